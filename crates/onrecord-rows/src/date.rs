@@ -1,0 +1,160 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A date as exact as the page gives it, written as EDTF (ISO 8601-2): `2025-05-11`, `2025-05`,
+/// `2025`, with `?` behind it where it is uncertain.
+///
+/// Ordered by year, month and day, less exact dates first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    month: Option<u8>,
+    day: Option<u8>,
+    uncertain: bool,
+}
+
+impl Date {
+    /// A date known to the day, or nothing if the calendar has no such day.
+    ///
+    /// ```
+    /// use onrecord_rows::Date;
+    /// assert_eq!(Date::day(2025, 5, 11).unwrap().to_string(), "2025-05-11");
+    /// assert!(Date::day(2025, 2, 30).is_none());
+    /// ```
+    pub fn day(year: i16, month: u8, day: u8) -> Option<Self> {
+        let exists = day >= 1 && day <= days_in(year, month)?;
+        exists.then_some(Date { year, month: Some(month), day: Some(day), uncertain: false })
+    }
+
+    /// A date known to the month.
+    pub fn month(year: i16, month: u8) -> Option<Self> {
+        days_in(year, month).map(|_| Date { year, month: Some(month), day: None, uncertain: false })
+    }
+
+    /// A date known to the year.
+    pub fn year(year: i16) -> Option<Self> {
+        (1..=9999).contains(&year).then_some(Date {
+            year,
+            month: None,
+            day: None,
+            uncertain: false,
+        })
+    }
+
+    /// Reads what [`Display`](fmt::Display) writes.
+    pub fn parse(edtf: &str) -> Option<Self> {
+        let uncertain = edtf.ends_with('?');
+        let mut parts = edtf.trim_end_matches('?').splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next().map(str::parse).transpose().ok()?;
+        let day = parts.next().map(str::parse).transpose().ok()?;
+        let date = match (month, day) {
+            (Some(month), Some(day)) => Date::day(year, month, day),
+            (Some(month), None) => Date::month(year, month),
+            _ => Date::year(year),
+        }?;
+        Some(Date { uncertain, ..date })
+    }
+
+    /// The same date, marked uncertain.
+    pub fn uncertain(self) -> Self {
+        Date { uncertain: true, ..self }
+    }
+
+    /// Year, and month and day where known.
+    pub fn parts(&self) -> (i16, Option<u8>, Option<u8>) {
+        (self.year, self.month, self.day)
+    }
+
+    /// `day`, `month` or `year`.
+    pub fn precision(&self) -> &'static str {
+        match (self.month, self.day) {
+            (_, Some(_)) => "day",
+            (Some(_), None) => "month",
+            (None, None) => "year",
+        }
+    }
+}
+
+fn days_in(year: i16, month: u8) -> Option<u8> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    (1..=9999).contains(&year).then_some(())?;
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if leap { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        if self.uncertain { f.write_str("?") } else { Ok(()) }
+    }
+}
+
+/// A date with the words of the page that give it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateEvidence {
+    /// When.
+    pub date: Date,
+    /// What on the page says so, quoted or named (`meta article:published_time`).
+    pub evidence: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    date: String,
+    precision: String,
+    evidence: String,
+}
+
+impl Serialize for DateEvidence {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written {
+            date: self.date.to_string(),
+            precision: self.date.precision().to_owned(),
+            evidence: self.evidence.clone(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateEvidence {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Written { date, evidence, .. } = Written::deserialize(deserializer)?;
+        let date = Date::parse(&date)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{date}` is not an EDTF date")))?;
+        Ok(DateEvidence { date, evidence })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(year in 1i16..=9999, month in 1u8..=12, day in 1u8..=31, unsure: bool) {
+            for date in [Date::day(year, month, day), Date::month(year, month), Date::year(year)] {
+                let Some(date) = date else { continue };
+                let date = if unsure { date.uncertain() } else { date };
+                prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,20}") {
+            let _ = Date::parse(&text);
+        }
+    }
+}

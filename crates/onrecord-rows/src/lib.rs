@@ -1,0 +1,18 @@
+//! The values that pass between Onrecord's crates.
+//!
+//! A page's reading is a [`PageRow`]: the object `onrecord read` prints, which the record, the
+//! table engines and users' scripts all start from. Passages count Unicode code points of the
+//! page's text; inside the reading crates spans count bytes, and [`CodePoints`] turns one into
+//! the other, once, where rows are made.
+
+mod date;
+mod id;
+mod page;
+mod passage;
+mod statement;
+
+pub use date::{Date, DateEvidence};
+pub use id::stable_id;
+pub use page::{ActorRow, CutRow, MentionRow, NoteRow, PageRow, Role};
+pub use passage::{CodePoints, Passage};
+pub use statement::StatementRow;

@@ -1,0 +1,119 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{DateEvidence, Passage, StatementRow};
+
+/// One page's reading: what `onrecord read` prints for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageRow {
+    /// The path, or the page's own name.
+    pub page: String,
+    /// `sha256:…` of the bytes that were read.
+    pub digest: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it, a name each.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// A BCP 47 code, `en`; null where nothing tells it.
+    pub language: Option<String>,
+    /// When it was published; null where the page gives no evidence.
+    pub published: Option<DateEvidence>,
+    /// Lines that say where the text comes from, as they stand on the page.
+    pub credits: Vec<CutRow>,
+    /// The text that every passage of the page counts in.
+    pub text: String,
+    /// Stretches of the text that are not the article.
+    pub cuts: Vec<CutRow>,
+    /// Whom the page speaks of, each once, in order of first mention.
+    pub actors: Vec<ActorRow>,
+    /// Where it speaks of them.
+    pub mentions: Vec<MentionRow>,
+    /// Who says what.
+    pub statements: Vec<StatementRow>,
+    /// Who does what to whom.
+    pub events: Vec<serde_json::Value>,
+    /// What could not be read, and why.
+    pub notes: Vec<NoteRow>,
+}
+
+/// A stretch of the text with the reason it is set apart (`paywall`, `consent`, `caption`, … or,
+/// among credits, what kind of credit it is).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutRow {
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Why it is set apart.
+    pub reason: String,
+}
+
+/// Where a page speaks of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionRow {
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The actor's id.
+    pub actor: String,
+    /// The actor's kind.
+    pub kind: String,
+}
+
+/// Whom a page speaks of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActorRow {
+    /// A stable id: an ISO 3166-1 alpha-3 code for a state, else made of kind and name.
+    pub actor: String,
+    /// The fullest name the page gives.
+    pub name: String,
+    /// `state`, `government`, `person`, `organisation`, `outlet`, `unnamed source`, …
+    pub kind: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// PLOVER sector code.
+    pub sector: Option<String>,
+    /// Offices and descriptions the page gives the actor.
+    pub roles: Vec<Role>,
+    /// Other names the page uses.
+    pub aliases: Vec<String>,
+    /// The body an unnamed source or an office belongs to: an actor's id.
+    pub member_of: Option<String>,
+    /// Why an unnamed source is not named, in the page's words.
+    pub anonymity: Option<String>,
+}
+
+/// An office or description, as a page gives it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Role {
+    /// The words: `foreign minister`.
+    pub role: String,
+    /// The date of the page that gives it, EDTF; empty where unknown.
+    pub date: String,
+}
+
+/// What could not be read, and why. A page is data, never an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteRow {
+    /// What happened.
+    pub what: String,
+    /// Why, and what follows from it.
+    pub why: String,
+}
+
+impl PageRow {
+    /// The words of a passage of this page.
+    ///
+    /// Walks the text; use [`CodePoints`](crate::CodePoints) for many passages.
+    pub fn words(&self, passage: Passage) -> String {
+        self.text
+            .chars()
+            .skip(passage.start)
+            .take(passage.end.saturating_sub(passage.start))
+            .collect()
+    }
+}
