@@ -1,5 +1,25 @@
 //! Turns bytes into articles: text, cuts, credits and dates. Knows nothing of language or disputes.
+//!
+//! Everything here is pure: bytes in, an [`Article`] out. A page that cannot be read gives an
+//! article without text and a note that says why, never an error.
+//!
+//! ```
+//! use onrecord_page::{Kind, Source, read};
+//!
+//! let bytes = b"The envoy left on Monday.\n\nTalks resume in May.\n";
+//! let article = read(&Source { page: "talks.txt".into(), bytes, kind: Kind::Text });
+//! assert_eq!(&article.text[article.paragraphs()[1].clone()], "Talks resume in May.");
+//! ```
 
 mod article;
+mod dates;
+mod decode;
+mod html;
+mod json_line;
+mod paragraphs;
+mod plain;
+mod source;
 
 pub use article::{Article, Cut};
+pub use dates::date_in;
+pub use source::{Kind, Source, read};

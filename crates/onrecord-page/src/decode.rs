@@ -1,0 +1,115 @@
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+use onrecord_rows::NoteRow;
+
+use crate::source::note;
+
+/// What a page's bytes turn out to be.
+pub(crate) enum Decoded<'b> {
+    /// Text, with what had to be assumed to read it.
+    Text { text: Cow<'b, str>, notes: Vec<NoteRow> },
+    /// Not text but this.
+    Binary(&'static str),
+}
+
+/// Turns bytes into text: by their mark, as UTF-8, as they declare, or as their letters suggest.
+pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -> Decoded<'b> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let told = format!("the page's byte order mark says {}", encoding.name());
+        return decode_as(encoding, &bytes[mark..], told, false);
+    }
+    if let Some(what) = binary(bytes) {
+        return Decoded::Binary(what);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded::Text { text: Cow::Borrowed(text), notes: Vec::new() };
+    }
+    if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_8) {
+        return decode_as(encoding, bytes, format!("the page declares {}", encoding.name()), false);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    let told = format!("not UTF-8; read as {} by its letters", guess.name());
+    decode_as(guess, bytes, told, true)
+}
+
+fn decode_as<'b>(
+    encoding: &'static Encoding,
+    bytes: &'b [u8],
+    told: String,
+    guessed: bool,
+) -> Decoded<'b> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let notes = match (guessed, broken) {
+        (false, false) => Vec::new(),
+        (true, false) => vec![note("encoding assumed", told)],
+        (_, true) => {
+            let why = format!("{told}, but some bytes are not: they stand as \u{FFFD} in the text");
+            vec![note("encoding broken", why)]
+        }
+    };
+    Decoded::Text { text, notes }
+}
+
+/// How the files that most often lie among pages begin.
+const MAGIC: [(&[u8], &str); 7] = [
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"SQLite format 3\0", "a database"),
+];
+
+/// How much of a page tells whether it is binary.
+const PROBE: usize = 8 << 10;
+
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(what);
+    }
+    let probe = &bytes[..bytes.len().min(PROBE)];
+    let text_control = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let controls = probe.iter().filter(|&&byte| byte < b' ' && !text_control(byte)).count();
+    // A stray control character is a fault of the text; one in fifty is no text.
+    (controls * 50 > probe.len()).then_some("binary data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> (String, Vec<String>) {
+        match decode(bytes, None) {
+            Decoded::Text { text, notes } => {
+                (text.into_owned(), notes.into_iter().map(|note| note.why).collect())
+            }
+            Decoded::Binary(what) => (format!("<{what}>"), Vec::new()),
+        }
+    }
+
+    #[test]
+    fn marks_go_and_texts_stay() {
+        assert_eq!(text(b"\xef\xbb\xbfTalks"), ("Talks".into(), vec![]));
+        assert_eq!(text(b"\xff\xfeT\0a\0"), ("Ta".into(), vec![]));
+        assert_eq!(text("Ärger".as_bytes()), ("Ärger".into(), vec![]));
+        assert_eq!(text(b""), (String::new(), vec![]));
+    }
+
+    #[test]
+    fn an_assumed_encoding_is_named() {
+        let (words, notes) = text(b"The Caf\xe9 accord \x93holds\x94, said the envoy.");
+        assert_eq!(words, "The Café accord “holds”, said the envoy.");
+        assert_eq!(notes, ["not UTF-8; read as windows-1252 by its letters"]);
+    }
+
+    #[test]
+    fn what_is_not_text_says_what_it_is() {
+        assert_eq!(text(b"%PDF-1.7 ...").0, "<a PDF>");
+        assert_eq!(text(&[0, 1, 2, 3, 0, 0, 9]).0, "<binary data>");
+    }
+}
