@@ -1,1 +1,19 @@
-//! onrecord-record
+//! The record: the rows of many pages in one SQLite file.
+//!
+//! A record is a set of pages. Adding the same pages in any order, in any batches, once or twice,
+//! gives the same record, and [`Record::export`] prints the same bytes. Knows nothing of how a
+//! page's text was read; touches no file but the record itself.
+
+mod add;
+mod error;
+mod export;
+mod read_back;
+mod record;
+mod table;
+
+pub use add::Added;
+pub use error::Error;
+pub use export::Format;
+pub use read_back::PageName;
+pub use record::Record;
+pub use table::Table;

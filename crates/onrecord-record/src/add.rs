@@ -1,0 +1,220 @@
+use onrecord_rows::{
+    ActorRow, CodePoints, CutRow, DateEvidence, MentionRow, NoteRow, PageRow, Passage, StatementRow,
+};
+use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior, params};
+use serde::Serialize;
+
+use crate::{Error, Record};
+
+/// What a batch of pages did to a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Pages the record did not have.
+    pub new: usize,
+    /// Pages it had, by their digest.
+    pub again: usize,
+}
+
+impl Record {
+    /// Adds a batch of pages in one transaction: all of them are in the record, or none.
+    ///
+    /// A page is known by its digest. Handed in again under its name, its rows are replaced; under
+    /// several names, it stands under the first by letter, whichever came first. A page without a
+    /// digest could not be read: it is known by its name, and gives way when that can be read.
+    pub fn add(&mut self, pages: &[PageRow]) -> std::result::Result<Added, Error> {
+        add(&mut self.connection, pages).map_err(|error| Error::sqlite(&self.path, error))
+    }
+}
+
+fn add(connection: &mut rusqlite::Connection, pages: &[PageRow]) -> Result<Added> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut added = Added::default();
+    for page in pages {
+        match add_page(&transaction, page)? {
+            true => added.new += 1,
+            false => added.again += 1,
+        }
+    }
+    transaction.commit()?;
+    Ok(added)
+}
+
+/// Whether the page is new.
+fn add_page(transaction: &Transaction<'_>, page: &PageRow) -> Result<bool> {
+    transaction
+        .prepare_cached("DELETE FROM _pages WHERE digest = '' AND page = ?")?
+        .execute([&page.page])?;
+    let known = known(transaction, &page.digest)?;
+    let new = known.is_none();
+    if let Some((id, name)) = known {
+        if name < page.page {
+            return Ok(false);
+        }
+        transaction.prepare_cached("DELETE FROM _pages WHERE id = ?")?.execute([id])?;
+    }
+    insert(transaction, page)?;
+    Ok(new)
+}
+
+fn known(transaction: &Transaction<'_>, digest: &str) -> Result<Option<(i64, String)>> {
+    transaction
+        .prepare_cached("SELECT id, page FROM _pages WHERE digest = ? AND digest <> ''")?
+        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
+    let (published, evidence) = date(page.published.as_ref());
+    transaction
+        .prepare_cached("INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
+            page.page,
+            page.digest,
+            page.title,
+            page.outlet,
+            json(&page.byline)?,
+            page.language,
+            published,
+            evidence,
+            page.text,
+        ])?;
+    let of = Page {
+        transaction,
+        id: transaction.last_insert_rowid(),
+        text: &page.text,
+        points: CodePoints::of(&page.text),
+    };
+    of.each(&page.cuts, |nth, cut| {
+        of.cut("INSERT INTO _cuts VALUES (?, ?, ?, ?, ?, ?)", nth, cut)
+    })?;
+    of.each(&page.credits, |nth, credit| {
+        of.cut("INSERT INTO _credits VALUES (?, ?, ?, ?, ?, ?)", nth, credit)
+    })?;
+    of.each(&page.actors, |nth, actor| of.actor(nth, actor))?;
+    of.each(&page.mentions, |nth, mention| of.mention(nth, mention))?;
+    of.each(&page.statements, |nth, statement| of.statement(nth, statement))?;
+    of.each(&page.notes, |nth, note| of.note(nth, note))
+}
+
+/// A page that is being added.
+struct Page<'a> {
+    transaction: &'a Transaction<'a>,
+    id: i64,
+    text: &'a str,
+    points: CodePoints,
+}
+
+impl Page<'_> {
+    fn each<Row>(&self, rows: &[Row], add: impl Fn(i64, &Row) -> Result<()>) -> Result<()> {
+        (0..).zip(rows).try_for_each(|(nth, row)| add(nth, row))
+    }
+
+    fn cut(&self, insert: &str, nth: i64, cut: &CutRow) -> Result<()> {
+        let quote = self.words(cut.start, cut.end);
+        self.insert(insert, params![self.id, nth, cut.start, cut.end, quote, cut.reason])
+    }
+
+    fn actor(&self, nth: i64, actor: &ActorRow) -> Result<()> {
+        self.insert(
+            "INSERT INTO _actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                self.id,
+                nth,
+                actor.actor,
+                actor.name,
+                actor.kind,
+                actor.country,
+                actor.sector,
+                json(&actor.roles)?,
+                json(&actor.aliases)?,
+                actor.member_of,
+                actor.anonymity,
+            ],
+        )
+    }
+
+    fn mention(&self, nth: i64, mention: &MentionRow) -> Result<()> {
+        let MentionRow { start, end, actor, kind } = mention;
+        let quote = self.words(*start, *end);
+        self.insert(
+            "INSERT INTO _mentions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![self.id, nth, start, end, quote, actor, kind],
+        )
+    }
+
+    fn statement(&self, nth: i64, statement: &StatementRow) -> Result<()> {
+        let whole = whole(statement);
+        let (said_on, evidence) = date(statement.said_on.as_ref());
+        self.insert(
+            "INSERT INTO _statements
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                self.id,
+                nth,
+                statement.statement,
+                whole.start,
+                whole.end,
+                self.words(whole.start, whole.end),
+                statement.speaker,
+                statement.speaker_name,
+                statement.speaker_country,
+                self.pieces(&statement.source),
+                self.pieces(&statement.cue),
+                self.pieces(&statement.content),
+                json(&statement.source)?,
+                json(&statement.cue)?,
+                json(&statement.content)?,
+                statement.kind,
+                statement.force,
+                statement.addressee,
+                statement.venue,
+                said_on,
+                evidence,
+                json(&statement.chain)?,
+                statement.inside,
+                statement.rule,
+            ],
+        )
+    }
+
+    fn note(&self, nth: i64, note: &NoteRow) -> Result<()> {
+        self.insert(
+            "INSERT INTO _notes VALUES (?, ?, ?, ?)",
+            params![self.id, nth, note.what, note.why],
+        )
+    }
+
+    fn insert(&self, insert: &str, values: &[&dyn rusqlite::ToSql]) -> Result<()> {
+        self.transaction.prepare_cached(insert)?.execute(values).map(drop)
+    }
+
+    fn words(&self, start: usize, end: usize) -> &str {
+        self.points.slice(self.text, Passage { start, end })
+    }
+
+    /// The words of a span, its pieces parted by an ellipsis.
+    fn pieces(&self, span: &[Passage]) -> String {
+        let pieces: Vec<&str> =
+            span.iter().map(|piece| self.words(piece.start, piece.end)).collect();
+        pieces.join(" … ")
+    }
+}
+
+/// From a statement's first to its last word, speaker and cue included.
+fn whole(statement: &StatementRow) -> Passage {
+    let spans = || statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    Passage {
+        start: spans().map(|piece| piece.start).min().unwrap_or(0),
+        end: spans().map(|piece| piece.end).max().unwrap_or(0),
+    }
+}
+
+/// A date as EDTF, empty where unknown, and its evidence.
+fn date(dated: Option<&DateEvidence>) -> (String, Option<&str>) {
+    dated.map_or_else(Default::default, |dated| (dated.date.to_string(), Some(&*dated.evidence)))
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}

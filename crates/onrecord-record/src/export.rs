@@ -1,0 +1,109 @@
+use std::io::{self, Write};
+
+use rusqlite::types::ValueRef;
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Kind};
+use crate::{Record, Table};
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A JSON object a line; columns that hold JSON are nested.
+    Jsonl,
+    /// RFC 4180 with a header line; columns that hold JSON are text, unknown values empty.
+    Csv,
+}
+
+impl Record {
+    /// Prints `table`, sorted by stable keys: the same pages print the same bytes.
+    ///
+    /// Rows are handed on as they are read, so that memory does not grow with the table.
+    pub fn export(&self, table: Table, format: Format, out: &mut dyn Write) -> Result<(), Error> {
+        match format {
+            Format::Jsonl => self.export_jsonl(table, out),
+            Format::Csv => self.export_csv(table, out),
+        }
+    }
+
+    fn export_jsonl(&self, table: Table, out: &mut dyn Write) -> Result<(), Error> {
+        let nested = table.json_columns();
+        self.each_row(table, &mut |columns, row| {
+            let object: Map<String, Value> = columns
+                .iter()
+                .zip(row)
+                .map(|(column, value)| {
+                    (column.clone(), json(*value, nested.contains(&column.as_str())))
+                })
+                .collect();
+            serde_json::to_writer(&mut *out, &object)?;
+            out.write_all(b"\n")
+        })
+    }
+
+    fn export_csv(&self, table: Table, out: &mut dyn Write) -> Result<(), Error> {
+        let written = |result: io::Result<()>| self.written(result);
+        let mut lines = csv::Writer::from_writer(out);
+        written(lines.write_record(self.columns(table)?).map_err(io::Error::from))?;
+        self.each_row(table, &mut |_, row| {
+            for value in row {
+                lines.write_field(text(*value))?;
+            }
+            Ok(lines.write_record(None::<&[u8]>)?)
+        })?;
+        written(lines.flush())
+    }
+
+    fn columns(&self, table: Table) -> Result<Vec<String>, Error> {
+        self.sql(|connection| {
+            let statement = connection.prepare(&select(table))?;
+            Ok(statement.column_names().map(str::to_owned).collect())
+        })
+    }
+
+    /// Calls `visit` with the names of the columns and each row's values, in order.
+    fn each_row(&self, table: Table, visit: &mut Visit<'_>) -> Result<(), Error> {
+        let failed = |error| Error::sqlite(&self.path, error);
+        let columns = self.columns(table)?;
+        let mut statement = self.connection.prepare(&select(table)).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let values: Result<Vec<ValueRef<'_>>, _> =
+                (0..columns.len()).map(|at| row.get_ref(at)).collect();
+            self.written(visit(&columns, &values.map_err(failed)?))?;
+        }
+        Ok(())
+    }
+
+    fn written(&self, result: io::Result<()>) -> Result<(), Error> {
+        result.map_err(|error| Error::new(&self.path, Kind::Write(error)))
+    }
+}
+
+type Visit<'v> = dyn FnMut(&[String], &[ValueRef<'_>]) -> io::Result<()> + 'v;
+
+fn select(table: Table) -> String {
+    format!("SELECT * FROM {} ORDER BY {}", table.name(), table.order())
+}
+
+fn json(value: ValueRef<'_>, nested: bool) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            let text = String::from_utf8_lossy(bytes);
+            let parsed = if nested { serde_json::from_str(&text).ok() } else { None };
+            parsed.unwrap_or_else(|| text.into())
+        }
+    }
+}
+
+fn text(value: ValueRef<'_>) -> Vec<u8> {
+    match value {
+        ValueRef::Null => Vec::new(),
+        ValueRef::Integer(number) => number.to_string().into(),
+        ValueRef::Real(number) => number.to_string().into(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
+    }
+}

@@ -1,0 +1,152 @@
+use onrecord_rows::{
+    ActorRow, CutRow, Date, DateEvidence, MentionRow, NoteRow, PageRow, StatementRow,
+};
+use rusqlite::types::Type;
+use rusqlite::{Result, Row};
+use serde::de::DeserializeOwned;
+
+use crate::{Error, Record};
+
+/// What tells a page of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageName {
+    /// The path, or the page's own name.
+    pub page: String,
+    /// The digest of its bytes; empty where they could not be read.
+    pub digest: String,
+    id: i64,
+}
+
+impl Record {
+    /// The record's pages, the oldest first, undated ones last.
+    pub fn pages(&self) -> std::result::Result<Vec<PageName>, Error> {
+        self.sql(|connection| {
+            let mut select = connection.prepare(
+                "SELECT page, digest, id FROM _pages ORDER BY published = '', published, page, digest",
+            )?;
+            let names = select.query_map([], |row| {
+                Ok(PageName { page: row.get(0)?, digest: row.get(1)?, id: row.get(2)? })
+            })?;
+            names.collect()
+        })
+    }
+
+    /// A page's rows, as they were handed to [`add`](Record::add), but for its events.
+    pub fn page(&self, name: &PageName) -> std::result::Result<PageRow, Error> {
+        let id = name.id;
+        let page = self.sql(|connection| {
+            connection.query_row("SELECT * FROM _pages WHERE id = ?", [id], page)
+        })?;
+        Ok(PageRow {
+            cuts: self.rows("SELECT * FROM _cuts WHERE page_id = ? ORDER BY nth", id, cut)?,
+            credits: self.rows("SELECT * FROM _credits WHERE page_id = ? ORDER BY nth", id, cut)?,
+            actors: self.rows("SELECT * FROM _actors WHERE page_id = ? ORDER BY nth", id, actor)?,
+            mentions: self.rows(
+                "SELECT * FROM _mentions WHERE page_id = ? ORDER BY nth",
+                id,
+                mention,
+            )?,
+            statements: self.rows(
+                "SELECT * FROM _statements WHERE page_id = ? ORDER BY nth",
+                id,
+                statement,
+            )?,
+            notes: self.rows("SELECT * FROM _notes WHERE page_id = ? ORDER BY nth", id, note)?,
+            ..page
+        })
+    }
+
+    fn rows<Value>(
+        &self,
+        select: &str,
+        page: i64,
+        read: impl Fn(&Row<'_>) -> Result<Value>,
+    ) -> std::result::Result<Vec<Value>, Error> {
+        self.sql(|connection| connection.prepare_cached(select)?.query_map([page], read)?.collect())
+    }
+}
+
+fn page(row: &Row<'_>) -> Result<PageRow> {
+    Ok(PageRow {
+        page: row.get("page")?,
+        digest: row.get("digest")?,
+        title: row.get("title")?,
+        byline: json(row, "byline")?,
+        outlet: row.get("outlet")?,
+        language: row.get("language")?,
+        published: date(row, "published", "published_evidence")?,
+        text: row.get("text")?,
+        ..PageRow::default()
+    })
+}
+
+fn cut(row: &Row<'_>) -> Result<CutRow> {
+    Ok(CutRow { start: row.get("start")?, end: row.get("end")?, reason: row.get("reason")? })
+}
+
+fn actor(row: &Row<'_>) -> Result<ActorRow> {
+    Ok(ActorRow {
+        actor: row.get("actor")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        country: row.get("country")?,
+        sector: row.get("sector")?,
+        roles: json(row, "roles")?,
+        aliases: json(row, "aliases")?,
+        member_of: row.get("member_of")?,
+        anonymity: row.get("anonymity")?,
+    })
+}
+
+fn mention(row: &Row<'_>) -> Result<MentionRow> {
+    Ok(MentionRow {
+        start: row.get("start")?,
+        end: row.get("end")?,
+        actor: row.get("actor")?,
+        kind: row.get("kind")?,
+    })
+}
+
+fn statement(row: &Row<'_>) -> Result<StatementRow> {
+    Ok(StatementRow {
+        statement: row.get("statement")?,
+        source: json(row, "source_spans")?,
+        cue: json(row, "cue_spans")?,
+        content: json(row, "content_spans")?,
+        kind: row.get("kind")?,
+        force: row.get("force")?,
+        speaker: row.get("speaker")?,
+        speaker_name: row.get("speaker_name")?,
+        speaker_country: row.get("speaker_country")?,
+        addressee: row.get("addressee")?,
+        venue: row.get("venue")?,
+        said_on: date(row, "said_on", "said_on_evidence")?,
+        chain: json(row, "chain")?,
+        inside: row.get("inside")?,
+        rule: row.get("rule")?,
+    })
+}
+
+fn note(row: &Row<'_>) -> Result<NoteRow> {
+    Ok(NoteRow { what: row.get("what")?, why: row.get("why")? })
+}
+
+fn date(row: &Row<'_>, column: &str, evidence: &str) -> Result<Option<DateEvidence>> {
+    let edtf: String = row.get(column)?;
+    if edtf.is_empty() {
+        return Ok(None);
+    }
+    let date = Date::parse(&edtf).ok_or_else(|| damaged(format!("`{edtf}` is not a date")))?;
+    Ok(Some(DateEvidence {
+        date,
+        evidence: row.get::<_, Option<String>>(evidence)?.unwrap_or_default(),
+    }))
+}
+
+fn json<Value: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Value> {
+    serde_json::from_str(&row.get::<_, String>(column)?).map_err(damaged)
+}
+
+fn damaged(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, why.into())
+}

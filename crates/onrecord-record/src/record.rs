@@ -1,0 +1,123 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::error::{Error, Kind};
+
+/// The version of the schema, kept in the file's `user_version`.
+pub(crate) const VERSION: i64 = 1;
+/// Marks a SQLite file as a record: `OnRe`.
+const APPLICATION: i64 = 0x4f6e_5265;
+const SCHEMA: &str = include_str!("schema.sql");
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A record: one SQLite file of what pages say.
+///
+/// ```
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let path = folder.path().join("talks.onrecord");
+/// use onrecord_record::{Format, Record, Table};
+/// use onrecord_rows::PageRow;
+///
+/// let mut record = Record::open_or_create(&path)?;
+/// record.add(&[PageRow { page: "a.txt".into(), digest: "sha256:00".into(), ..PageRow::default() }])?;
+/// let mut printed = Vec::new();
+/// record.export(Table::Pages, Format::Csv, &mut printed)?;
+/// assert!(printed.starts_with(b"page,digest,title"));
+/// # Ok::<(), onrecord_record::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Record {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Record {
+    /// Opens the record at `path` to add to it, or makes an empty one.
+    ///
+    /// Fails, and leaves the file as it is, if it is something else or of a newer version.
+    pub fn open_or_create(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut record = Record::connect(path, flags)?;
+        if record.is_blank()? {
+            record.lay_out()?;
+        }
+        record.check()?;
+        Ok(record)
+    }
+
+    /// Opens the record at `path` to read it.
+    ///
+    /// If a build was killed while it wrote, SQLite undoes what it had not finished; nothing else
+    /// is ever written.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.is_file() {
+            return Err(Error::new(path, Kind::Missing));
+        }
+        let record = Record::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        record.check()?;
+        record.sql(|connection| connection.pragma_update(None, "query_only", true))?;
+        Ok(record)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|error| Error::sqlite(path, error))?;
+        let record = Record { connection, path: path.to_owned() };
+        record.sql(|connection| {
+            connection.busy_timeout(PATIENCE)?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            // A file from elsewhere must not run what its schema tells it to.
+            connection.pragma_update(None, "trusted_schema", false)
+        })?;
+        Ok(record)
+    }
+
+    fn is_blank(&self) -> Result<bool, Error> {
+        let tables: i64 = self.sql(|connection| {
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        })?;
+        Ok(tables == 0 && self.pragma("application_id")? == 0)
+    }
+
+    fn lay_out(&mut self) -> Result<(), Error> {
+        let path = self.path.clone();
+        let make = |connection: &mut Connection| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another program may have laid the file out while this one waited for it.
+            let tables: i64 =
+                transaction
+                    .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            if tables == 0 {
+                transaction.execute_batch(SCHEMA)?;
+                transaction.pragma_update(None, "application_id", APPLICATION)?;
+                transaction.pragma_update(None, "user_version", VERSION)?;
+            }
+            transaction.commit()
+        };
+        make(&mut self.connection).map_err(|error| Error::sqlite(&path, error))
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if self.pragma("application_id")? != APPLICATION {
+            return Err(Error::new(&self.path, Kind::NotARecord));
+        }
+        match self.pragma("user_version")? {
+            version if version > VERSION => Err(Error::new(&self.path, Kind::Newer(version))),
+            _ => Ok(()),
+        }
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, Error> {
+        self.sql(|connection| connection.pragma_query_value(None, name, |row| row.get(0)))
+    }
+
+    pub(crate) fn sql<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        work(&self.connection).map_err(|error| Error::sqlite(&self.path, error))
+    }
+}

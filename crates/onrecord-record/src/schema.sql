@@ -1,0 +1,191 @@
+-- A record, version 1.
+--
+-- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
+-- beneath them are what people and other programs read: one for each table of the contract.
+-- Nothing is joined over pages when a page is added, so that a build that is killed leaves no
+-- half-made join behind, and the order of pages cannot matter.
+
+CREATE TABLE _pages (
+    id                 INTEGER PRIMARY KEY,
+    page               TEXT NOT NULL,
+    digest             TEXT NOT NULL,
+    title              TEXT,
+    outlet             TEXT,
+    byline             TEXT NOT NULL,
+    language           TEXT,
+    published          TEXT NOT NULL,
+    published_evidence TEXT,
+    text               TEXT NOT NULL
+) STRICT;
+
+-- A page is known by its digest; one whose bytes could not be read has none, and is known by name.
+CREATE UNIQUE INDEX _pages_by_digest ON _pages (digest) WHERE digest <> '';
+CREATE UNIQUE INDEX _pages_unread ON _pages (page) WHERE digest = '';
+
+CREATE TABLE _cuts (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth     INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    quote   TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _credits (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth     INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    quote   TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _actors (
+    page_id   INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth       INTEGER NOT NULL,
+    actor     TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    country   TEXT,
+    sector    TEXT,
+    roles     TEXT NOT NULL,
+    aliases   TEXT NOT NULL,
+    member_of TEXT,
+    anonymity TEXT,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _mentions (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth     INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    quote   TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _statements (
+    page_id          INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth              INTEGER NOT NULL,
+    statement        TEXT NOT NULL,
+    "start"          INTEGER NOT NULL,
+    "end"            INTEGER NOT NULL,
+    quote            TEXT NOT NULL,
+    speaker          TEXT,
+    speaker_name     TEXT,
+    speaker_country  TEXT,
+    source_text      TEXT NOT NULL,
+    cue              TEXT NOT NULL,
+    content          TEXT NOT NULL,
+    source_spans     TEXT NOT NULL,
+    cue_spans        TEXT NOT NULL,
+    content_spans    TEXT NOT NULL,
+    kind             TEXT NOT NULL,
+    force            TEXT,
+    addressee        TEXT,
+    venue            TEXT,
+    said_on          TEXT NOT NULL,
+    said_on_evidence TEXT,
+    chain            TEXT NOT NULL,
+    inside           TEXT,
+    rule             TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _statements_by_speaker ON _statements (speaker);
+
+CREATE TABLE _notes (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth     INTEGER NOT NULL,
+    what    TEXT NOT NULL,
+    why     TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW pages AS
+SELECT
+    page, digest, title, outlet,
+    (SELECT group_concat(value, '; ' ORDER BY key) FROM json_each(byline)) AS byline,
+    language, published, published_evidence,
+    (SELECT group_concat(quote, char(10) ORDER BY nth) FROM _credits WHERE page_id = id) AS credit,
+    NULL AS story, NULL AS copy_of, text
+FROM _pages;
+
+CREATE VIEW cuts AS
+SELECT page, digest, "start", "end", quote, reason
+FROM _cuts JOIN _pages ON id = page_id;
+
+CREATE VIEW credits AS
+SELECT page, digest, "start", "end", quote, reason
+FROM _credits JOIN _pages ON id = page_id;
+
+CREATE VIEW mentions AS
+SELECT page, digest, "start", "end", quote, actor
+FROM _mentions JOIN _pages ON id = page_id;
+
+CREATE VIEW statements AS
+SELECT
+    statement, page, digest, "start", "end", quote, speaker, speaker_name, speaker_country,
+    source_text, cue, content, kind, force, addressee, venue, said_on, chain, inside,
+    NULL AS quotation, said_on_evidence, source_spans, cue_spans, content_spans, rule
+FROM _statements JOIN _pages ON id = page_id;
+
+CREATE VIEW notes AS
+SELECT page, digest, what, why
+FROM _notes JOIN _pages ON id = page_id;
+
+-- An actor's name is the one most pages give, then the longest, then the first by letter. Where
+-- pages disagree on a country, a sector or a membership, none is given.
+CREATE VIEW actors AS
+WITH
+named AS (
+    SELECT actor, name, row_number() OVER (
+        PARTITION BY actor ORDER BY count(*) DESC, length(name) DESC, name
+    ) AS place
+    FROM _actors GROUP BY actor, name
+),
+chosen AS (SELECT actor, name FROM named WHERE place = 1),
+also AS (
+    SELECT actor, value AS alias FROM _actors, json_each(_actors.aliases)
+    UNION SELECT actor, name FROM _actors
+    EXCEPT SELECT actor, name FROM chosen
+),
+aliases AS (
+    SELECT actor, json_group_array(alias ORDER BY alias) AS list FROM also GROUP BY actor
+),
+dated AS (
+    SELECT DISTINCT actor, value ->> 'role' AS role, nullif(value ->> 'date', '') AS date
+    FROM _actors, json_each(_actors.roles)
+),
+held AS (
+    SELECT actor, role, min(date) AS first,
+        json_group_array(date ORDER BY date) FILTER (WHERE date IS NOT NULL) AS dates
+    FROM dated GROUP BY actor, role
+),
+roles AS (
+    SELECT actor, json_group_array(
+        json_object('role', role, 'dates', json(dates)) ORDER BY first NULLS LAST, role
+    ) AS list
+    FROM held GROUP BY actor
+),
+counted AS (SELECT actor, count(*) AS mentions FROM _mentions GROUP BY actor),
+merged AS (
+    SELECT actor, min(kind) AS kind,
+        CASE WHEN min(country) = max(country) THEN min(country) END AS country,
+        CASE WHEN min(sector) = max(sector) THEN min(sector) END AS sector,
+        CASE WHEN min(member_of) = max(member_of) THEN min(member_of) END AS member_of
+    FROM _actors GROUP BY actor
+)
+SELECT
+    merged.actor, chosen.name, merged.kind, merged.country, merged.sector,
+    coalesce(roles.list, '[]') AS roles, coalesce(aliases.list, '[]') AS aliases,
+    merged.member_of, coalesce(counted.mentions, 0) AS mentions
+FROM merged
+JOIN chosen USING (actor)
+LEFT JOIN roles USING (actor)
+LEFT JOIN aliases USING (actor)
+LEFT JOIN counted USING (actor);

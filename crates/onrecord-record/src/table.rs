@@ -1,0 +1,68 @@
+/// A table of the record that can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// What was handed in.
+    Pages,
+    /// Stretches that are not the article.
+    Cuts,
+    /// Lines that say where a text comes from.
+    Credits,
+    /// Whom the pages speak of, joined over pages.
+    Actors,
+    /// Where they speak of them.
+    Mentions,
+    /// Who says what.
+    Statements,
+    /// What could not be read.
+    Notes,
+}
+
+impl Table {
+    /// Every table, in the order of the contract.
+    pub const ALL: [Table; 7] = [
+        Table::Pages,
+        Table::Cuts,
+        Table::Credits,
+        Table::Actors,
+        Table::Mentions,
+        Table::Statements,
+        Table::Notes,
+    ];
+
+    /// The name of its view in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Table::Pages => "pages",
+            Table::Cuts => "cuts",
+            Table::Credits => "credits",
+            Table::Actors => "actors",
+            Table::Mentions => "mentions",
+            Table::Statements => "statements",
+            Table::Notes => "notes",
+        }
+    }
+
+    /// The columns whose text is JSON.
+    pub(crate) fn json_columns(self) -> &'static [&'static str] {
+        match self {
+            Table::Actors => &["roles", "aliases"],
+            Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
+            _ => &[],
+        }
+    }
+
+    /// What its rows are sorted by, so that row numbers never show in an export. The columns tell
+    /// any two rows apart, or the rows are alike.
+    pub(crate) fn order(self) -> &'static str {
+        match self {
+            Table::Pages => "page, digest",
+            Table::Cuts | Table::Credits => r#"page, digest, "start", "end", reason"#,
+            Table::Actors => "actor",
+            Table::Mentions => r#"page, digest, "start", "end", actor"#,
+            Table::Statements => {
+                r#"page, digest, "start", "end", statement, source_spans, cue_spans, content_spans, rule"#
+            }
+            Table::Notes => "page, digest, what, why",
+        }
+    }
+}
