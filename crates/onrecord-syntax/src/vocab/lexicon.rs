@@ -1,0 +1,135 @@
+use std::sync::Arc;
+
+use super::lexeme::Lexeme;
+use super::{Vocab, string_id};
+use crate::lookup::Lookup;
+
+/// The place of a lexeme in its [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LexemeId(pub u32);
+
+/// The most lexemes kept from one text to the next.
+const MOST_LEXEMES: usize = 1 << 16;
+
+/// The most bytes of text kept from one text to the next.
+const MOST_BYTES: usize = 1 << 23;
+
+/// The words seen so far, each once, with how chunks of text were cut into them.
+///
+/// One for each thread. Between texts it is emptied once it has grown beyond a bound, so that no
+/// pile of texts makes it grow for ever; [`Lexicon::generation`] tells that ids begin anew.
+#[derive(Debug)]
+pub struct Lexicon {
+    vocab: Arc<Vocab>,
+    lexemes: Vec<Lexeme>,
+    plain: Lookup<Box<str>, LexemeId>,
+    /// Words to which a tokenizer exception gave a norm, by the word and the norm's number.
+    normed: Lookup<(Box<str>, u64), LexemeId>,
+    /// How chunks between blanks were cut: how many bytes each piece has, and its lexeme.
+    chunks: Lookup<Box<str>, Box<[(u32, LexemeId)]>>,
+    bytes: usize,
+    generation: u64,
+}
+
+impl Lexicon {
+    /// An empty lexicon of a vocabulary.
+    pub fn new(vocab: Arc<Vocab>) -> Self {
+        Lexicon {
+            vocab,
+            lexemes: Vec::new(),
+            plain: Lookup::default(),
+            normed: Lookup::default(),
+            chunks: Lookup::default(),
+            bytes: 0,
+            generation: 0,
+        }
+    }
+
+    /// A lexeme by its id.
+    pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
+        &self.lexemes[id.0 as usize]
+    }
+
+    /// How many lexemes there are; ids are below it.
+    pub fn len(&self) -> usize {
+        self.lexemes.len()
+    }
+
+    /// Whether there is no lexeme yet.
+    pub fn is_empty(&self) -> bool {
+        self.lexemes.is_empty()
+    }
+
+    /// How often it was emptied. What is kept by [`LexemeId`] holds for one generation.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The lexeme of a word, with the norm a tokenizer exception gives it.
+    ///
+    /// A word under two norms is two lexemes, so that all attributes but SPACY hang on the id.
+    pub fn intern(&mut self, text: &str, norm: Option<&str>) -> LexemeId {
+        let known = match norm {
+            None => self.plain.get(text).copied(),
+            Some(norm) => self.normed.get(&(text.into(), string_id(norm))).copied(),
+        };
+        known.unwrap_or_else(|| self.add(text, norm))
+    }
+
+    fn add(&mut self, text: &str, norm: Option<&str>) -> LexemeId {
+        let id = LexemeId(self.lexemes.len() as u32);
+        self.lexemes.push(Lexeme::new(&self.vocab, text, norm));
+        self.bytes += text.len();
+        match norm {
+            None => self.plain.insert(text.into(), id),
+            Some(norm) => self.normed.insert((text.into(), string_id(norm)), id),
+        };
+        id
+    }
+
+    pub(crate) fn chunk(&self, chunk: &str) -> Option<&[(u32, LexemeId)]> {
+        self.chunks.get(chunk).map(|pieces| &**pieces)
+    }
+
+    pub(crate) fn keep_chunk(&mut self, chunk: &str, pieces: &[(u32, LexemeId)]) {
+        self.bytes += chunk.len() + size_of_val(pieces);
+        self.chunks.insert(chunk.into(), pieces.into());
+    }
+
+    /// Empties it if it has grown too large; to be called only between texts.
+    pub(crate) fn begin_text(&mut self) {
+        if self.lexemes.len() > MOST_LEXEMES || self.bytes > MOST_BYTES {
+            let fresh = Lexicon::new(Arc::clone(&self.vocab));
+            *self = Lexicon { generation: self.generation + 1, ..fresh };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::Attribute;
+
+    #[test]
+    fn a_word_is_kept_once_for_each_norm() {
+        let mut lexicon = Lexicon::new(Arc::default());
+        let (plain, normed) = (lexicon.intern("wo", None), lexicon.intern("wo", Some("will")));
+        assert_ne!(plain, normed);
+        assert_eq!(lexicon.intern("wo", None), plain);
+        assert_eq!(lexicon.intern("wo", Some("will")), normed);
+        let norm = lexicon.lexeme(normed).value(Attribute::Norm, false);
+        assert_eq!(norm, string_id("will"));
+    }
+
+    #[test]
+    fn it_is_emptied_between_texts_once_it_is_large() {
+        let mut lexicon = Lexicon::new(Arc::default());
+        for number in 0..=MOST_LEXEMES {
+            lexicon.intern(&number.to_string(), None);
+        }
+        lexicon.begin_text();
+        assert_eq!((lexicon.len(), lexicon.generation()), (0, 1));
+        lexicon.begin_text();
+        assert_eq!(lexicon.generation(), 1);
+    }
+}
