@@ -1,15 +1,40 @@
 use encoding_rs::Encoding;
 
-use crate::Article;
 use crate::source::{Known, note};
+use crate::{Article, plain};
 
-/// The encoding a page declares, where it declares one.
-pub(crate) fn declared_encoding(_bytes: &[u8]) -> Option<&'static Encoding> {
-    None
+mod body;
+mod bounds;
+mod json_ld;
+mod metadata;
+mod title;
+
+use body::Body;
+
+/// The encoding a page declares in its first bytes, where it declares one.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let head: String = head.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let label = ["charset=", "encoding="].iter().find_map(|key| {
+        let value = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
+        value
+            .split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter))
+            .next()
+    })?;
+    Encoding::for_label(label.as_bytes())
 }
 
-/// Reads a page's markup.
-pub(crate) fn read(mut article: Article, _markup: &str, _known: Known) -> Article {
-    article.notes.push(note("not read", "HTML is not read yet".to_owned()));
-    article
+/// Reads a page's markup: its body, and what its head says of it.
+pub(crate) fn read(mut article: Article, markup: &str, known: Known) -> Article {
+    let (markup, bounded) = bounds::within_bounds(markup);
+    article.notes.extend(bounded.map(|why| note("markup cut back", why)));
+    let document = dom_query::Document::from(markup.as_ref());
+    let told = metadata::of(&document);
+    let Some(Body { text, captions }) = body::of(document) else {
+        let why = "no article was found in its markup".to_owned();
+        article.notes.push(note("no text", why));
+        return told.and(known).into_article(article);
+    };
+    let article = told.and(known).into_article(Article { text, ..article });
+    plain::mark(article, captions)
 }

@@ -6,8 +6,9 @@
 //! ```
 //! use onrecord_page::{Kind, Source, read};
 //!
-//! let bytes = b"The envoy left on Monday.\n\nTalks resume in May.\n";
+//! let bytes = b"The envoy left on Monday.\n\nAdvertisement\n\nTalks resume in May.\n";
 //! let article = read(&Source { page: "talks.txt".into(), bytes, kind: Kind::Text });
+//! assert_eq!(article.cuts[0].reason, "promotion");
 //! assert_eq!(&article.text[article.paragraphs()[1].clone()], "Talks resume in May.");
 //! ```
 

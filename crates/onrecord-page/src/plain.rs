@@ -1,8 +1,60 @@
-use crate::Article;
+use std::ops::Range;
+
 use crate::source::Known;
+use crate::{Article, Cut};
+
+pub(crate) mod byline;
+mod dated;
+mod glued;
+mod headline;
+mod lines;
+mod offers;
+mod rules;
+
+use rules::Verdict;
 
 /// Reads text that was already taken off its page.
 pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
     let Known { title, outlet, language, published } = known;
-    Article { text, title, outlet, language, published, ..article }
+    mark(Article { text, title, outlet, language, published, ..article }, Vec::new())
+}
+
+/// Marks what of an article's text is not the article, and reads from it who wrote it and when.
+///
+/// `captions` are known from the page's markup.
+pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article {
+    let text = std::mem::take(&mut article.text);
+    let lines = lines::lines(&text);
+    let mut verdicts = rules::judge(&text, &lines);
+    offers::extend(&text, &lines, &mut verdicts);
+    headline::find(&text, &lines, &mut verdicts, &mut article);
+    dated::find(&text, &lines, &mut verdicts, &mut article);
+    byline::find(&text, &lines, &mut verdicts, &mut article);
+    let mut apart: Vec<(Range<usize>, Verdict)> =
+        captions.into_iter().map(|range| (range, CAPTION)).collect();
+    for (line, verdict) in lines.iter().zip(&verdicts) {
+        match verdict {
+            Some(verdict) => apart.push((line.range.clone(), *verdict)),
+            None => apart.extend(glued::find(&text, &line.range, &mut article)),
+        }
+    }
+    let (cuts, credits) = set_apart(apart);
+    Article { text, cuts, credits, ..article }
+}
+
+const CAPTION: Verdict = Verdict { credit: false, reason: "caption", rule: "markup" };
+
+/// Cuts and credits in order, none over another: where two meet, the longer one stays.
+fn set_apart(mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
+    apart.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let (mut cuts, mut credits, mut end) = (Vec::new(), Vec::new(), 0);
+    for (range, Verdict { credit, reason, rule }) in apart {
+        if range.start < end || range.is_empty() {
+            continue;
+        }
+        end = range.end;
+        let kept = if credit { &mut credits } else { &mut cuts };
+        kept.push(Cut { range, reason, rule });
+    }
+    (cuts, credits)
 }

@@ -1,0 +1,173 @@
+use std::borrow::Cow;
+
+/// Elements nested deeper than this are read without their own tags.
+const DEEPEST: usize = 200;
+/// So many letters in bold, small or coloured, one within the other: a parser opens each of them
+/// anew in every paragraph after one that was never closed.
+const DEEPEST_STYLE: usize = 8;
+/// Tags after so many are not read.
+const MOST_TAGS: usize = 150_000;
+/// Markup after so many bytes is not read.
+const LONGEST: usize = 24 << 20;
+
+const STYLES: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// Elements that have no end tag, or that the next of their kind ends.
+const UNNESTED: [&str; 33] = [
+    "a", "area", "base", "basefont", "body", "br", "col", "dd", "dt", "embed", "frame", "head",
+    "hr", "html", "img", "input", "keygen", "li", "link", "meta", "optgroup", "option", "p",
+    "param", "path", "rp", "rt", "source", "tbody", "td", "th", "tr", "wbr",
+];
+
+/// Elements whose content is no markup.
+const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
+
+/// Markup that a parser reads in time and memory proportional to its length, and why it is not
+/// what was handed in, if it is not. Tags too deep are left out; what stands in them is kept.
+pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
+    let mut bounds = Bounds::default();
+    let mut kept = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(tag) = next_tag(markup, at) {
+        if bounds.tags >= MOST_TAGS || tag.start > LONGEST {
+            kept.push_str(&markup[copied..tag.start]);
+            let why = format!("only its first {} bytes were read: it is too long", tag.start);
+            return (Cow::Owned(kept), Some(why));
+        }
+        if !bounds.keeps(&tag) {
+            kept.push_str(&markup[copied..tag.start]);
+            copied = tag.end;
+        }
+        at = tag.after;
+    }
+    if copied == 0 {
+        return (Cow::Borrowed(markup), None);
+    }
+    kept.push_str(&markup[copied..]);
+    (Cow::Owned(kept), Some("elements are nested too deeply; their text was kept".to_owned()))
+}
+
+#[derive(Default)]
+struct Bounds {
+    tags: usize,
+    depth: usize,
+    styles: usize,
+}
+
+impl Bounds {
+    fn keeps(&mut self, tag: &Tag) -> bool {
+        self.tags += 1;
+        let name = tag.name.as_str();
+        if UNNESTED.contains(&name) || tag.self_closing || RAW.contains(&name) {
+            return true;
+        }
+        let (depth, deepest) = if STYLES.contains(&name) {
+            (&mut self.styles, DEEPEST_STYLE)
+        } else {
+            (&mut self.depth, DEEPEST)
+        };
+        if tag.closes {
+            *depth = depth.saturating_sub(1);
+            *depth < deepest
+        } else {
+            *depth += 1;
+            *depth <= deepest
+        }
+    }
+}
+
+struct Tag {
+    start: usize,
+    end: usize,
+    /// Where the next tag may begin: past the content of a script.
+    after: usize,
+    name: String,
+    closes: bool,
+    self_closing: bool,
+}
+
+fn next_tag(markup: &str, mut at: usize) -> Option<Tag> {
+    loop {
+        let start = at + markup[at..].find('<')?;
+        let rest = &markup[start + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            at = start + 4 + comment.find("-->")?;
+            continue;
+        }
+        let closes = rest.starts_with('/');
+        let name: String = rest
+            .trim_start_matches('/')
+            .chars()
+            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+            .take(24)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
+        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            at = start + 1;
+            continue;
+        }
+        let end = tag_end(markup, start)?;
+        let raw = !closes && RAW.contains(&name.as_str());
+        let after = if raw { raw_end(markup, end, &name)? } else { end };
+        let self_closing = markup[..end].ends_with("/>");
+        return Some(Tag { start, end, after, name, closes, self_closing });
+    }
+}
+
+/// Past the `>` of a tag that is not within a quoted value.
+fn tag_end(markup: &str, start: usize) -> Option<usize> {
+    let mut quoted = None;
+    let mut before = b' ';
+    for (offset, &byte) in markup.as_bytes()[start..].iter().enumerate() {
+        match (quoted, byte) {
+            (None, b'>') => return Some(start + offset + 1),
+            (None, b'"' | b'\'') if before == b'=' => quoted = Some(byte),
+            (Some(quote), byte) if byte == quote => quoted = None,
+            _ => {}
+        }
+        if byte != b' ' {
+            before = byte;
+        }
+    }
+    None
+}
+
+fn raw_end(markup: &str, from: usize, name: &str) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let end = at + markup[at..].find("</")?;
+        let tag = &markup.as_bytes()[end + 2..];
+        if tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
+            return Some(end);
+        }
+        at = end + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_as_they_come_are_untouched() {
+        let page = "<html><p title='a>b'>One<p>Two <b>bold</b><script>if (a</b) '<div>'</script>";
+        assert!(matches!(within_bounds(page), (Cow::Borrowed(_), None)));
+    }
+
+    #[test]
+    fn depth_goes_and_words_stay() {
+        let page = format!("{}words{} after", "<div>".repeat(5000), "</div>".repeat(5000));
+        let (markup, why) = within_bounds(&page);
+        assert_eq!(markup.matches("<div>").count(), DEEPEST);
+        assert_eq!(markup.matches("</div>").count(), DEEPEST);
+        assert!(markup.contains("words") && markup.ends_with(" after") && why.is_some());
+    }
+
+    #[test]
+    fn too_many_tags_end_the_reading() {
+        let page = "<i>x".repeat(MOST_TAGS * 2);
+        let (markup, why) = within_bounds(&page);
+        assert!(markup.len() < MOST_TAGS * 4 && why.is_some());
+    }
+}

@@ -1,0 +1,117 @@
+use super::lines::Line;
+use super::rules::Verdict;
+use crate::Article;
+
+const BYLINE: Verdict = Verdict { credit: false, reason: "byline", rule: "outlet-line" };
+const NAME: Verdict = Verdict { credit: false, reason: "byline", rule: "name-line" };
+
+/// Reads from the lines set apart who wrote the text and who published it, and cuts the lines
+/// above it that only name them.
+pub(crate) fn find(
+    text: &str,
+    lines: &[Line],
+    verdicts: &mut [Option<Verdict>],
+    article: &mut Article,
+) {
+    let top = lines.iter().take(8).position(|line| line.is_prose(text)).unwrap_or(0);
+    if let Some(outlet) = article.outlet.clone()
+        && let Some(at) = lines[..top].iter().position(|line| line.of(text) == outlet)
+    {
+        verdicts[at].get_or_insert(BYLINE);
+        let before = at.checked_sub(1).filter(|&before| is_name(lines[before].of(text)));
+        if let Some(before) = before.filter(|&before| verdicts[before].is_none()) {
+            verdicts[before] = Some(NAME);
+        }
+    }
+    for (line, verdict) in lines.iter().zip(verdicts.iter()) {
+        let line = line.of(text);
+        match verdict.map(|verdict| verdict.rule) {
+            Some("by-line" | "name-line") if article.byline.is_empty() => {
+                article.byline = names(line);
+            }
+            Some("date-label" | "label") if article.outlet.is_none() => {
+                article.outlet = published_by(line);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The outlet that a line of labels names: `From: The Harbour Post`.
+fn published_by(line: &str) -> Option<String> {
+    let (label, value) = line.split_once(':')?;
+    let label = label.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let named = matches!(label.as_str(), "from" | "publisher" | "published by");
+    let value = value.trim();
+    (named && value.starts_with(char::is_uppercase)).then(|| value.to_owned())
+}
+
+/// The persons that a byline names: `By Ana Sorel and Jon Wick, Harbour Post` gives two.
+pub(crate) fn names(byline: &str) -> Vec<String> {
+    let lower = byline.to_lowercase();
+    let by = lower.split_whitespace().take(3).position(|word| word.trim_end_matches(':') == "by");
+    let words: Vec<&str> = byline.split_whitespace().skip(by.map_or(0, |at| at + 1)).collect();
+    let persons = words.join(" ").replace(" and ", ", ").replace(" & ", ", ").replace(" | ", ", ");
+    let parts = persons.split([',', ';', '/', '•', '·']).map(str::trim);
+    let mut names: Vec<String> = parts.filter(|part| is_name(part)).map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
+/// Words that tell that a capitalised name is not a person's.
+const NOT_PERSONS: [&str; 26] = [
+    "news",
+    "press",
+    "times",
+    "post",
+    "staff",
+    "desk",
+    "bureau",
+    "team",
+    "editor",
+    "editors",
+    "editorial",
+    "board",
+    "correspondent",
+    "reporter",
+    "writer",
+    "agency",
+    "agencies",
+    "media",
+    "tv",
+    "radio",
+    "the",
+    "group",
+    "service",
+    "online",
+    "digital",
+    "contributor",
+];
+
+const PARTICLES: [&str; 13] =
+    ["de", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "da", "dos", "der"];
+
+fn is_name(part: &str) -> bool {
+    let words: Vec<&str> = part.split(' ').collect();
+    let of_person = |word: &&str| {
+        let lower = word.to_lowercase();
+        let letters = word.chars().all(|l| l.is_alphabetic() || ".'’-".contains(l));
+        let capital = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
+        letters && capital && !NOT_PERSONS.contains(&lower.as_str())
+    };
+    (2..=5).contains(&words.len()) && words.iter().all(|word| of_person(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_is_a_list_of_persons() {
+        assert_eq!(names("By Ana Sorel and Jon Wick, Harbour Post"), ["Ana Sorel", "Jon Wick"]);
+        assert_eq!(names("Written by: María de la Cruz | Staff"), ["María de la Cruz"]);
+        assert_eq!(names("JANE O’NEILL, Associated Press"), ["JANE O’NEILL"]);
+        assert!(names("By the Editorial Board").is_empty());
+        assert!(names("https://a.example/ana").is_empty());
+    }
+}

@@ -1,0 +1,187 @@
+use std::sync::LazyLock;
+
+use regex::{RegexSet, RegexSetBuilder};
+
+use super::lines::Line;
+
+/// Why a line is set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// A credit is kept: it says where the text comes from.
+    pub credit: bool,
+    pub reason: &'static str,
+    pub rule: &'static str,
+}
+
+/// Where a rule holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Alone,
+    Beside,
+    Edge,
+}
+
+struct Rule {
+    verdict: Verdict,
+    when: When,
+    longest: usize,
+}
+
+/// The families in the order of their say: a line that two rules know is the first one's.
+const FAMILIES: [(&str, bool); 11] = [
+    (include_str!("../../data/lines/credit.txt"), true),
+    (include_str!("../../data/lines/paywall.txt"), false),
+    (include_str!("../../data/lines/consent.txt"), false),
+    (include_str!("../../data/lines/promotion.txt"), false),
+    (include_str!("../../data/lines/caption.txt"), false),
+    (include_str!("../../data/lines/related.txt"), false),
+    (include_str!("../../data/lines/counter.txt"), false),
+    (include_str!("../../data/lines/disclaimer.txt"), false),
+    (include_str!("../../data/lines/byline.txt"), false),
+    (include_str!("../../data/lines/navigation.txt"), false),
+    (include_str!("../../data/lines/boilerplate.txt"), false),
+];
+
+struct Rules {
+    rules: Vec<Rule>,
+    patterns: RegexSet,
+    longest: usize,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let (mut rules, mut patterns) = (Vec::new(), Vec::new());
+    for (text, credit) in FAMILIES {
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (rule, pattern) = parsed(line, credit);
+            rules.push(rule);
+            patterns.push(whole_line(pattern));
+        }
+    }
+    let longest = rules.iter().map(|rule| rule.longest).max().unwrap_or(0);
+    Rules { rules, patterns: compiled(&patterns), longest }
+});
+
+#[allow(clippy::expect_used, reason = "the rules stand in this crate; a test reads them all")]
+fn compiled(patterns: &[String]) -> RegexSet {
+    let mut builder = RegexSetBuilder::new(patterns);
+    let sized = builder.case_insensitive(true).size_limit(64 << 20).dfa_size_limit(16 << 20);
+    sized.build().expect("every rule's pattern is a regular expression")
+}
+
+#[allow(clippy::expect_used, clippy::panic, reason = "as above")]
+fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
+    let mut rest = line;
+    let mut column = || {
+        let (column, after) = rest.split_once(' ').expect("a rule has five columns");
+        rest = after.trim_start();
+        column
+    };
+    let (reason, name, when, longest) = (column(), column(), column(), column());
+    let when = match when {
+        "alone" => When::Alone,
+        "beside" => When::Beside,
+        "edge" => When::Edge,
+        other => panic!("`{other}` is not when a rule holds: {line}"),
+    };
+    let longest = longest.parse().expect("the fourth column is a length");
+    (Rule { verdict: Verdict { credit, reason, rule: name }, when, longest }, rest)
+}
+
+/// A rule's pattern as a regular expression of the whole line. Quotation marks are not passed
+/// over: what somebody is quoted as saying is no button.
+fn whole_line(pattern: &str) -> String {
+    in_full(&format!(r#"^[^\w"“”‘’«»]*?(?:{pattern})[^\w"“”‘’«»]*$"#))
+}
+
+/// A pattern with its abbreviations written out.
+///
+/// Letters are those of the Latin alphabets: the full Unicode classes make a set of so many
+/// patterns a hundred times larger, and Unicode word boundaries force it off its fast path.
+pub(crate) fn in_full(pattern: &str) -> String {
+    const PARTICLE: &str = "de|van|von|bin|al|el|la|le|du";
+    let word = r"UPPER[\w.'-]*";
+    let name = format!("(?:{word}(?: (?:{word}|{PARTICLE})){{0,5}})");
+    let names =
+        format!("(?:(?:{word}|{PARTICLE}|the|and|in|agencies|agency|news|wire|&|,|/)[ ,]*)+");
+    pattern
+        .replace("NAMES", &names)
+        .replace("NAME", &name)
+        .replace("UPPER", "(?-i:[A-ZÀ-ÖØ-Þ])")
+        .replace('\'', "['’]")
+        .replace(' ', r"\s")
+        .replace(r"\w", "[0-9A-Za-z_À-ɏ]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[ \t\u{a0}]")
+        .replace(r"\S", r"[^ \t\u{a0}]")
+        .replace(r"\b", r"(?-u:\b)")
+}
+
+/// What the rules say of each line, in three rounds: what a line is by itself, what it is at the
+/// edge of the text, and what it is next to a line set apart.
+pub(crate) fn judge(text: &str, lines: &[Line]) -> Vec<Option<Verdict>> {
+    let matches: Vec<Vec<usize>> = lines.iter().map(|line| matching(line.of(text))).collect();
+    let mut verdicts: Vec<Option<Verdict>> =
+        matches.iter().map(|found| first(found, When::Alone)).collect();
+    for at in edges(text, lines, &verdicts) {
+        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Edge));
+    }
+    let mut beside = |at: usize, next: Option<usize>| {
+        let neighbour = next.and_then(|next| verdicts.get(next)).copied().flatten();
+        if verdicts[at].is_none() && neighbour.is_some() {
+            verdicts[at] = first(&matches[at], When::Beside);
+        }
+    };
+    (0..lines.len()).for_each(|at| beside(at, at.checked_sub(1)));
+    (0..lines.len()).rev().for_each(|at| beside(at, Some(at + 1)));
+    (0..lines.len()).for_each(|at| beside(at, at.checked_sub(1)));
+    verdicts
+}
+
+fn matching(line: &str) -> Vec<usize> {
+    let rules = &*RULES;
+    if line.len() > rules.longest * 4 || !rules.patterns.is_match(line) {
+        return Vec::new();
+    }
+    let length = line.chars().count();
+    let found = rules.patterns.matches(line).into_iter();
+    found.filter(|&rule| length <= rules.rules[rule].longest).collect()
+}
+
+fn first(matches: &[usize], when: When) -> Option<Verdict> {
+    let rule = matches.iter().map(|&rule| &RULES.rules[rule]).find(|rule| rule.when == when)?;
+    Some(rule.verdict)
+}
+
+/// The lines before the first and after the last paragraph of prose.
+fn edges(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Vec<usize> {
+    let prose = |at: &usize| verdicts[*at].is_none() && lines[*at].is_prose(text);
+    let head = (0..lines.len()).take_while(|at| !prose(at)).count();
+    let tail = (head..lines.len()).rev().take_while(|at| !prose(at)).count();
+    (0..head).chain(lines.len() - tail..lines.len()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_of_a_known_reason() {
+        let cuts = [
+            "paywall",
+            "consent",
+            "promotion",
+            "caption",
+            "navigation",
+            "byline",
+            "disclaimer",
+            "related",
+            "counter",
+            "boilerplate",
+        ];
+        let credits = ["agency", "contributor", "reprint", "syndicated"];
+        for Rule { verdict, .. } in &RULES.rules {
+            let reasons: &[&str] = if verdict.credit { &credits } else { &cuts };
+            assert!(reasons.contains(&verdict.reason), "{verdict:?}");
+        }
+    }
+}
