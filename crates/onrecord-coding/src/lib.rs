@@ -1,1 +1,14 @@
-//! onrecord-coding
+//! Turns an article and its parsed sentences into mentions and statements, each with its passages.
+//!
+//! Knows grammar and news; knows nothing of other pages, of storage, or of how text was parsed.
+
+mod actors;
+mod candidates;
+mod dates;
+mod grammar;
+mod quotations;
+mod reading;
+mod statements;
+
+pub use candidates::{Candidate, candidates};
+pub use reading::{page_of, read};

@@ -1,0 +1,331 @@
+use std::ops::Range;
+
+use super::names::slug;
+use super::roles::{RoleWords, role_of_phrase};
+use super::roster::{Actor, ActorIndex, Roster};
+use super::words;
+use crate::grammar::Grammar;
+use crate::statements::content::Scene;
+
+/// Finds whom the phrases of a page stand for. Where grammar and page leave a doubt it finds nobody.
+pub(crate) struct Resolver<'a> {
+    pub(crate) scene: Scene<'a>,
+    pub(crate) roster: Roster,
+    /// Makes the ids of sources without a name the page's own.
+    pub(crate) page_key: &'a str,
+    /// Subjects and speakers outside quotations, in order: the token and whom it stands for.
+    prominent: Vec<(usize, ActorIndex)>,
+}
+
+/// How many tokens back a pronoun looks for whom it stands for.
+const MOST_TOKENS_BACK: usize = 120;
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(scene: Scene<'a>, page_key: &'a str) -> Self {
+        let roster = Roster::of(&scene.grammar, scene.quotations);
+        let mut resolver = Resolver { scene, roster, page_key, prominent: Vec::new() };
+        resolver.prominent = resolver.named_subjects();
+        resolver
+    }
+
+    /// Whom a phrase stands for, given the head of the phrase.
+    pub(crate) fn resolve(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        if grammar.child(head, &["conj"]).is_some() {
+            return None;
+        }
+        match grammar.pos(head) {
+            "PRON" | "DET" => self.pronoun(head),
+            _ => self.named(head).or_else(|| self.described(head)),
+        }
+    }
+
+    /// Tells the resolver that somebody speaks at `token`, so that later pronouns find them.
+    pub(crate) fn speaks(&mut self, token: usize, actor: ActorIndex) {
+        if self.is_quoted(token) {
+            return;
+        }
+        let at = self.prominent.partition_point(|(other, _)| *other < token);
+        if self.prominent.get(at).is_none_or(|(other, _)| *other != token) {
+            self.prominent.insert(at, (token, actor));
+        }
+    }
+
+    fn is_quoted(&self, token: usize) -> bool {
+        self.scene.quotations.iter().any(|quote| quote.contains(token))
+    }
+
+    fn named_subjects(&self) -> Vec<(usize, ActorIndex)> {
+        let grammar = &self.scene.grammar;
+        let subjects = self.roster.mentions.iter().filter_map(|mention| {
+            let subject = mention
+                .tokens
+                .clone()
+                .find(|&at| matches!(grammar.dep(at), "nsubj" | "nsubjpass"))?;
+            (!self.is_quoted(subject)).then_some((subject, mention.actor))
+        });
+        subjects.collect()
+    }
+
+    /// A name: of the head itself, or of the noun's apposition ("the minister, Ilse Varga").
+    fn named(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        if grammar.pos(head) == "PROPN" || grammar.token(head).entity.is_some() {
+            if let Some(actor) = self.roster.at(head) {
+                return Some(actor);
+            }
+        }
+        let name = grammar.child(head, &["appos"])?;
+        let actor = self.roster.at(name)?;
+        (self.roster.actors[actor].kind == "person").then_some(actor)
+    }
+
+    /// A description: an office, a body, or people who are not named.
+    fn described(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        if !matches!(grammar.pos(head), "NOUN" | "PROPN" | "ADJ") {
+            return None;
+        }
+        let lemma = lemma_of(&grammar, head);
+        let country = self.country_of(head);
+        let plural = matches!(grammar.tag(head), "NNS" | "NNPS");
+        let definite = grammar.children(head, &["det", "poss"]).iter().any(|&at| {
+            matches!(grammar.lower(at).as_str(), "the" | "this" | "that")
+                || grammar.dep(at) == "poss"
+        }) || country.is_some();
+        if words::UNNAMED.contains_key(lemma.as_str()) && !self.names_a_person(head) {
+            return Some(self.unnamed(head, country));
+        }
+        if !plural && definite {
+            if let Some(role) = role_of_phrase(&grammar, head) {
+                return self.holder(head, &role);
+            }
+        }
+        if words::BODIES.contains_key(lemma.as_str()) {
+            return self.body(head, &lemma, country);
+        }
+        if words::OFFICES.contains_key(lemma.as_str()) {
+            return Some(self.unnamed(head, country));
+        }
+        None
+    }
+
+    fn names_a_person(&self, head: usize) -> bool {
+        self.roster.at(head).is_some_and(|actor| self.roster.actors[actor].kind == "person")
+    }
+
+    /// The state that the words of a phrase tell: "Norwegian officials", "officials in Oslo".
+    fn country_of(&self, head: usize) -> Option<&'static str> {
+        let grammar = &self.scene.grammar;
+        let near = grammar.document.dependents(head).filter(|&at| {
+            matches!(grammar.dep(at), "amod" | "compound" | "poss" | "nmod" | "nsubj") && at < head
+        });
+        let mut codes: Vec<&str> = near
+            .flat_map(|at| [Some(at), grammar.child(at, &["compound", "amod"])])
+            .flatten()
+            .filter_map(|at| self.state_at(at))
+            .collect();
+        for of in grammar.children(head, &["prep"]) {
+            if matches!(grammar.lower(of).as_str(), "of" | "in" | "from") {
+                codes.extend(grammar.child(of, &["pobj"]).and_then(|at| self.state_at(at)));
+            }
+        }
+        codes.first().copied()
+    }
+
+    fn state_at(&self, at: usize) -> Option<&'static str> {
+        let grammar = &self.scene.grammar;
+        let entity = grammar.entity_around(at).unwrap_or(at..at + 1);
+        let whole = words::state(&grammar.text[grammar.bytes(entity)]);
+        whole.or_else(|| words::state(grammar.word(at))).map(|state| state.code)
+    }
+
+    /// "the foreign minister": the one person of the page who has that office, or else the office.
+    fn holder(&mut self, head: usize, role: &RoleWords) -> Option<ActorIndex> {
+        let fits = |actor: &Actor| {
+            actor.kind == "person"
+                && actor.roles.iter().any(|known| same_office(known, &role.words))
+                && (role.country.is_none() || actor.country.as_deref() == role.country)
+        };
+        let holders: Vec<ActorIndex> =
+            (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect();
+        match holders[..] {
+            [one] => Some(one),
+            [] if role.country.is_some() && role.single => Some(self.office(role)),
+            [] => Some(self.unnamed(head, role.country)),
+            // Several could be meant: whoever spoke or acted last, if that was just before.
+            _ => self.last_before(head, MOST_TOKENS_BACK, |actor| holders.contains(&actor)),
+        }
+    }
+
+    fn office(&mut self, role: &RoleWords) -> ActorIndex {
+        let code = role.country.unwrap_or("");
+        self.roster.intern(Actor {
+            id: format!("office:{code}.{}", slug(&role.words)),
+            name: format!("{} of {}", role.words, words::state_name(code)),
+            kind: "office",
+            country: role.country.map(str::to_owned),
+            sector: Some(role.sector.to_owned()),
+            member_of: Some(code.to_owned()),
+            ..Actor::default()
+        })
+    }
+
+    /// "the Norwegian government", "the ministry of trade": a body of a state the page names.
+    fn body(&mut self, head: usize, lemma: &str, country: Option<&str>) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let code = country?;
+        if matches!(lemma, "government" | "administration") {
+            return Some(self.roster.government(code, ""));
+        }
+        let kept = grammar.document.stretch(head).start..head + 1;
+        let kept = kept.filter(|&at| {
+            !matches!(grammar.pos(at), "DET" | "PART" | "PUNCT") && self.state_at(at).is_none()
+        });
+        let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
+        let sector = words::BODIES[lemma][0];
+        Some(self.roster.intern(Actor {
+            id: format!("{code}.{}", slug(&name)),
+            name: format!("{name} of {}", words::state_name(code)),
+            kind: "body",
+            country: Some(code.to_owned()),
+            sector: Some(sector.to_owned()),
+            member_of: Some(code.to_owned()),
+            ..Actor::default()
+        }))
+    }
+
+    /// People who speak without a name: the page's own words for them are their name.
+    fn unnamed(&mut self, head: usize, country: Option<&str>) -> ActorIndex {
+        let grammar = self.scene.grammar;
+        let lemma = lemma_of(&grammar, head);
+        let sector = words::UNNAMED
+            .get(lemma.as_str())
+            .or_else(|| words::OFFICES.get(lemma.as_str()))
+            .and_then(|cells| cells.first())
+            .filter(|sector| !sector.is_empty());
+        let start = grammar.document.stretch(head).start;
+        let kept =
+            (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
+        let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
+        // Bare "sources" and "they" after "government sources" are the same people.
+        let same = self.last_before(head, MOST_TOKENS_BACK, |_| true).filter(|&actor| {
+            let known = &self.roster.actors[actor];
+            known.kind == "unnamed source" && !name.contains(' ') && known.name.ends_with(&name)
+        });
+        if let Some(actor) = same {
+            return actor;
+        }
+        let government = |words: &str| words.split(' ').any(|word| word == "government");
+        let country = country.map(str::to_owned);
+        let member_of = country
+            .clone()
+            .map(|code| if government(&name) { format!("{code}.government") } else { code });
+        self.roster.intern(Actor {
+            id: format!("unnamed:{}@{}", slug(&name), self.page_key),
+            name,
+            kind: "unnamed source",
+            sector: sector.map(|sector| (*sector).to_owned()),
+            country,
+            member_of,
+            ..Actor::default()
+        })
+    }
+
+    fn pronoun(&mut self, at: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        match grammar.lower(at).as_str() {
+            "he" | "she" | "his" | "her" | "him" => self.person_before(at),
+            "they" | "their" => self.people_before(at),
+            "who" | "which" | "that" => self.antecedent(at),
+            _ => None,
+        }
+    }
+
+    /// The noun that a relative pronoun stands for.
+    fn antecedent(&mut self, at: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let clause = grammar
+            .document
+            .ancestors(at)
+            .take(5)
+            .find(|&clause| grammar.dep(clause) == "relcl")?;
+        let noun = grammar.head(clause);
+        // "Envoys of Norway, who said": a nearer noun may be meant, so only a name is safe.
+        self.named(noun).or_else(|| self.described(noun))
+    }
+
+    /// The one person who was last the subject or the speaker: nobody where two were at once.
+    fn person_before(&mut self, at: usize) -> Option<ActorIndex> {
+        let quoted = self.is_quoted(at);
+        if quoted {
+            return None;
+        }
+        let grammar = self.scene.grammar;
+        let own = grammar.sentence(at);
+        let actors = &self.roster.actors;
+        let people = |range: Range<usize>| -> Vec<ActorIndex> {
+            let mut found: Vec<ActorIndex> = self
+                .prominent
+                .iter()
+                .filter(|(token, actor)| range.contains(token) && is_person(&actors[*actor]))
+                .map(|(_, actor)| *actor)
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let mut range = own.start..at;
+        for _ in 0..4 {
+            match people(range.clone())[..] {
+                [one] => return Some(one),
+                [] => {}
+                _ => return None,
+            }
+            if range.start == 0 || at - range.start > MOST_TOKENS_BACK {
+                return None;
+            }
+            let before = grammar.sentence(range.start - 1);
+            range = before.start..range.start;
+        }
+        None
+    }
+
+    /// "they added": the several who spoke in the sentence before.
+    fn people_before(&mut self, at: usize) -> Option<ActorIndex> {
+        if self.is_quoted(at) {
+            return None;
+        }
+        let last = self.last_before(at, MOST_TOKENS_BACK, |_| true)?;
+        let actor = &self.roster.actors[last];
+        (actor.kind == "unnamed source" && actor.name.ends_with('s')).then_some(last)
+    }
+
+    fn last_before(
+        &self,
+        at: usize,
+        reach: usize,
+        fits: impl Fn(ActorIndex) -> bool,
+    ) -> Option<ActorIndex> {
+        let before = self.prominent.partition_point(|(token, _)| *token < at);
+        let (token, actor) = self.prominent[..before].iter().next_back()?;
+        (at - token <= reach && fits(*actor)).then_some(*actor)
+    }
+}
+
+fn is_person(actor: &Actor) -> bool {
+    matches!(actor.kind, "person" | "office")
+        || actor.kind == "unnamed source" && !actor.name.ends_with('s')
+}
+
+/// "minister" may be the "foreign minister" met before; "defence minister" may not.
+fn same_office(known: &str, told: &str) -> bool {
+    known == told || known.ends_with(told) && known[..known.len() - told.len()].ends_with(' ')
+}
+
+fn lemma_of(grammar: &Grammar<'_>, at: usize) -> String {
+    match grammar.pos(at) {
+        "PROPN" => grammar.lower(at),
+        _ => grammar.lemma(at),
+    }
+}

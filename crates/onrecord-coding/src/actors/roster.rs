@@ -1,0 +1,286 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::names::{last_name, person_name, slug};
+use super::roles::role_of;
+use super::words::{self, StateName};
+use crate::grammar::Grammar;
+use crate::quotations::Quotation;
+
+/// Whom a page speaks of, as far as the page tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Actor {
+    /// A state's ISO code, else `kind:name`.
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) country: Option<String>,
+    pub(crate) sector: Option<String>,
+    pub(crate) roles: Vec<String>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) member_of: Option<String>,
+    pub(crate) anonymity: Option<String>,
+}
+
+/// An actor's place in its roster.
+pub(crate) type ActorIndex = usize;
+
+/// Where a page speaks of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) actor: ActorIndex,
+}
+
+/// The actors of one page and where they are named.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roster {
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) mentions: Vec<Mention>,
+    by_id: BTreeMap<String, ActorIndex>,
+    /// Last names, and names said alone, to the one person who bears them; nobody where two do.
+    short_names: BTreeMap<String, Option<ActorIndex>>,
+}
+
+impl Roster {
+    /// Reads the names of a page: states, persons, organisations and outlets.
+    pub(crate) fn of(grammar: &Grammar<'_>, quotations: &[Quotation]) -> Self {
+        let mut roster = Roster::default();
+        let entities = grammar.document.entities();
+        // Full names first, so that a last name alone finds its person wherever it stands.
+        for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
+            roster.add_full_name(grammar, entity.tokens.clone());
+        }
+        for entity in &entities {
+            roster.add_entity(grammar, entity.tokens.clone(), &entity.label);
+        }
+        roster.add_bare_last_names(grammar);
+        roster.mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        roster.mentions.dedup_by(|later, earlier| earlier.tokens.end > later.tokens.start);
+        roster.add_roles(grammar, quotations);
+        roster
+    }
+
+    /// The actor named where `token` stands.
+    pub(crate) fn at(&self, token: usize) -> Option<ActorIndex> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        let mention = self.mentions.get(after.checked_sub(1)?)?;
+        mention.tokens.contains(&token).then_some(mention.actor)
+    }
+
+    /// Finds an actor by id, or adds it.
+    pub(crate) fn intern(&mut self, actor: Actor) -> ActorIndex {
+        if let Some(&known) = self.by_id.get(&actor.id) {
+            return known;
+        }
+        self.by_id.insert(actor.id.clone(), self.actors.len());
+        self.actors.push(actor);
+        self.actors.len() - 1
+    }
+
+    /// A state by its ISO code.
+    pub(crate) fn state(&mut self, code: &str) -> ActorIndex {
+        self.intern(Actor {
+            id: code.to_owned(),
+            name: words::state_name(code).to_owned(),
+            kind: "state",
+            country: Some(code.to_owned()),
+            ..Actor::default()
+        })
+    }
+
+    pub(crate) fn mention(&mut self, tokens: Range<usize>, actor: ActorIndex) {
+        let at = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let clear = |mention: Option<&Mention>| {
+            mention.is_none_or(|other| {
+                other.tokens.end <= tokens.start || other.tokens.start >= tokens.end
+            })
+        };
+        let before = at.checked_sub(1).and_then(|at| self.mentions.get(at));
+        if clear(before) && clear(self.mentions.get(at)) {
+            self.mentions.insert(at, Mention { tokens, actor });
+        }
+    }
+
+    fn add_full_name(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) {
+        let Some((tokens, name)) = person_name(grammar, tokens) else { return };
+        if !name.contains(' ') || words::state(&name).is_some() {
+            return;
+        }
+        let actor = self.person(&name);
+        self.remember(last_name(&name), actor);
+        self.mentions.push(Mention { tokens, actor });
+    }
+
+    fn person(&mut self, name: &str) -> ActorIndex {
+        let id = format!("person:{}", slug(name));
+        self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() })
+    }
+
+    fn remember(&mut self, short: &str, actor: ActorIndex) {
+        self.short_names
+            .entry(short.to_owned())
+            .and_modify(|known| *known = known.filter(|&known| known == actor))
+            .or_insert(Some(actor));
+    }
+
+    fn add_entity(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>, label: &str) {
+        if !matches!(label, "PERSON" | "GPE" | "NORP" | "ORG" | "LOC" | "FAC") {
+            return;
+        }
+        let tokens = without_article(grammar, tokens);
+        let name = grammar.text[grammar.bytes(tokens.clone())]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let name = name.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        if name.is_empty() || name.len() > 80 {
+            return;
+        }
+        let actor = match (words::state(&name), label) {
+            (Some(state), _) if state.by == StateName::Government => {
+                self.government(state.code, &name)
+            }
+            (Some(state), _) => self.state(state.code),
+            (None, "PERSON") => match self.single_name(grammar, tokens.clone()) {
+                Some(actor) => actor,
+                None => return,
+            },
+            (None, "ORG") => match self.short_names.get(&name) {
+                Some(Some(person)) => *person,
+                _ => self.organisation(grammar, &name, tokens.clone()),
+            },
+            (None, "GPE") => match self.short_names.get(&name) {
+                Some(Some(person)) => *person,
+                _ => self.place(&name),
+            },
+            _ => return,
+        };
+        self.mentions.push(Mention { tokens, actor });
+    }
+
+    /// A person named by one word: whoever on the page has it as last name, else a new person.
+    fn single_name(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<ActorIndex> {
+        let (_, name) = person_name(grammar, tokens)?;
+        if name.contains(' ') {
+            return None;
+        }
+        match self.short_names.get(&name) {
+            Some(known) => *known,
+            None => {
+                let actor = self.person(&name);
+                self.remember(&name, actor);
+                Some(actor)
+            }
+        }
+    }
+
+    fn organisation(
+        &mut self,
+        grammar: &Grammar<'_>,
+        name: &str,
+        tokens: Range<usize>,
+    ) -> ActorIndex {
+        let beside = [tokens.start.checked_sub(1), Some(tokens.end), Some(tokens.end + 1)];
+        let told = beside.into_iter().flatten().filter(|&at| at < grammar.len());
+        let outlet = words::is_outlet_name(name)
+            || told
+                .clone()
+                .any(|at| grammar.pos(at) == "NOUN" && words::is_media_noun(&grammar.lemma(at)));
+        let kind = if outlet { "outlet" } else { "organisation" };
+        let country =
+            name.split(' ').next().and_then(words::state).map(|state| state.code.to_owned());
+        let last = name.split(' ').next_back().unwrap_or("").to_lowercase();
+        let sector = words::BODIES.get(last.as_str()).or_else(|| {
+            let first = name.split(' ').next().unwrap_or("").to_lowercase();
+            words::BODIES.get(first.as_str())
+        });
+        let sector = if outlet { Some("MED") } else { sector.map(|cells| cells[0]) };
+        let prefix = if outlet { "outlet" } else { "org" };
+        self.intern(Actor {
+            id: format!("{prefix}:{}", slug(name)),
+            name: name.to_owned(),
+            kind,
+            country,
+            sector: sector.map(str::to_owned),
+            ..Actor::default()
+        })
+    }
+
+    fn place(&mut self, name: &str) -> ActorIndex {
+        let id = format!("place:{}", slug(name));
+        self.intern(Actor { id, name: name.to_owned(), kind: "place", ..Actor::default() })
+    }
+
+    /// A state's government, as told from the state.
+    pub(crate) fn government(&mut self, code: &str, alias: &str) -> ActorIndex {
+        let state = words::state_name(code);
+        let actor = self.intern(Actor {
+            id: format!("{code}.government"),
+            name: format!("government of {state}"),
+            kind: "government",
+            country: Some(code.to_owned()),
+            sector: Some("GOV".to_owned()),
+            member_of: Some(code.to_owned()),
+            ..Actor::default()
+        });
+        self.add_alias(actor, alias);
+        actor
+    }
+
+    pub(crate) fn add_alias(&mut self, actor: ActorIndex, alias: &str) {
+        let actor = &mut self.actors[actor];
+        if !alias.is_empty()
+            && actor.name != alias
+            && !actor.aliases.iter().any(|known| known == alias)
+        {
+            actor.aliases.push(alias.to_owned());
+        }
+    }
+
+    /// Last names of known persons that the recogniser took for something else, or for nothing.
+    fn add_bare_last_names(&mut self, grammar: &Grammar<'_>) {
+        for at in 0..grammar.len() {
+            if grammar.pos(at) != "PROPN" || grammar.token(at).entity.is_some() {
+                continue;
+            }
+            if let Some(Some(actor)) = self.short_names.get(grammar.word(at)) {
+                self.mentions.push(Mention { tokens: at..at + 1, actor: *actor });
+            }
+        }
+    }
+
+    /// Offices that the page gives its persons, with the country they are of.
+    fn add_roles(&mut self, grammar: &Grammar<'_>, quotations: &[Quotation]) {
+        for at in 0..self.mentions.len() {
+            let Mention { tokens, actor } = self.mentions[at].clone();
+            if self.actors[actor].kind != "person" {
+                continue;
+            }
+            // What somebody calls another in a quotation is that person's word, not the page's.
+            if quotations.iter().any(|quote| quote.contains(tokens.start)) {
+                continue;
+            }
+            for role in role_of(grammar, tokens) {
+                let known = &mut self.actors[actor];
+                if known.country.is_none() {
+                    known.country = role.country.map(str::to_owned);
+                }
+                if known.sector.is_none() {
+                    known.sector = Some(role.sector.to_owned());
+                }
+                if !known.roles.contains(&role.words) {
+                    known.roles.push(role.words);
+                }
+            }
+        }
+    }
+}
+
+fn without_article(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
+    let article =
+        tokens.len() > 1 && matches!(grammar.lower(tokens.start).as_str(), "the" | "a" | "an");
+    let start = tokens.start + usize::from(article);
+    let possessive = tokens.end > start + 1 && grammar.tag(tokens.end - 1) == "POS";
+    start..tokens.end - usize::from(possessive)
+}

@@ -1,0 +1,87 @@
+use std::ops::Range;
+
+use onrecord_page::Article;
+use onrecord_syntax::Document;
+
+use crate::grammar::{Grammar, runs};
+use crate::quotations::quotations;
+use crate::statements::content::{self, Scene};
+use crate::statements::features::{CueFacts, Features};
+use crate::statements::lexicon::may_be_cue;
+use crate::statements::source;
+
+/// A word that may be a cue, with one construction it stands in, before anything is chosen.
+///
+/// What the counts of `data/cues.tsv` are made from.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The cue's lemma.
+    pub lemma: String,
+    /// The cue's part of speech.
+    pub pos: String,
+    /// The construction.
+    pub frame: String,
+    /// Bytes of the cue.
+    pub cue: Range<usize>,
+    /// Bytes of the source.
+    pub source: Vec<Range<usize>>,
+    /// Bytes of the content.
+    pub content: Vec<Range<usize>>,
+    /// What the models see of it.
+    pub features: Vec<String>,
+    /// Whether the content touches a quotation.
+    pub quoted: bool,
+}
+
+struct Named(Vec<String>);
+
+impl Features for Named {
+    fn add(&mut self, parts: &[&str]) {
+        self.0.push(parts.join("|"));
+    }
+}
+
+/// Every word of an article that could be a cue, in every construction it stands in.
+pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
+    let grammar = Grammar::new(&article.text, document);
+    let paragraphs = paragraphs_as_tokens(article, document);
+    let quotations = quotations(&grammar, &paragraphs);
+    let scene = Scene { grammar, quotations: &quotations, paragraphs: &paragraphs };
+    let mut found = Vec::new();
+    for cue in 0..grammar.len() {
+        if !may_be_cue(&grammar, cue) {
+            continue;
+        }
+        let source = source::source_of(scene, cue);
+        let frames = content::frames(scene, cue, &source.words);
+        let facts = CueFacts::new(scene, cue, &source, &frames);
+        for frame in frames {
+            let mut features = Named(Vec::new());
+            facts.describe(scene, cue, &source, &frame, &mut features);
+            let bytes =
+                |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
+            found.push(Candidate {
+                lemma: grammar.lemma(cue),
+                pos: grammar.pos(cue).to_owned(),
+                frame: frame.name,
+                features: features.0,
+                cue: grammar.bytes(cue..cue + 1),
+                source: bytes(&source.words),
+                quoted: frame
+                    .content
+                    .iter()
+                    .any(|&at| quotations.iter().any(|quote| quote.contains(at))),
+                content: bytes(&frame.content),
+            });
+        }
+    }
+    found
+}
+
+/// The article's paragraphs, as ranges of tokens.
+pub(crate) fn paragraphs_as_tokens(article: &Article, document: &Document) -> Vec<Range<usize>> {
+    let tokens = document.tokens();
+    let place = |byte: usize| tokens.partition_point(|token| (token.start as usize) < byte);
+    let ranges = article.paragraphs().into_iter().map(|bytes| place(bytes.start)..place(bytes.end));
+    ranges.filter(|range| !range.is_empty()).collect()
+}

@@ -1,0 +1,254 @@
+use std::ops::Range;
+
+use onrecord_page::{Article, Cut};
+use onrecord_rows::{
+    ActorRow, CodePoints, CutRow, MentionRow, PageRow, Passage, Role, StatementRow, stable_id,
+};
+use onrecord_syntax::Document;
+
+use crate::actors::names::slug;
+use crate::actors::resolve::Resolver;
+use crate::actors::roster::{Actor, ActorIndex};
+use crate::actors::words::is_agency;
+use crate::candidates::paragraphs_as_tokens;
+use crate::grammar::{Grammar, runs};
+use crate::quotations::quotations;
+use crate::statements::choose::{Said, statements};
+use crate::statements::content::Scene;
+use crate::statements::details::{addressee, relay, said_on, venue};
+use crate::statements::lexicon::force_of;
+
+/// Reads an article: who is spoken of, and who says what.
+///
+/// `document` is the parse of the article's [paragraphs](Article::paragraphs), each read as a text
+/// of its own, with tokens that count bytes of `article.text`. Gives the page's row, whose
+/// passages count code points.
+pub fn read(article: &Article, document: &Document) -> PageRow {
+    let grammar = Grammar::new(&article.text, document);
+    let paragraphs = paragraphs_as_tokens(article, document);
+    let quotations = quotations(&grammar, &paragraphs);
+    let scene = Scene { grammar, quotations: &quotations, paragraphs: &paragraphs };
+    let key = page_key(article);
+    let mut coder = Coder {
+        article,
+        points: CodePoints::of(&article.text),
+        resolver: Resolver::new(scene, &key),
+        origin: Vec::new(),
+    };
+    coder.origin = coder.origin();
+    let said = statements(scene);
+    let statements = coder.statement_rows(scene, &said);
+    let mut page = page_of(article, &coder.points);
+    page.statements = statements;
+    (page.actors, page.mentions) = coder.actor_rows();
+    page
+}
+
+/// The row of a page that is not coded: its text, cuts and dates.
+pub fn page_of(article: &Article, points: &CodePoints) -> PageRow {
+    PageRow {
+        page: article.page.clone(),
+        digest: article.digest.clone(),
+        title: article.title.clone(),
+        byline: article.byline.clone(),
+        outlet: article.outlet.clone(),
+        language: article.language.clone(),
+        published: article.published.clone(),
+        credits: article.credits.iter().map(|cut| cut_row(cut, points)).collect(),
+        text: article.text.clone(),
+        cuts: article.cuts.iter().map(|cut| cut_row(cut, points)).collect(),
+        notes: article.notes.clone(),
+        ..PageRow::default()
+    }
+}
+
+fn cut_row(cut: &Cut, points: &CodePoints) -> CutRow {
+    let Passage { start, end } = points.passage(cut.range.clone());
+    CutRow { start, end, reason: cut.reason.to_owned() }
+}
+
+/// What tells a page's unnamed sources from another page's.
+fn page_key(article: &Article) -> String {
+    let digest = article.digest.trim_start_matches("sha256:");
+    digest.get(..12).unwrap_or(&article.page).to_owned()
+}
+
+struct Coder<'a> {
+    article: &'a Article,
+    points: CodePoints,
+    resolver: Resolver<'a>,
+    /// On whose word the page has all it tells: the outlet, then the agency it credits.
+    origin: Vec<ActorIndex>,
+}
+
+impl Coder<'_> {
+    fn origin(&mut self) -> Vec<ActorIndex> {
+        let outlet = self.article.outlet.clone();
+        let credits = self.article.credits.iter().filter(|credit| credit.reason == "agency");
+        let words: Vec<String> =
+            credits.map(|credit| self.article.text[credit.range.clone()].to_owned()).collect();
+        let agency = words.iter().find_map(|words| {
+            words.split(|letter: char| !letter.is_alphanumeric()).find(|word| is_agency(word))
+        });
+        let names = outlet.iter().map(String::as_str).chain(agency);
+        let named: Vec<String> = names.map(str::to_owned).collect();
+        named.into_iter().map(|name| self.outlet(&name)).collect()
+    }
+
+    fn outlet(&mut self, name: &str) -> ActorIndex {
+        self.resolver.roster.intern(Actor {
+            id: format!("outlet:{}", slug(name)),
+            name: name.to_owned(),
+            kind: "outlet",
+            sector: Some("MED".to_owned()),
+            ..Actor::default()
+        })
+    }
+
+    fn statement_rows(&mut self, scene: Scene<'_>, all: &[Said]) -> Vec<StatementRow> {
+        let inside = Said::nesting(all);
+        let mut speakers: Vec<Option<ActorIndex>> = vec![None; all.len()];
+        let mut rows: Vec<StatementRow> = Vec::new();
+        // Outer statements come before those inside them where their source stands first; a
+        // speaker in the first person is whoever speaks outside.
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|&at| (depth(&inside, at), all[at].cue));
+        for at in order {
+            speakers[at] = self.speaker(scene, all, &inside, &speakers, at);
+        }
+        for said in all {
+            rows.push(self.statement_row(scene, said));
+        }
+        for at in 0..all.len() {
+            rows[at].inside = inside[at].map(|outer| rows[outer].statement.clone());
+            self.add_speaker(&mut rows[at], &all[at], at, &inside, &speakers);
+        }
+        rows
+    }
+
+    fn speaker(
+        &mut self,
+        scene: Scene<'_>,
+        all: &[Said],
+        inside: &[Option<usize>],
+        speakers: &[Option<ActorIndex>],
+        at: usize,
+    ) -> Option<ActorIndex> {
+        let head = all[at].source.head?;
+        let first_person = matches!(scene.grammar.lower(head).as_str(), "i" | "my");
+        if first_person {
+            let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect")?;
+            return speakers[outer];
+        }
+        let actor = self.resolver.resolve(head)?;
+        if inside[at].is_none() {
+            self.resolver.speaks(head, actor);
+        }
+        Some(actor)
+    }
+
+    fn statement_row(&mut self, scene: Scene<'_>, said: &Said) -> StatementRow {
+        let grammar = scene.grammar;
+        let source = self.passages(scene, &said.source.words);
+        let cue = self.passages(scene, &said.cue_words(scene));
+        let content = self.passages(scene, &said.content);
+        StatementRow {
+            statement: self.statement_id(&cue, &content),
+            source,
+            cue,
+            content,
+            kind: said.kind(scene).to_owned(),
+            force: force_of(&grammar, said.cue).map(str::to_owned),
+            venue: venue(&grammar, said).map(str::to_owned),
+            said_on: said_on(&grammar, said, self.article.published.as_ref()),
+            rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
+            ..StatementRow::default()
+        }
+    }
+
+    /// Made of the page's digest and the words and places of cue and content, so that it stays
+    /// when the source is read better.
+    fn statement_id(&self, cue: &[Passage], content: &[Passage]) -> String {
+        let spans = |passages: &[Passage]| {
+            passages
+                .iter()
+                .map(|passage| format!("{}-{}", passage.start, passage.end))
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        stable_id(&[
+            "statement",
+            &self.article.digest,
+            &self.article.page,
+            &spans(cue),
+            &spans(content),
+        ])
+    }
+
+    fn add_speaker(
+        &mut self,
+        row: &mut StatementRow,
+        said: &Said,
+        at: usize,
+        inside: &[Option<usize>],
+        speakers: &[Option<ActorIndex>],
+    ) {
+        let addressee = addressee(&mut self.resolver, said);
+        let relay = relay(&mut self.resolver, said, addressee);
+        let mut chain = self.origin.clone();
+        let mut outers: Vec<ActorIndex> = std::iter::successors(inside[at], |&outer| inside[outer])
+            .filter_map(|outer| speakers[outer])
+            .collect();
+        outers.reverse();
+        chain.extend(outers);
+        chain.extend(relay);
+        chain.extend(speakers[at]);
+        chain.dedup();
+        let id = |actor: ActorIndex| self.resolver.roster.actors[actor].id.clone();
+        row.addressee = addressee.map(id);
+        row.chain = chain.into_iter().map(id).collect();
+        if let Some(actor) = speakers[at].map(|actor| &self.resolver.roster.actors[actor]) {
+            row.speaker = Some(actor.id.clone());
+            row.speaker_name = Some(actor.name.clone());
+            row.speaker_country = actor.country.clone();
+        }
+    }
+
+    fn passages(&self, scene: Scene<'_>, words: &[usize]) -> Vec<Passage> {
+        let bytes = |run: Range<usize>| scene.grammar.bytes(run);
+        runs(words).into_iter().map(|run| self.points.passage(bytes(run))).collect()
+    }
+
+    fn actor_rows(self) -> (Vec<ActorRow>, Vec<MentionRow>) {
+        let grammar = self.resolver.scene.grammar;
+        let date =
+            self.article.published.as_ref().map(|told| told.date.to_string()).unwrap_or_default();
+        let roster = &self.resolver.roster;
+        let mentions = roster.mentions.iter().map(|mention| {
+            let Passage { start, end } = self.points.passage(grammar.bytes(mention.tokens.clone()));
+            let actor = &roster.actors[mention.actor];
+            MentionRow { start, end, actor: actor.id.clone(), kind: actor.kind.to_owned() }
+        });
+        let actors = roster.actors.iter().map(|actor| actor_row(actor, &date));
+        (actors.collect(), mentions.collect())
+    }
+}
+
+fn depth(inside: &[Option<usize>], at: usize) -> usize {
+    std::iter::successors(inside[at], |&outer| inside[outer]).count()
+}
+
+fn actor_row(actor: &Actor, date: &str) -> ActorRow {
+    let role = |words: &String| Role { role: words.clone(), date: date.to_owned() };
+    ActorRow {
+        actor: actor.id.clone(),
+        name: actor.name.clone(),
+        kind: actor.kind.to_owned(),
+        country: actor.country.clone(),
+        sector: actor.sector.clone(),
+        roles: actor.roles.iter().map(role).collect(),
+        aliases: actor.aliases.clone(),
+        member_of: actor.member_of.clone(),
+        anonymity: actor.anonymity.clone(),
+    }
+}

@@ -1,0 +1,10 @@
+//! Who says what.
+
+pub(crate) mod choose;
+pub(crate) mod content;
+pub(crate) mod details;
+pub(crate) mod features;
+pub(crate) mod lexicon;
+pub(crate) mod model;
+pub(crate) mod quoted;
+pub(crate) mod source;

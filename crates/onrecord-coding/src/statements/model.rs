@@ -1,0 +1,99 @@
+use std::sync::LazyLock;
+
+use super::features::Features;
+
+/// Weighs a cue with one construction: a logistic regression over named features.
+///
+/// The weights stand, a name a line, in `data/statements.model.tsv`; how they were trained stands
+/// at its head. Sums run in the order features are made, so the same page gives the same score.
+pub(crate) struct Model {
+    /// Hash of the feature's name, and its weight, by hash.
+    weights: Vec<(u64, f32)>,
+}
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("../../data/statements.model.tsv")));
+
+impl Model {
+    /// The model that comes with the program.
+    pub(crate) fn get() -> &'static Model {
+        &MODEL
+    }
+
+    fn parse(table: &str) -> Model {
+        let rows = table.lines().filter(|line| !line.starts_with('#'));
+        let mut weights: Vec<(u64, f32)> = rows
+            .filter_map(|line| {
+                let (name, weight) = line.split_once('\t')?;
+                Some((hash_of(&name.split('|').collect::<Vec<_>>()), weight.parse().ok()?))
+            })
+            .collect();
+        weights.sort_unstable_by_key(|(hash, _)| *hash);
+        Model { weights }
+    }
+
+    /// A sum that features can be added to.
+    pub(crate) fn sum(&self) -> Sum<'_> {
+        Sum { model: self, total: 0.0 }
+    }
+
+    fn weight(&self, hash: u64) -> f32 {
+        match self.weights.binary_search_by_key(&hash, |(known, _)| *known) {
+            Ok(at) => self.weights[at].1,
+            Err(_) => 0.0,
+        }
+    }
+}
+
+/// The running sum of the weights of the features that hold.
+pub(crate) struct Sum<'m> {
+    model: &'m Model,
+    total: f32,
+}
+
+impl Sum<'_> {
+    /// How likely it is that the cue has just this content, from 0 to 1.
+    pub(crate) fn chance(&self) -> f32 {
+        1.0 / (1.0 + (-self.total).exp())
+    }
+}
+
+impl Features for Sum<'_> {
+    fn add(&mut self, parts: &[&str]) {
+        self.total += self.model.weight(hash_of(parts));
+    }
+}
+
+/// FNV-1a over the parts, with a bar after each.
+fn hash_of(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.bytes().chain([b'|']) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_follows_its_weights() {
+        let model = Model::parse("# a comment\nlemma|say\t2.0\nbias\t-1.0\n");
+        let mut sum = model.sum();
+        sum.add(&["bias"]);
+        assert!(sum.chance() < 0.5);
+        sum.add(&["lemma", "say"]);
+        assert!(sum.chance() > 0.5);
+        let before = sum.chance();
+        sum.add(&["lemma", "unknown"]);
+        assert_eq!(before, sum.chance());
+    }
+
+    #[test]
+    fn the_model_that_ships_can_be_read() {
+        assert!(Model::get().weights.len() > 1000);
+    }
+}

@@ -1,0 +1,192 @@
+use super::content::Scene;
+use crate::grammar::{Grammar, Words, without};
+
+/// The phrase that names who speaks, by grammar, and how it was found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Source {
+    pub(crate) words: Words,
+    /// The head of the phrase.
+    pub(crate) head: Option<usize>,
+}
+
+/// How far from the cue a subject is looked for: beyond it, none is named.
+const MOST_STEPS: usize = 6;
+
+/// The source of a cue, if grammar names one.
+pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
+    let grammar = &scene.grammar;
+    let head = match grammar.pos(cue) {
+        "PUNCT" => return source_at_mark(scene, cue),
+        _ if grammar.lower(cue) == "according" => source_according(grammar, cue),
+        "NOUN" | "PROPN" => source_of_noun(grammar, cue, 0),
+        _ => source_of_verb(grammar, cue, 0),
+    };
+    let Some(head) = head else { return Source::default() };
+    let mut words = grammar.document.subtree(head);
+    words = beside_quotations(scene, cue, head, words);
+    // A phrase that holds the cue is told apart from the clause the cue heads.
+    if words.binary_search(&cue).is_ok() {
+        let clause = clause_below(grammar, head, cue);
+        words = without(&words, &grammar.document.subtree(clause));
+    }
+    Source { words: trim(grammar, words), head: Some(head) }
+}
+
+/// Follows subjects, relative clauses, coordination and control to who acts.
+fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
+    if steps > MOST_STEPS {
+        return None;
+    }
+    if grammar.is_passive(verb) {
+        return agent(grammar, verb);
+    }
+    let head = grammar.head(verb);
+    if let Some(subject) = grammar.child(verb, &["nsubj", "csubj"]) {
+        return Some(subject);
+    }
+    if let Some(subject) = inverted_subject(grammar, verb) {
+        return Some(subject);
+    }
+    match grammar.dep(verb) {
+        "conj" | "pcomp" | "advcl" | "dep" => climb(grammar, head, steps),
+        "xcomp" | "ccomp" => controller(grammar, verb, head, steps),
+        "prep" => climb(grammar, head, steps),
+        "acl" if head != verb && grammar.tag(verb) == "VBN" => agent(grammar, verb),
+        "acl" | "relcl" if head != verb => Some(head),
+        "aux" => climb(grammar, head, steps),
+        _ => None,
+    }
+}
+
+/// "…, added another trader": the parser takes a subject behind its verb for an object.
+fn inverted_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let object = grammar.child(verb, &["dobj"])?;
+    let clause = grammar.child(verb, &["ccomp"])?;
+    (clause < verb && verb < object && grammar.tag(verb) == "VBD").then_some(object)
+}
+
+/// "according to the port".
+fn source_according(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    let to = grammar.child(cue, &["prep"])?;
+    grammar.child(to, &["pobj", "pcomp"])
+}
+
+/// What stands before a colon, or behind a dash, in its paragraph.
+fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
+    let grammar = &scene.grammar;
+    let Some(paragraph) = scene.paragraphs.iter().find(|range| range.contains(&mark)) else {
+        return Source::default();
+    };
+    let range =
+        if grammar.word(mark) == ":" { paragraph.start..mark } else { mark + 1..paragraph.end };
+    let words = trim(grammar, range.collect());
+    let head = words
+        .iter()
+        .copied()
+        .find(|&at| words.binary_search(&grammar.head(at)).is_err() || grammar.is_root(at));
+    Source { words, head }
+}
+
+/// The part of a phrase outside quotations: "“It is closed,” the pilot, 60, told" is read as one
+/// phrase by the parser, but only the pilot speaks.
+fn beside_quotations(scene: Scene<'_>, cue: usize, head: usize, words: Words) -> Words {
+    let holds = |quote: &&crate::quotations::Quotation| {
+        !quote.contains(cue) && !quote.contains(head) && quote.tokens.len() > 6
+    };
+    let mut words = words;
+    for quote in scene.quotations.iter().filter(holds) {
+        if quote.tokens.end <= head && words.first().is_some_and(|&first| first < quote.tokens.end)
+        {
+            words.retain(|&word| word >= quote.tokens.end);
+        }
+    }
+    words
+}
+
+fn climb(grammar: &Grammar<'_>, head: usize, steps: usize) -> Option<usize> {
+    match grammar.pos(head) {
+        _ if steps > MOST_STEPS => None,
+        "VERB" | "AUX" => source_of_verb(grammar, head, steps + 1),
+        "ADP" | "SCONJ" => climb(grammar, grammar.head(head), steps + 1),
+        "NOUN" => source_of_noun(grammar, head, steps + 1),
+        _ => None,
+    }
+}
+
+/// A passive verb's agent: "was announced by the port".
+fn agent(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let by = grammar.document.dependents(verb).find(|&child| {
+        matches!(grammar.dep(child), "agent" | "prep") && grammar.lower(child) == "by"
+    })?;
+    grammar.child(by, &["pobj"])
+}
+
+/// "He asked them to leave" makes `them` leave; "he promised to leave" makes `he`.
+fn controller(grammar: &Grammar<'_>, verb: usize, head: usize, steps: usize) -> Option<usize> {
+    if !matches!(grammar.pos(head), "VERB" | "AUX") || head == verb {
+        return None;
+    }
+    match grammar.child(head, &["dobj", "dative"]) {
+        Some(object) if object < verb => Some(object),
+        _ if grammar.is_passive(head) => grammar.child(head, &["nsubjpass"]),
+        _ => source_of_verb(grammar, head, steps + 1),
+    }
+}
+
+/// "his claim", "the ministry's refusal", "a warning by the port", "made a claim".
+fn source_of_noun(grammar: &Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
+    if let Some(owner) = grammar.child(noun, &["poss"]) {
+        return Some(owner);
+    }
+    let by = |at: usize| {
+        grammar.dep(at) == "prep" && matches!(grammar.lower(at).as_str(), "by" | "from")
+    };
+    if let Some(by) = grammar.document.dependents(noun).find(|&at| by(at)) {
+        return grammar.child(by, &["pobj"]);
+    }
+    let head = grammar.head(noun);
+    let object = matches!(grammar.dep(noun), "dobj" | "attr");
+    if object && LIGHT.contains(&grammar.lemma(head).as_str()) {
+        return source_of_verb(grammar, head, steps + 1);
+    }
+    grammar.children(noun, &["compound", "amod", "nmod"]).into_iter().find(|&at| {
+        matches!(
+            grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str()),
+            Some("GPE" | "NORP" | "ORG" | "PERSON")
+        )
+    })
+}
+
+/// Verbs that lend their subject to the noun they govern.
+const LIGHT: [&str; 14] = [
+    "make",
+    "issue",
+    "give",
+    "have",
+    "voice",
+    "express",
+    "repeat",
+    "reiterate",
+    "release",
+    "raise",
+    "offer",
+    "deliver",
+    "send",
+    "renew",
+];
+
+/// The topmost token below `head` on the way down to `cue`.
+fn clause_below(grammar: &Grammar<'_>, head: usize, cue: usize) -> usize {
+    grammar.document.ancestors(cue).take_while(|&at| at != head).last().unwrap_or(cue)
+}
+
+fn trim(grammar: &Grammar<'_>, mut words: Words) -> Words {
+    while words
+        .last()
+        .is_some_and(|&at| grammar.is_mark(at) && !matches!(grammar.word(at), ")" | "”" | "\""))
+    {
+        words.pop();
+    }
+    let first = words.iter().position(|&at| !grammar.is_mark(at)).unwrap_or(words.len());
+    words.split_off(first)
+}
