@@ -212,7 +212,7 @@ fn mend_heads(tokens: &mut [Token], sentence: Range<usize>) {
     let mut settled = vec![false; sentence.len()];
     for from in sentence.clone() {
         let (mut path, mut at) = (Vec::new(), from);
-        let mut on_path = |at: usize, settled: &mut Vec<bool>| {
+        let on_path = |at: usize, settled: &mut Vec<bool>| {
             let seen = settled[at - sentence.start];
             settled[at - sentence.start] = true;
             seen

@@ -4,14 +4,21 @@
 
 pub mod attributes;
 mod document;
+mod entities;
 mod error;
 pub mod lemmas;
 mod lookup;
+mod network;
 pub mod package;
+mod parser;
 mod pattern;
+mod pipeline;
+mod tagger;
 pub mod tokenizer;
+mod transitions;
 mod unicode;
 pub mod vocab;
 
 pub use document::{Document, Entity, EntityTag, Token};
 pub use error::Error;
+pub use pipeline::{Pipeline, Reader};

@@ -1,12 +1,11 @@
-use std::collections::HashMap;
+use crate::lookup::Lookup;
 
 /// Vectors of the tokens met lately, by their features.
 ///
 /// What it gives is what would be worked out anew, so nothing depends on what was read before.
 #[derive(Debug, Default)]
 pub(crate) struct VectorCache {
-    #[allow(clippy::disallowed_types, reason = "only looked up, never iterated")]
-    places: HashMap<Box<[u64]>, u32>,
+    places: Lookup<Box<[u64]>, u32>,
     vectors: Vec<f32>,
 }
 

@@ -41,11 +41,16 @@ impl Tok2Vec {
     pub(crate) fn read(file: &ModelFile<'_>) -> Result<Self, Flaw> {
         let embedding = Embedding::read(file)?;
         let encoder = WindowEncoder::read(file, embedding.width())?;
-        Ok(Tok2Vec { embedding, encoder })
+        let network = Tok2Vec { embedding, encoder };
+        if file.named(&network.description()).is_empty() {
+            let built = file.description();
+            return Err(Flaw::unsupported(format!("a network built otherwise (`{built}`)")));
+        }
+        Ok(network)
     }
 
     /// The name by which thinc's model file describes such a network.
-    pub(crate) fn description(&self) -> String {
+    fn description(&self) -> String {
         let tables = vec!["ints-getitem>>hashembed"; self.embedding.tables()].join("|");
         let layer = "residual(expand_window>>maxout>>layernorm>>dropout)";
         let layers = vec![layer; self.encoder.depth()].join(">>");

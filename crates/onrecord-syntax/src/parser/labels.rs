@@ -34,14 +34,9 @@ impl Labels {
         0
     }
 
-    /// How many labels there are.
-    pub(crate) fn count(&self) -> u32 {
-        self.names.len() as u32
-    }
-
-    /// The name of a label.
-    pub(crate) fn name(&self, number: u32) -> &str {
-        &self.names[number as usize]
+    /// The names of all labels, by number.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The halves of a label that stands for a crossing arc: the arc's own label, and the label of

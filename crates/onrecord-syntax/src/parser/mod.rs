@@ -60,14 +60,9 @@ impl Parser {
         &self.scorer
     }
 
-    /// The name of a label by its number.
-    pub(crate) fn label(&self, number: u32) -> &str {
-        self.labels.name(number)
-    }
-
-    /// How many labels are numbered.
-    pub(crate) fn labels(&self) -> u32 {
-        self.labels.count()
+    /// The names of the labels, by number.
+    pub(crate) fn labels(&self) -> &[String] {
+        self.labels.names()
     }
 
     /// Parses a text greedily, from its tokens' reduced vectors; `blank` says which are blanks.

@@ -13,7 +13,6 @@ pub(crate) const MAX_FEATURES: usize = 13;
 #[derive(Clone, Debug)]
 pub(crate) struct Scorer {
     reduce: Linear,
-    reduced: usize,
     /// For each part a token can have in a state, its share in the hidden layer.
     shares: Vec<Matrix>,
     /// The share of a part that no token has.
@@ -54,7 +53,6 @@ impl Scorer {
             arranged
         };
         Ok(Scorer {
-            reduced,
             vacant: vacant.chunks_exact(order.len().max(1)).flat_map(arrange).collect(),
             bias: arrange(&bias),
             hidden,
