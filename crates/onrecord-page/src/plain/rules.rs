@@ -1,6 +1,7 @@
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::{RegexSet, RegexSetBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::lines::Line;
 
@@ -25,6 +26,9 @@ struct Rule {
     verdict: Verdict,
     when: When,
     longest: usize,
+    pattern: String,
+    /// The pattern by itself: made when a line has one of the rule's words.
+    regex: OnceLock<Regex>,
 }
 
 /// The families in the order of their say: a line that two rules know is the first one's.
@@ -42,41 +46,71 @@ const FAMILIES: [(&str, bool); 11] = [
     (include_str!("../../data/lines/boilerplate.txt"), false),
 ];
 
+/// The rules, and two quick ways to those that may know a line. Nearly every line is prose, and
+/// no rule's: it should cost little more than a look.
 struct Rules {
     rules: Vec<Rule>,
-    patterns: RegexSet,
+    /// Patterns that tell by a line's beginning, and their rules.
+    openings: RegexSet,
+    opening_rules: Vec<usize>,
+    /// Words that others cannot do without, and their rules.
+    words: AhoCorasick,
+    word_rules: Vec<usize>,
     longest: usize,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let (mut rules, mut patterns) = (Vec::new(), Vec::new());
+    let (mut rules, mut words) = (Vec::new(), Vec::new());
+    let (mut opening_rules, mut word_rules) = (Vec::new(), Vec::new());
     for (text, credit) in FAMILIES {
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let (rule, pattern) = parsed(line, credit);
+            let (rule, has) = parsed(line, credit);
+            if has == "-" {
+                opening_rules.push(rules.len());
+            } else {
+                for word in has.split('|') {
+                    words.push(word);
+                    word_rules.push(rules.len());
+                }
+            }
             rules.push(rule);
-            patterns.push(whole_line(pattern));
         }
     }
-    let longest = rules.iter().map(|rule| rule.longest).max().unwrap_or(0);
-    Rules { rules, patterns: compiled(&patterns), longest }
+    let openings = opening_rules.iter().map(|&rule: &usize| &rules[rule].pattern);
+    Rules {
+        openings: set_of(openings),
+        words: any_of(&words),
+        longest: rules.iter().map(|rule: &Rule| rule.longest).max().unwrap_or(0),
+        rules,
+        opening_rules,
+        word_rules,
+    }
 });
 
 #[allow(clippy::expect_used, reason = "the rules stand in this crate; a test reads them all")]
-fn compiled(patterns: &[String]) -> RegexSet {
-    let mut builder = RegexSetBuilder::new(patterns);
-    let sized = builder.case_insensitive(true).size_limit(64 << 20).dfa_size_limit(16 << 20);
-    sized.build().expect("every rule's pattern is a regular expression")
+fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet {
+    let set = RegexSetBuilder::new(patterns).case_insensitive(true).build();
+    set.expect("every rule's pattern is a regular expression")
+}
+
+#[allow(clippy::expect_used, reason = "as above")]
+fn any_of(words: &[&str]) -> AhoCorasick {
+    let any = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .build(words);
+    any.expect("the rules' words are few and short")
 }
 
 #[allow(clippy::expect_used, clippy::panic, reason = "as above")]
 fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
     let mut rest = line;
     let mut column = || {
-        let (column, after) = rest.split_once(' ').expect("a rule has five columns");
+        let (column, after) = rest.split_once(' ').expect("a rule has six columns");
         rest = after.trim_start();
         column
     };
-    let (reason, name, when, longest) = (column(), column(), column(), column());
+    let (reason, name, when, longest, has) = (column(), column(), column(), column(), column());
     let when = match when {
         "alone" => When::Alone,
         "beside" => When::Beside,
@@ -84,7 +118,20 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
         other => panic!("`{other}` is not when a rule holds: {line}"),
     };
     let longest = longest.parse().expect("the fourth column is a length");
-    (Rule { verdict: Verdict { credit, reason, rule: name }, when, longest }, rest)
+    let verdict = Verdict { credit, reason, rule: name };
+    let pattern = whole_line(rest);
+    (Rule { verdict, when, longest, pattern, regex: OnceLock::new() }, has)
+}
+
+impl Rule {
+    #[allow(clippy::expect_used, reason = "as above")]
+    fn knows(&self, line: &str) -> bool {
+        let regex = self.regex.get_or_init(|| {
+            let regex = RegexBuilder::new(&self.pattern).case_insensitive(true).build();
+            regex.expect("every rule's pattern is a regular expression")
+        });
+        regex.is_match(line)
+    }
 }
 
 /// A rule's pattern as a regular expression of the whole line. Quotation marks are not passed
@@ -137,14 +184,28 @@ pub(crate) fn judge(text: &str, lines: &[Line]) -> Vec<Option<Verdict>> {
     verdicts
 }
 
+/// The rules that know a line, in their order.
 fn matching(line: &str) -> Vec<usize> {
     let rules = &*RULES;
-    if line.len() > rules.longest * 4 || !rules.patterns.is_match(line) {
+    if line.len() > rules.longest * 4 {
         return Vec::new();
     }
+    let mut found: Vec<usize> = rules
+        .words
+        .find_overlapping_iter(line)
+        .map(|word| rules.word_rules[word.pattern().as_usize()])
+        .collect();
+    found.sort_unstable();
+    found.dedup();
     let length = line.chars().count();
-    let found = rules.patterns.matches(line).into_iter();
-    found.filter(|&rule| length <= rules.rules[rule].longest).collect()
+    let fits = |rule: &usize| length <= rules.rules[*rule].longest;
+    found.retain(|rule| fits(rule) && rules.rules[*rule].knows(line));
+    if rules.openings.is_match(line) {
+        let openings = rules.openings.matches(line).into_iter();
+        found.extend(openings.map(|opening| rules.opening_rules[opening]).filter(fits));
+        found.sort_unstable();
+    }
+    found
 }
 
 fn first(matches: &[usize], when: When) -> Option<Verdict> {
@@ -179,7 +240,9 @@ mod tests {
             "boilerplate",
         ];
         let credits = ["agency", "contributor", "reprint", "syndicated"];
-        for Rule { verdict, .. } in &RULES.rules {
+        for rule in &RULES.rules {
+            let verdict = rule.verdict;
+            rule.knows("");
             let reasons: &[&str] = if verdict.credit { &credits } else { &cuts };
             assert!(reasons.contains(&verdict.reason), "{verdict:?}");
         }
