@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::lookup::Lookup;
 use crate::package::{Component, Package};
 use crate::tokenizer::RawToken;
-use crate::vocab::{Lexicon, string_id};
+use crate::vocab::Lexicon;
 
 use pattern::{Seen, TokenPattern};
 use rules::Settings;
@@ -109,7 +109,5 @@ impl Phrase {
     }
 }
 
-/// A name's number, as patterns hold it.
-fn number(name: &str) -> u64 {
-    string_id(name)
-}
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use super::{Analysis, number};
+use super::Analysis;
 use crate::pattern::Pattern;
 use crate::tokenizer::RawToken;
-use crate::vocab::{Attribute, Lexeme, Lexicon};
+use crate::vocab::{Attribute, Lexeme, Lexicon, string_id};
 
 /// A token as patterns see it.
 pub(super) struct Seen<'a> {
@@ -18,8 +18,8 @@ impl<'a> Seen<'a> {
         Seen {
             lexeme: lexicon.lexeme(token.lexeme),
             spacy: token.spacy,
-            tag: number(&analysis.tag),
-            dep: number(&analysis.dep),
+            tag: string_id(&analysis.tag),
+            dep: string_id(&analysis.dep),
         }
     }
 

@@ -4,11 +4,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use smol_str::SmolStr;
 
+use super::Analysis;
 use super::pattern::{Asked, TokenPattern, Wanted};
-use super::{Analysis, number};
 use crate::error::Error;
 use crate::pattern::{Direction, Pattern};
-use crate::vocab::Attribute;
+use crate::vocab::{Attribute, string_id};
 
 /// A rule: patterns, each with the place of the token that is set, and what is set.
 pub(super) struct Rule {
@@ -129,7 +129,7 @@ fn operation(asked: Asked, operator: &str, value: &Value) -> Result<Wanted, Stri
 
 fn value_of(value: &Value) -> Result<u64, String> {
     match value {
-        Value::String(name) => Ok(number(name)),
+        Value::String(name) => Ok(string_id(name)),
         Value::Bool(holds) => Ok(u64::from(*holds)),
         other => Err(format!("it asks for the value `{other}`")),
     }

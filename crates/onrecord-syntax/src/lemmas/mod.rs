@@ -148,3 +148,6 @@ fn best_form(class: &Class, word: &str) -> Option<SmolStr> {
     }
     forms.into_iter().next().or(unknown)
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,3 +176,6 @@ fn is_anchored(node: &Node, direction: Direction) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,15 +137,13 @@ impl Parser<'_> {
         })
     }
 
-    fn repeated(&mut self, mut node: Node) -> Result<Node, String> {
-        while let Some((least, most)) = self.times()? {
-            if self.take("+") {
-                return Err("a possessive repetition".to_owned());
-            }
-            let lazy = self.take("?");
-            node = Node::Repeat { node: Box::new(node), least, most, lazy };
+    fn repeated(&mut self, node: Node) -> Result<Node, String> {
+        let Some((least, most)) = self.times()? else { return Ok(node) };
+        let lazy = self.take("?");
+        if self.times()?.is_some() {
+            return Err("a possessive or repeated repetition".to_owned());
         }
-        Ok(node)
+        Ok(Node::Repeat { node: Box::new(node), least, most, lazy })
     }
 
     fn times(&mut self) -> Result<Option<(u32, Option<u32>)>, String> {
@@ -175,19 +173,15 @@ impl Parser<'_> {
     }
 
     fn escape(&mut self) -> Result<Node, String> {
-        let place = |place, negated| Ok(Node::Place { place, negated });
-        match self.rest.chars().next() {
-            Some('A') => {
-                self.next().map_or_else(|| Err(String::new()), |_| place(Place::Start, false))
-            }
-            Some('Z') => {
-                self.next().map_or_else(|| Err(String::new()), |_| place(Place::VeryEnd, false))
-            }
-            Some(letter @ ('b' | 'B')) => {
-                self.next();
-                place(Place::WordEdge, letter == 'B')
-            }
-            _ => Ok(Node::Class(self.escaped()?.finish(self.any_case))),
+        const PLACES: [(&str, Place, bool); 4] = [
+            ("A", Place::Start, false),
+            ("Z", Place::VeryEnd, false),
+            ("b", Place::WordEdge, false),
+            ("B", Place::WordEdge, true),
+        ];
+        match PLACES.into_iter().find(|(letter, ..)| self.take(letter)) {
+            Some((_, place, negated)) => Ok(Node::Place { place, negated }),
+            None => Ok(Node::Class(self.escaped()?.finish(self.any_case))),
         }
     }
 
@@ -228,11 +222,11 @@ impl Parser<'_> {
             at_start = false;
             let first = self.member()?;
             let is_range = self.rest.starts_with('-') && !self.rest.starts_with("-]");
-            match first.clone().finish(false).only().filter(|_| is_range) {
+            match first.only().filter(|_| is_range) {
                 None => class.add_class(first),
                 Some(first) => {
                     self.next();
-                    let last = self.member()?.finish(false).only();
+                    let last = self.member()?.only();
                     let last = last.filter(|last| first <= *last).ok_or("a range that is empty")?;
                     class.add(first, last);
                 }

@@ -1,4 +1,5 @@
 use super::rules::Rules;
+use crate::pattern::Pattern;
 
 /// The longest stretch, in bytes, that is tried as one whole token or address.
 ///
@@ -94,16 +95,14 @@ impl Rules {
     }
 
     fn is_token(&self, text: &str) -> bool {
-        let matches = |pattern| text.len() <= LONGEST_WHOLE && Self::opens(pattern, text);
-        self.token.as_ref().is_some_and(matches)
+        is_whole(self.token.as_ref(), text)
     }
 
     fn is_url(&self, text: &str) -> bool {
-        let matches = |pattern| text.len() <= LONGEST_WHOLE && Self::opens(pattern, text);
-        self.url.as_ref().is_some_and(matches)
+        is_whole(self.url.as_ref(), text)
     }
+}
 
-    fn opens(pattern: &crate::pattern::Pattern, text: &str) -> bool {
-        pattern.affix(text).is_some()
-    }
+fn is_whole(pattern: Option<&Pattern>, text: &str) -> bool {
+    text.len() <= LONGEST_WHOLE && pattern.is_some_and(|pattern| pattern.affix(text).is_some())
 }

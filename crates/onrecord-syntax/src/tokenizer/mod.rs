@@ -125,3 +125,6 @@ fn for_each_chunk(text: &str, mut visit: impl FnMut(usize, &str, bool)) {
         visit(start, &text[start..], false);
     }
 }
+
+#[cfg(test)]
+mod tests;

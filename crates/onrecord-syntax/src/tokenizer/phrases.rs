@@ -22,8 +22,8 @@ struct Found {
 impl Phrases {
     pub(super) fn of(rules: &Rules) -> Self {
         let mut phrases = Phrases::default();
-        let may_be_cut = |text: &&Box<str>| !rules.faster_heuristics || rules.may_cut(text);
-        for text in rules.excepted.iter().filter(may_be_cut) {
+        let may_be_cut = |text: &str| !rules.faster_heuristics || rules.may_cut(text);
+        for text in rules.excepted.iter().filter(|text| may_be_cut(text)) {
             let mut words = Vec::new();
             for_each_chunk(text, |_, chunk, _| {
                 let mut at = 0;

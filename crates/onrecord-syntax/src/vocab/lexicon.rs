@@ -8,11 +8,14 @@ use crate::lookup::Lookup;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LexemeId(pub u32);
 
-/// The most lexemes kept from one text to the next.
-const MOST_LEXEMES: usize = 1 << 16;
+/// The most lexemes kept from one text to the next; 300 news articles have about 20,000.
+const MOST_LEXEMES: usize = 1 << 15;
 
-/// The most bytes of text kept from one text to the next.
-const MOST_BYTES: usize = 1 << 23;
+/// The most bytes of words and chunks kept from one text to the next, all told.
+const MOST_BYTES: usize = 1 << 24;
+
+/// About what an entry in a map takes beside its contents.
+const ENTRY: usize = 48;
 
 /// The words seen so far, each once, with how chunks of text were cut into them.
 ///
@@ -79,7 +82,7 @@ impl Lexicon {
     fn add(&mut self, text: &str, norm: Option<&str>) -> LexemeId {
         let id = LexemeId(self.lexemes.len() as u32);
         self.lexemes.push(Lexeme::new(&self.vocab, text, norm));
-        self.bytes += text.len();
+        self.bytes += size_of::<Lexeme>() + 2 * text.len() + ENTRY;
         match norm {
             None => self.plain.insert(text.into(), id),
             Some(norm) => self.normed.insert((text.into(), string_id(norm)), id),
@@ -92,7 +95,7 @@ impl Lexicon {
     }
 
     pub(crate) fn keep_chunk(&mut self, chunk: &str, pieces: &[(u32, LexemeId)]) {
-        self.bytes += chunk.len() + size_of_val(pieces);
+        self.bytes += chunk.len() + size_of_val(pieces) + ENTRY;
         self.chunks.insert(chunk.into(), pieces.into());
     }
 
