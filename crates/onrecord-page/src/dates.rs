@@ -6,8 +6,9 @@ use regex::{Captures, Regex};
 
 /// The first date that a short text gives, as exact as the text decides.
 ///
-/// Day and month in figures are told apart only where one of them cannot be a month; else the year
-/// alone is given. Nothing before 1600 or after 2199 is a date of publication.
+/// Day and month in figures are told apart where one of them cannot be a month, or where stops part
+/// them, as only the languages do that put the day first; else the year alone is given. Nothing
+/// before 1600 or after 2199 is a date of publication.
 ///
 /// ```
 /// use onrecord_page::date_in;
@@ -17,16 +18,36 @@ use regex::{Captures, Regex};
 /// assert_eq!(written("on Wednesday"), None);
 /// ```
 pub fn date_in(text: &str) -> Option<Date> {
-    find(text).map(|(_, date)| date)
+    date_of(text, Order::Unknown)
+}
+
+/// In what order a page writes day and month in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+    Unknown,
+}
+
+/// The first date of a short text of a page that writes dates in this order.
+pub(crate) fn date_of(text: &str, order: Order) -> Option<Date> {
+    find_in_order(text, order).map(|(_, date)| date)
 }
 
 /// The first date of a short text, with its bytes.
 pub(crate) fn find(text: &str) -> Option<(Range<usize>, Date)> {
+    find_in_order(text, Order::Unknown)
+}
+
+fn find_in_order(text: &str, order: Order) -> Option<(Range<usize>, Date)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found = FORMS.iter().enumerate().filter_map(|(rank, (form, read))| {
         // A form may match first what is no date ("99.99.2025"), so its later matches count too.
         form.captures_iter(text).take(8).find_map(|groups| {
             let whole = groups.get(0)?.range();
-            let date = read(&groups)?;
+            let date = read(&groups, order)?;
             Some(((whole.start, rank), whole, date))
         })
     });
@@ -47,11 +68,12 @@ pub(crate) fn in_address(address: &str) -> Option<Date> {
     }
 }
 
-type Form = (Regex, fn(&Captures) -> Option<Date>);
+type Reading = fn(&Captures, Order) -> Option<Date>;
+type Form = (Regex, Reading);
 
 /// The forms of a date; where two start at the same place the earlier of the list is meant.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let forms: [(&str, fn(&Captures) -> Option<Date>); 7] = [
+    let forms: [(&str, Reading); 7] = [
         (r"\b(?<y>\d{4})(?:-|/|\. ?)(?<m>\d{1,2})(?:-|/|\. ?)(?<d>\d{1,2})(?:\b|T)", full),
         (r"^\s*(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})(?:\s*$|T\d|\d{6}\b)", full),
         (
@@ -62,7 +84,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"\b(?<m>MONTH)\.?\s+(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,|\s)\s*(?:\d{1,2}:\d\d(?::\d\d)?\s*(?:[A-Z]{2,5}\s+)?)?(?<y>\d{4})\b",
             full,
         ),
-        (r"\b(?<a>\d{1,2})[/.-](?<b>\d{1,2})[/.-](?<y>\d{4})\b", in_figures),
+        (r"\b(?<a>\d{1,2})(?<mark>[/.-]) ?(?<b>\d{1,2})[/.-] ?(?<y>\d{4})\b", in_figures),
         (r"\b(?<m>MONTH)\.?,?\s+(?:de\s+)?(?<y>\d{4})\b", month_and_year),
         (r"^\s*(?<y>\d{4})(?:-(?<m>\d{2}))?\s*$", month_and_year),
     ];
@@ -92,11 +114,11 @@ fn compiled(pattern: &str) -> Regex {
     regex::RegexBuilder::new(pattern).case_insensitive(true).build().expect("a valid pattern")
 }
 
-fn full(groups: &Captures) -> Option<Date> {
+fn full(groups: &Captures, _: Order) -> Option<Date> {
     Date::day(year_of(groups)?, month_of(groups.name("m")?.as_str())?, number(groups, "d")?)
 }
 
-fn month_and_year(groups: &Captures) -> Option<Date> {
+fn month_and_year(groups: &Captures, _: Order) -> Option<Date> {
     let year = year_of(groups)?;
     match groups.name("m") {
         Some(month) => Date::month(year, month_of(month.as_str())?),
@@ -105,11 +127,14 @@ fn month_and_year(groups: &Captures) -> Option<Date> {
 }
 
 /// Day and month in figures: `11/05/2025` may be either, `25/05/2025` and `05/05/2025` may not.
-fn in_figures(groups: &Captures) -> Option<Date> {
+fn in_figures(groups: &Captures, order: Order) -> Option<Date> {
     let (year, one, other) = (year_of(groups)?, number(groups, "a")?, number(groups, "b")?);
-    match (Date::day(year, one, other), Date::day(year, other, one)) {
+    let stopped = groups.name("mark").is_some_and(|mark| mark.as_str() == ".");
+    match (Date::day(year, other, one), Date::day(year, one, other)) {
         (Some(date), None) | (None, Some(date)) => Some(date),
         (Some(date), Some(_)) if one == other => Some(date),
+        (Some(day_first), Some(_)) if stopped || order == Order::DayFirst => Some(day_first),
+        (Some(_), Some(month_first)) if order == Order::MonthFirst => Some(month_first),
         (Some(_), Some(_)) => Date::year(year),
         (None, None) => None,
     }

@@ -8,8 +8,8 @@ mod dated;
 mod glued;
 mod headline;
 mod lines;
-mod offers;
 mod rules;
+mod runs;
 
 use rules::Verdict;
 
@@ -26,7 +26,7 @@ pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article
     let text = std::mem::take(&mut article.text);
     let lines = lines::lines(&text);
     let mut verdicts = rules::judge(&text, &lines);
-    offers::extend(&text, &lines, &mut verdicts);
+    runs::extend(&text, &lines, &mut verdicts);
     headline::find(&text, &lines, &mut verdicts, &mut article);
     dated::find(&text, &lines, &mut verdicts, &mut article);
     byline::find(&text, &lines, &mut verdicts, &mut article);

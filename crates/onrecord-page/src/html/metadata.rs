@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::json_ld::{self, LinkedData};
 use super::title;
+use crate::dates::{self, Order};
 use crate::source::Known;
-use crate::{Article, dates, plain::byline};
+use crate::{Article, plain::byline};
 
 /// What a page's head and furniture say of its article.
 #[derive(Debug, Default)]
@@ -26,12 +27,13 @@ pub(crate) fn of(document: &Document) -> Metadata {
     let outlet = said("og:site_name")
         .or_else(|| linked.publisher.clone())
         .or_else(|| said("application-name"));
+    let language = language(document, &linked, &meta);
     let headline = linked.headline.clone().or_else(|| said("og:title"));
     Metadata {
         title: title::of(document, headline, outlet.as_deref()),
         byline: authors(document, &linked, &meta),
-        language: language(document, &linked, &meta),
-        published: published(document, &linked, &meta),
+        published: published(document, &linked, &meta, &language),
+        language,
         outlet,
     }
 }
@@ -128,9 +130,11 @@ fn published(
     document: &Document,
     linked: &LinkedData,
     meta: &BTreeMap<String, String>,
+    language: &Option<String>,
 ) -> Option<DateEvidence> {
+    let order = order_of(language.as_deref().unwrap_or(""));
     let evidence = |said: &str, place: &str| {
-        let date = dates::date_in(said)?;
+        let date = dates::date_of(said, order)?;
         Some(DateEvidence { date, evidence: format!("{place}: {said}") })
     };
     let linked = linked.published.as_deref();
@@ -149,6 +153,15 @@ fn published(
             })
         })
         .or_else(|| in_canonical_address(document, meta))
+}
+
+/// In what order the pages of a language write day and month. English alone does not tell.
+fn order_of(language: &str) -> Order {
+    match language.to_lowercase().as_str() {
+        "" | "en" => Order::Unknown,
+        "en-us" => Order::MonthFirst,
+        _ => Order::DayFirst,
+    }
 }
 
 /// The words of an element that may be its date, most exact first.

@@ -2,7 +2,7 @@ use super::lines::Line;
 use super::rules::Verdict;
 use crate::Article;
 
-const BYLINE: Verdict = Verdict { credit: false, reason: "byline", rule: "outlet-line" };
+const OUTLET: Verdict = Verdict { credit: false, reason: "byline", rule: "outlet-line" };
 const NAME: Verdict = Verdict { credit: false, reason: "byline", rule: "name-line" };
 
 /// Reads from the lines set apart who wrote the text and who published it, and cuts the lines
@@ -14,13 +14,16 @@ pub(crate) fn find(
     article: &mut Article,
 ) {
     let top = lines.iter().take(8).position(|line| line.is_prose(text)).unwrap_or(0);
-    if let Some(outlet) = article.outlet.clone()
-        && let Some(at) = lines[..top].iter().position(|line| line.of(text) == outlet)
-    {
-        verdicts[at].get_or_insert(BYLINE);
-        let before = at.checked_sub(1).filter(|&before| is_name(lines[before].of(text)));
-        if let Some(before) = before.filter(|&before| verdicts[before].is_none()) {
-            verdicts[before] = Some(NAME);
+    let outlet = article.outlet.clone().unwrap_or_default();
+    for at in 0..top {
+        if verdicts[at].is_none() && lines[at].of(text) == outlet {
+            verdicts[at] = Some(OUTLET);
+        }
+        let over_it = at.checked_sub(1).filter(|&over| verdicts[over].is_none());
+        let byline =
+            verdicts[at].is_some_and(|verdict| matches!(verdict.rule, "role" | "outlet-line"));
+        if let Some(over) = over_it.filter(|&over| byline && is_name(lines[over].of(text))) {
+            verdicts[over] = Some(NAME);
         }
     }
     for (line, verdict) in lines.iter().zip(verdicts.iter()) {
