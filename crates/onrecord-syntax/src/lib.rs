@@ -2,11 +2,11 @@
 //!
 //! Knows language, and nothing of news.
 
-pub mod attributes;
+mod attributes;
 mod document;
 mod entities;
 mod error;
-pub mod lemmas;
+mod lemmas;
 mod lookup;
 mod network;
 pub mod package;
@@ -14,10 +14,10 @@ mod parser;
 mod pattern;
 mod pipeline;
 mod tagger;
-pub mod tokenizer;
+mod tokenizer;
 mod transitions;
 mod unicode;
-pub mod vocab;
+mod vocab;
 
 pub use document::{Document, Entity, EntityTag, Token};
 pub use error::Error;

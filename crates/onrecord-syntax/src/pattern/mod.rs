@@ -88,7 +88,7 @@ impl Pattern {
                 let openings = &self.openings[opening(text.chars().next_back())];
                 let starts = openings.iter().filter_map(|&nth| {
                     let branch = &self.branches[usize::from(nth)];
-                    Search::new(text, branch, &self.classes).farthest_back(text.len())
+                    Search::new(text, text.len(), branch, &self.classes).farthest_back()
                 });
                 starts.min().map(|start| text.len() - start)
             }
@@ -118,7 +118,7 @@ impl Pattern {
         let openings = &self.openings[opening(text[at..].chars().next())];
         openings.iter().find_map(|&nth| {
             let branch = &self.branches[usize::from(nth)];
-            Search::new(text, branch, &self.classes).first(at).map(|end| end - at)
+            Search::new(text, at, branch, &self.classes).first().map(|end| end - at)
         })
     }
 }

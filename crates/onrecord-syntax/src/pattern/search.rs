@@ -9,31 +9,38 @@ pub(super) struct Search<'p> {
     text: &'p str,
     steps: &'p [Step],
     classes: &'p [Class],
+    from: usize,
     /// A bit for each step and place that led nowhere, if the alternative [`Branch::remembers`].
+    /// Places are counted from `from`, so that it is no larger than what was looked at.
     seen: Option<Vec<u64>>,
 }
 
 impl<'p> Search<'p> {
-    pub(super) fn new(text: &'p str, branch: &'p Branch, classes: &'p [Class]) -> Self {
-        let bits = branch.steps.len() * (text.len() + 1);
-        let seen = branch.remembers.then(|| vec![0; bits / 64 + 1]);
-        Search { text, steps: &branch.steps, classes, seen }
+    /// A matching that begins, or read backward ends, at `from`.
+    pub(super) fn new(
+        text: &'p str,
+        from: usize,
+        branch: &'p Branch,
+        classes: &'p [Class],
+    ) -> Self {
+        let seen = branch.remembers.then(Vec::new);
+        Search { text, steps: &branch.steps, classes, from, seen }
     }
 
-    /// Where the first match that begins at `from` ends.
-    pub(super) fn first(mut self, from: usize) -> Option<usize> {
+    /// Where the first match ends.
+    pub(super) fn first(mut self) -> Option<usize> {
         let mut end = None;
-        self.run(0, from, Direction::Forward, &mut |at| {
+        self.run(0, self.from, Direction::Forward, &mut |at| {
             end = Some(at);
             true
         });
         end
     }
 
-    /// Where the longest match that ends at `from` begins.
-    pub(super) fn farthest_back(mut self, from: usize) -> Option<usize> {
+    /// Where the longest match, read backward, begins.
+    pub(super) fn farthest_back(mut self) -> Option<usize> {
         let mut farthest = None;
-        self.run(0, from, Direction::Backward, &mut |at| {
+        self.run(0, self.from, Direction::Backward, &mut |at| {
             farthest = Some(farthest.map_or(at, |before: usize| before.min(at)));
             false
         });
@@ -74,8 +81,7 @@ impl<'p> Search<'p> {
     /// Looks never repeat without end, so they run without remembering where they have been: what
     /// they learnt at one place would be wrong for the next.
     fn holds(&self, step: u32, at: usize, direction: Direction) -> bool {
-        let mut look =
-            Search { text: self.text, steps: self.steps, classes: self.classes, seen: None };
+        let mut look = Search { from: at, seen: None, ..*self };
         let mut found = false;
         look.run(step, at, direction, &mut |_| {
             found = true;
@@ -98,7 +104,10 @@ impl<'p> Search<'p> {
 
     fn is_new(&mut self, step: u32, at: usize) -> bool {
         let Some(seen) = &mut self.seen else { return true };
-        let bit = step as usize * (self.text.len() + 1) + at;
+        let bit = at.abs_diff(self.from) * self.steps.len() + step as usize;
+        if seen.len() <= bit / 64 {
+            seen.resize(bit / 64 + 1, 0);
+        }
         let is_new = seen[bit / 64] >> (bit % 64) & 1 == 0;
         seen[bit / 64] |= 1 << (bit % 64);
         is_new

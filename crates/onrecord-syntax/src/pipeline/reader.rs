@@ -1,15 +1,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::batch::Batch;
 use super::parts::{Network, Parts, Step};
+use super::stretches::readable;
 use crate::document::{Document, EntityTag};
 use crate::entities::{self, Recogniser};
 use crate::lemmas::LemmaCache;
 use crate::network::{Features, Scratch};
 use crate::parser::{self, Parser};
 use crate::vocab::Lexicon;
-use smol_str::SmolStr;
 
 /// So many bytes of text are read together at most, but that a stretch is never parted.
 const BATCH: usize = 1 << 15;
@@ -64,25 +66,21 @@ impl Reader {
     ///
     /// Gives one document over the whole text, in which sentences and arcs stay in their stretch.
     /// Stretches are in order and do not overlap; one that does, or that does not lie on character
-    /// boundaries of the text, is passed over.
+    /// boundaries of the text, is passed over. A stretch of more than 256 KiB is read in parts.
     pub fn read_stretches(&mut self, text: &str, stretches: &[Range<usize>]) -> Document {
         let (mut tokens, mut starts) = (Vec::new(), Vec::new());
-        let (mut batch, mut size, mut end) = (Batch::default(), 0, 0);
-        for stretch in stretches {
-            let Some(words) = text.get(stretch.clone()).filter(|_| stretch.start >= end) else {
-                continue;
-            };
-            if size + words.len() > BATCH {
+        let (mut batch, mut size) = (Batch::default(), 0);
+        self.lexicon.begin_text();
+        for stretch in readable(text, stretches) {
+            if size + stretch.len() > BATCH {
                 self.analyse(&mut batch);
                 batch.drain_to(&mut tokens, &mut starts);
+                self.lexicon.begin_text();
                 size = 0;
             }
-            if size == 0 {
-                self.lexicon.begin_text();
-            }
-            let found = self.parts.tokenizer.cut(words, &mut self.lexicon);
+            let found = self.parts.tokenizer.tokenize(&text[stretch.clone()], &mut self.lexicon);
             batch.add(stretch.start, found, &self.lexicon);
-            (size, end) = (size + words.len(), stretch.end);
+            size += stretch.len();
         }
         self.analyse(&mut batch);
         batch.drain_to(&mut tokens, &mut starts);
@@ -91,11 +89,14 @@ impl Reader {
 
     fn analyse(&mut self, batch: &mut Batch) {
         let Reader { parts, lexicon, room } = self;
-        for (nth, network) in parts.networks.iter().enumerate() {
-            batch.features(network, lexicon, &mut room.features);
-            room.listen(nth, network, &parts.steps, batch);
-        }
+        let mut unheard: Vec<usize> = (0..parts.networks.len()).collect();
         for (nth, step) in parts.steps.iter().enumerate() {
+            // A network runs when the first of its listeners comes, so that what different
+            // networks found is not held at the same time.
+            for network in unheard.extract_if(.., |network| step.network() == Some(*network)) {
+                batch.features(&parts.networks[network], lexicon, &mut room.features);
+                room.listen(network, &parts.networks[network], &parts.steps, batch);
+            }
             match step {
                 Step::Tag { tags, .. } => room.tag(nth, tags, batch),
                 Step::Parse { parser, labels, .. } => room.parse(nth, parser, labels, batch),
@@ -112,6 +113,7 @@ impl Reader {
                     lemmatizer.apply(&batch.tokens, lexicon, &mut batch.analyses, &mut room.lemmas);
                 }
             }
+            room.heard[nth] = Heard::default();
         }
     }
 }
@@ -122,10 +124,6 @@ impl Room {
         let Room { features, networks, heard, .. } = self;
         let mut listeners: Vec<(&Step, &mut Heard)> =
             steps.iter().zip(heard).filter(|(step, _)| step.network() == Some(nth)).collect();
-        for (_, heard) in &mut listeners {
-            heard.tags.clear();
-            heard.reduced.clear();
-        }
         let features = Features { values: features, texts: &batch.stretches };
         network.tok2vec.read_texts(features, &mut networks[nth], |vectors| {
             for (step, heard) in &mut listeners {

@@ -53,15 +53,8 @@ impl Tokenizer {
 
     /// The tokens of a text of less than 4 GiB, in order.
     ///
-    /// They do not overlap, and hold all of the text but single blanks between them. The lexicon
-    /// is emptied first if it has grown too large, and never while this text is read.
+    /// They do not overlap, and hold all of the text but single blanks between them.
     pub fn tokenize(&self, text: &str, lexicon: &mut Lexicon) -> Vec<RawToken> {
-        lexicon.begin_text();
-        self.cut(text, lexicon)
-    }
-
-    /// The tokens of a text, with no regard to how large the lexicon has grown.
-    pub(crate) fn cut(&self, text: &str, lexicon: &mut Lexicon) -> Vec<RawToken> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
         for_each_chunk(text, |start, chunk, spacy| {
             self.push_chunk(start, chunk, lexicon, &mut tokens);

@@ -27,12 +27,6 @@ pub enum Attribute {
 
 impl Attribute {
     /// The attribute of this name in a config or a pattern.
-    ///
-    /// ```
-    /// use onrecord_syntax::vocab::Attribute;
-    /// assert_eq!(Attribute::named("NORM"), Some(Attribute::Norm));
-    /// assert_eq!(Attribute::named("CLUSTER"), None);
-    /// ```
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "ORTH" | "TEXT" => Attribute::Orth,

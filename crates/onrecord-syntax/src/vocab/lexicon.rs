@@ -20,7 +20,7 @@ const ENTRY: usize = 48;
 /// The words seen so far, each once, with how chunks of text were cut into them.
 ///
 /// One for each thread. Between texts it is emptied once it has grown beyond a bound, so that no
-/// pile of texts makes it grow for ever; [`Lexicon::generation`] tells that ids begin anew.
+/// pile of texts makes it grow for ever; ids hold until then.
 #[derive(Debug)]
 pub struct Lexicon {
     vocab: Arc<Vocab>,
@@ -31,7 +31,6 @@ pub struct Lexicon {
     /// How chunks between blanks were cut: how many bytes each piece has, and its lexeme.
     chunks: Lookup<Box<str>, Box<[(u32, LexemeId)]>>,
     bytes: usize,
-    generation: u64,
 }
 
 impl Lexicon {
@@ -44,28 +43,12 @@ impl Lexicon {
             normed: Lookup::default(),
             chunks: Lookup::default(),
             bytes: 0,
-            generation: 0,
         }
     }
 
     /// A lexeme by its id.
     pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]
-    }
-
-    /// How many lexemes there are; ids are below it.
-    pub fn len(&self) -> usize {
-        self.lexemes.len()
-    }
-
-    /// Whether there is no lexeme yet.
-    pub fn is_empty(&self) -> bool {
-        self.lexemes.is_empty()
-    }
-
-    /// How often it was emptied. What is kept by [`LexemeId`] holds for one generation.
-    pub fn generation(&self) -> u64 {
-        self.generation
     }
 
     /// The lexeme of a word, with the norm a tokenizer exception gives it.
@@ -102,8 +85,7 @@ impl Lexicon {
     /// Empties it if it has grown too large; to be called only between texts.
     pub(crate) fn begin_text(&mut self) {
         if self.lexemes.len() > MOST_LEXEMES || self.bytes > MOST_BYTES {
-            let fresh = Lexicon::new(Arc::clone(&self.vocab));
-            *self = Lexicon { generation: self.generation + 1, ..fresh };
+            *self = Lexicon::new(Arc::clone(&self.vocab));
         }
     }
 }
@@ -131,8 +113,9 @@ mod tests {
             lexicon.intern(&number.to_string(), None);
         }
         lexicon.begin_text();
-        assert_eq!((lexicon.len(), lexicon.generation()), (0, 1));
+        assert!(lexicon.lexemes.is_empty() && lexicon.plain.is_empty());
+        let id = lexicon.intern("anew", None);
         lexicon.begin_text();
-        assert_eq!(lexicon.generation(), 1);
+        assert_eq!(lexicon.intern("anew", None), id);
     }
 }
