@@ -44,12 +44,12 @@ impl Record {
     fn export_csv(&self, table: Table, out: &mut dyn Write) -> Result<(), Error> {
         let written = |result: io::Result<()>| self.written(result);
         let mut lines = csv::Writer::from_writer(out);
-        written(lines.write_record(self.columns(table)?).map_err(io::Error::from))?;
+        written(lines.write_record(self.columns(table)?).map_err(plain_io))?;
         self.each_row(table, &mut |_, row| {
             for value in row {
-                lines.write_field(text(*value))?;
+                lines.write_field(text(*value)).map_err(plain_io)?;
             }
-            Ok(lines.write_record(None::<&[u8]>)?)
+            lines.write_record(None::<&[u8]>).map_err(plain_io)
         })?;
         written(lines.flush())
     }
@@ -77,6 +77,14 @@ impl Record {
 
     fn written(&self, result: io::Result<()>) -> Result<(), Error> {
         result.map_err(|error| Error::new(&self.path, Kind::Write(error)))
+    }
+}
+
+/// The writer's own error, so that a reader that has gone can be told from a full disk.
+fn plain_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 

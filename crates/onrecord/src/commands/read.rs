@@ -1,0 +1,32 @@
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::session::Session;
+use crate::Error;
+use crate::messages::PageDone;
+
+/// Prints what each page says, one JSON object a line, in the order of the pages.
+pub(super) fn read(session: &mut Session, paths: &[PathBuf]) -> Result<(), Error> {
+    let reading = session.prepare(paths)?;
+    let mut out = stdout().lock();
+    session.each_page(
+        reading,
+        |reader, input| {
+            let row = reader.row(input);
+            (json_line(&row), PageDone::new(&row.page, &row.text, &row.notes))
+        },
+        |messages, (line, done)| {
+            messages.page(&done);
+            out.write_all(&line).map_err(Error::printing)
+        },
+    )
+}
+
+/// A value as one line of JSON. These values have no maps with odd keys, so nothing can fail.
+pub(super) fn json_line(value: &impl Serialize) -> Vec<u8> {
+    let mut line = serde_json::to_vec(value).unwrap_or_default();
+    line.push(b'\n');
+    line
+}

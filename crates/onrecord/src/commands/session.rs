@@ -1,0 +1,69 @@
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::thread;
+
+use onrecord_syntax::Pipeline;
+
+use crate::arguments::General;
+use crate::in_order::{Jobs, in_order};
+use crate::inputs::{Input, Inputs};
+use crate::messages::Messages;
+use crate::reading::PageReader;
+use crate::{Error, Interrupt, pipelines};
+
+/// What every command works with.
+pub(super) struct Session {
+    pub messages: Messages,
+    interrupt: Interrupt,
+    pipeline: Option<String>,
+    threads: NonZeroUsize,
+}
+
+/// Pages that are there, and the pipeline to parse them with: all that is needed to read.
+pub(super) struct Reading {
+    inputs: Inputs,
+    pipeline: Pipeline,
+}
+
+impl Session {
+    pub fn new(general: &General) -> Result<Self, Error> {
+        let processors = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Ok(Session {
+            messages: Messages::new(general.quiet),
+            interrupt: Interrupt::watch()?,
+            pipeline: general.pipeline.clone(),
+            threads: general.threads.unwrap_or_else(processors),
+        })
+    }
+
+    /// Finds what is needed to read `paths`; fails before anything is read or written.
+    pub fn prepare(&self, paths: &[PathBuf]) -> Result<Reading, Error> {
+        let inputs = Inputs::check(paths)?;
+        let say = |message: &str| self.messages.say(message);
+        let package = pipelines::package(self.pipeline.as_deref(), &say)?;
+        self.interrupt.check()?;
+        let pipeline = Pipeline::load(&package).map_err(|error| Error::new(error.to_string()))?;
+        Ok(Reading { inputs, pipeline })
+    }
+
+    /// Reads pages on all threads: `make` turns each into a value, and `take` gets the values in
+    /// the order of the pages.
+    pub fn each_page<Made: Send + 'static>(
+        &mut self,
+        reading: Reading,
+        make: impl Fn(&mut PageReader, Input) -> Made + Clone + Send + 'static,
+        mut take: impl FnMut(&mut Messages, Made) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Reading { inputs, pipeline } = reading;
+        let worker = move |jobs: Jobs<Input, Made>| {
+            let mut reader = PageReader::new(pipeline.clone());
+            jobs.each(|input| make(&mut reader, input));
+        };
+        let messages = &mut self.messages;
+        let ended = in_order(self.threads, inputs.pages(), worker, &self.interrupt, |made| {
+            take(messages, made)
+        });
+        self.messages.end_of_pages();
+        ended
+    }
+}

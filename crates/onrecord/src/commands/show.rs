@@ -1,0 +1,67 @@
+use std::fs::File;
+use std::io::{IsTerminal, Read, stdout};
+use std::path::{Path, PathBuf};
+
+use onrecord_record::Record;
+
+use super::session::Session;
+use crate::Error;
+use crate::arguments::Only;
+use crate::messages::PageDone;
+use crate::show::Show;
+
+/// The width of what is not shown on a terminal.
+const PRINTED_WIDTH: usize = 80;
+/// Lines longer than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 100;
+const NARROWEST: usize = 40;
+
+/// Shows a record, or pages that are in none.
+pub(super) fn show(session: &mut Session, paths: &[PathBuf], only: &Only) -> Result<(), Error> {
+    match paths {
+        [path]
+            if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
+        {
+            record(&Record::open(path)?, only)
+        }
+        _ => pages(session, paths, only),
+    }
+}
+
+/// Shows a record page by page, so that memory does not grow with it.
+pub(super) fn record(record: &Record, only: &Only) -> Result<(), Error> {
+    let mut out = anstream::stdout().lock();
+    let mut show = Show::new(&mut out, width(), only);
+    for name in record.pages()? {
+        show.page(&record.page(&name)?).map_err(Error::printing)?;
+    }
+    show.summary().map_err(Error::printing)
+}
+
+fn pages(session: &mut Session, paths: &[PathBuf], only: &Only) -> Result<(), Error> {
+    let reading = session.prepare(paths)?;
+    let mut out = anstream::stdout().lock();
+    let mut show = Show::new(&mut out, width(), only);
+    session.each_page(
+        reading,
+        |reader, input| reader.row(input),
+        |messages, row| {
+            messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
+            show.page(&row).map_err(Error::printing)
+        },
+    )?;
+    show.summary().map_err(Error::printing)
+}
+
+fn width() -> usize {
+    match stdout().is_terminal() {
+        true => textwrap::termwidth().clamp(NARROWEST, WIDEST),
+        false => PRINTED_WIDTH,
+    }
+}
+
+fn is_database(path: &Path) -> bool {
+    let mut head = [0; 16];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && &head == b"SQLite format 3\0"
+}

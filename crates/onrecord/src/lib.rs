@@ -1,0 +1,19 @@
+//! The command line of Onrecord: arguments, environment, files and terminal. What pages say, and
+//! what a record holds, is the work of the other crates.
+
+mod arguments;
+mod commands;
+mod environment;
+mod error;
+mod in_order;
+mod inputs;
+mod interrupt;
+mod messages;
+pub mod pipelines;
+mod reading;
+mod show;
+
+pub use arguments::Arguments;
+pub use commands::run;
+pub use error::Error;
+pub use interrupt::Interrupt;

@@ -1,0 +1,91 @@
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use onrecord_page::{Article, Kind, Source, read};
+use onrecord_rows::{CodePoints, NoteRow, PageRow};
+use onrecord_syntax::{Document, Pipeline, Reader};
+
+use crate::inputs::{Input, bytes_of, looks_like_html, unread};
+
+/// Reads pages one after the other, on one thread.
+pub struct PageReader {
+    pipeline: Pipeline,
+    reader: Reader,
+}
+
+impl PageReader {
+    /// A reader that parses with `pipeline`.
+    pub fn new(pipeline: Pipeline) -> Self {
+        PageReader { reader: pipeline.reader(), pipeline }
+    }
+
+    /// What `onrecord read` prints for a page.
+    pub fn row(&mut self, input: Input) -> PageRow {
+        let mut article = article(input);
+        let row = self.guarded(|reader| {
+            let document = reader.read_stretches(&article.text, &article.paragraphs());
+            onrecord_coding::read(&article, &document)
+        });
+        row.unwrap_or_else(|note| {
+            article.notes.push(note);
+            onrecord_coding::page_of(&article, &CodePoints::of(&article.text))
+        })
+    }
+
+    /// A page's text as a whole, parsed.
+    pub fn parse(&mut self, input: Input) -> (Article, Document) {
+        let mut article = article(input);
+        let document = self.guarded(|reader| reader.read(&article.text)).unwrap_or_else(|note| {
+            article.notes.push(note);
+            Document::default()
+        });
+        (article, document)
+    }
+
+    /// Runs `work` so that a fault of this program costs a page its rows, and not the run.
+    fn guarded<Made>(&mut self, work: impl FnOnce(&mut Reader) -> Made) -> Result<Made, NoteRow> {
+        catch_unwind(AssertUnwindSafe(|| work(&mut self.reader))).map_err(|fault| {
+            // What the reader had cached may be half done.
+            self.reader = self.pipeline.reader();
+            fault_note(&*fault)
+        })
+    }
+}
+
+fn article(input: Input) -> Article {
+    let name = match &input {
+        Input::File { path, .. } => path.display().to_string(),
+        Input::Line { name, .. } | Input::Unread { page: name, .. } => name.clone(),
+    };
+    let article = catch_unwind(AssertUnwindSafe(|| article_of(&name, input)));
+    article.unwrap_or_else(|fault| without_text(&name, fault_note(&*fault)))
+}
+
+fn article_of(name: &str, input: Input) -> Article {
+    let source = |bytes, kind| read(&Source { page: name.to_owned(), bytes, kind });
+    match input {
+        Input::Unread { note, .. } => without_text(name, note),
+        Input::Line { bytes, .. } => source(&bytes, Kind::JsonLine),
+        Input::File { path, kind } => match bytes_of(&path) {
+            Err(error) => without_text(name, unread(&error)),
+            Ok(bytes) => {
+                let sniffed = if looks_like_html(&bytes) { Kind::Html } else { Kind::Text };
+                source(&bytes, kind.unwrap_or(sniffed))
+            }
+        },
+    }
+}
+
+fn without_text(page: &str, note: NoteRow) -> Article {
+    Article { page: page.to_owned(), notes: vec![note], ..Article::default() }
+}
+
+fn fault_note(fault: &(dyn Any + Send)) -> NoteRow {
+    let said = fault
+        .downcast_ref::<&str>()
+        .map(|said| (*said).to_owned())
+        .or_else(|| fault.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    let why = format!("a fault of onrecord, please report it with the page: {said}");
+    NoteRow { what: "page not understood".to_owned(), why }
+}
