@@ -3,6 +3,7 @@
 mod batch;
 mod parts;
 mod reader;
+mod stretches;
 
 use std::sync::Arc;
 
