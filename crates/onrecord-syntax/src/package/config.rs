@@ -59,11 +59,6 @@ impl Config {
         Ok(config)
     }
 
-    /// Whether there is a section of this name.
-    pub fn has_section(&self, section: &str) -> bool {
-        self.sections.contains_key(section)
-    }
-
     /// The names of the section `name` and of all below it, `name.…`, in order.
     pub fn sections_under<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let below = move |section: &&str| {

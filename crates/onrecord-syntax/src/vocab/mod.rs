@@ -21,6 +21,9 @@ pub use strings::string_id;
 
 const LOOKUPS: &str = "vocab/lookups.bin";
 
+/// Languages for which spaCy finds the NORM of words by a program of their own.
+const OTHER_NORMS: [&str; 3] = ["hi", "ht", "ne"];
+
 /// Marks and their norms, in order of the marks.
 static MARKS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let lines = include_str!("norms.txt").lines().filter(|line| !line.starts_with('#'));
@@ -46,8 +49,14 @@ impl Vocab {
     /// The vocabulary of a package.
     ///
     /// # Errors
-    /// A `vocab/lookups.bin` that cannot be read. A package may have none.
+    /// A `vocab/lookups.bin` that cannot be read (a package may have none), and a language whose
+    /// norms are found otherwise than by tables.
     pub fn load(package: &Package) -> Result<Self, Error> {
+        let language = package.language()?;
+        if OTHER_NORMS.contains(&language.as_str()) {
+            let part = format!("the vocabulary of its language, `{language}`");
+            return Err(Error::unsupported(part, "its NORM needs a program of its own"));
+        }
         let Ok(bytes) = package.file(LOOKUPS) else {
             return Ok(Vocab::default());
         };
@@ -63,5 +72,36 @@ impl Vocab {
             Some(norm) => norm.into(),
             None => text.to_lowercase().into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(language: &str) -> Package {
+        let table = BTreeMap::from([(string_id("Cuz"), "because"), (string_id("–"), "--")]);
+        let lookups = rmp_serde::to_vec(&BTreeMap::from([("lexeme_norm", table)])).unwrap();
+        let config = format!("[nlp]\nlang = \"{language}\"\n");
+        Package::from_files(BTreeMap::from([
+            ("config.cfg".to_owned(), config.into_bytes()),
+            (LOOKUPS.to_owned(), lookups),
+        ]))
+        .unwrap()
+    }
+
+    #[test]
+    fn the_packages_own_norms_come_first() {
+        let vocab = Vocab::load(&package("xx")).unwrap();
+        let words = [("Cuz", "because"), ("–", "--"), ("€", "$"), ("CUZ", "cuz"), ("Élan", "élan")];
+        for (word, norm) in words {
+            assert_eq!(vocab.norm(word), norm);
+        }
+    }
+
+    #[test]
+    fn languages_with_norms_of_another_kind_are_refused() {
+        let said = Vocab::load(&package("hi")).unwrap_err().to_string();
+        assert!(said.contains("`hi`"), "{said}");
     }
 }
