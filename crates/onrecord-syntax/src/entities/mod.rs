@@ -169,3 +169,39 @@ impl Action {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What may be said of a word: the actions by their letters, a label that does not fit as `X`.
+    fn may_be_said(open: Option<Open>, goes_on: bool, blank: bool) -> String {
+        let actions = [
+            (Action::Begin(1), "B"),
+            (Action::In(1), "I"),
+            (Action::In(2), "X"),
+            (Action::Last(1), "L"),
+            (Action::Last(2), "X"),
+            (Action::Unit(1), "U"),
+            (Action::Out, "O"),
+            (Action::Never, "X"),
+        ];
+        let said = actions.iter().filter(|(action, _)| action.may(open, goes_on, blank));
+        said.map(|(_, letter)| *letter).collect()
+    }
+
+    #[test]
+    fn an_entity_begins_at_no_blank_and_ends_with_its_sentence() {
+        let open = Some(Open { label: 1, start: 0 });
+        for (open, goes_on, blank, expected) in [
+            (None, true, false, "BUO"),
+            (None, false, false, "UO"),
+            (None, true, true, "O"),
+            (open, true, false, "IL"),
+            (open, false, false, "L"),
+            (open, true, true, "IL"),
+        ] {
+            assert_eq!(may_be_said(open, goes_on, blank), expected);
+        }
+    }
+}

@@ -118,7 +118,7 @@ impl Table {
 /// Four 32-bit hashes of a number: MurmurHash3's 128 bits for 64-bit processors, of eight bytes.
 ///
 /// Source: Austin Appleby, `MurmurHash3_x64_128`, as in `thinc.NumpyOps.hash`.
-fn hashes(number: u64, seed: u32) -> [u32; 4] {
+pub(super) fn hashes(number: u64, seed: u32) -> [u32; 4] {
     let mut low = number.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31);
     low = low.wrapping_mul(0x4cf5_ad43_2745_937f) ^ u64::from(seed) ^ 8;
     let mut high = u64::from(seed) ^ 8;

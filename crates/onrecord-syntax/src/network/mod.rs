@@ -7,9 +7,13 @@ mod cache;
 mod embedding;
 mod flaw;
 mod linear;
+#[cfg(test)]
+pub(crate) mod made;
 mod matrix;
 mod maxout;
 mod model_file;
+#[cfg(test)]
+mod tests;
 mod tok2vec;
 mod window;
 

@@ -39,14 +39,14 @@ pub(crate) struct Scratch {
 impl Tok2Vec {
     /// Reads the network from the model file of the component that owns it.
     pub(crate) fn read(file: &ModelFile<'_>) -> Result<Self, Flaw> {
+        let other = Flaw::unsupported(format!("a network built as `{}`", file.description()));
+        if file.named("extract_features").is_empty() {
+            return Err(other);
+        }
         let embedding = Embedding::read(file)?;
         let encoder = WindowEncoder::read(file, embedding.width())?;
         let network = Tok2Vec { embedding, encoder };
-        if file.named(&network.description()).is_empty() {
-            let built = file.description();
-            return Err(Flaw::unsupported(format!("a network built otherwise (`{built}`)")));
-        }
-        Ok(network)
+        if file.named(&network.description()).is_empty() { Err(other) } else { Ok(network) }
     }
 
     /// The name by which thinc's model file describes such a network.

@@ -5,6 +5,8 @@ mod deprojective;
 mod edges;
 mod labels;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use crate::network::{Flaw, ModelFile};
 use crate::transitions::{FeatureTable, Moves, Scorer, best};
@@ -80,18 +82,19 @@ impl Parser {
                 None => state.abandon(),
             }
         }
-        self.annotate(state, blank)
+        annotate(state, &self.labels, blank)
     }
+}
 
-    fn annotate(&self, state: &State, blank: &[bool]) -> Parse {
-        let mut parse = Parse::default();
-        for word in 0..blank.len() as u32 {
-            let (head, label) = state.arc(word).unwrap_or((word, self.labels.root()));
-            parse.heads.push(head);
-            parse.labels.push(label);
-        }
-        deprojective::reattach(&mut parse, &self.labels, blank);
-        parse.starts = edges::Edges::of(&parse.heads).sentence_starts(&parse.heads);
-        parse
+/// The tree of a finished state.
+fn annotate(state: &State, labels: &Labels, blank: &[bool]) -> Parse {
+    let mut parse = Parse::default();
+    for word in 0..blank.len() as u32 {
+        let (head, label) = state.arc(word).unwrap_or((word, labels.root()));
+        parse.heads.push(head);
+        parse.labels.push(label);
     }
+    deprojective::reattach(&mut parse, labels, blank);
+    parse.starts = edges::Edges::of(&parse.heads).sentence_starts(&parse.heads);
+    parse
 }

@@ -86,3 +86,32 @@ impl FeatureTable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::ModelFile;
+    use crate::network::made::MadeModel;
+
+    #[test]
+    fn tokens_that_are_no_longer_held_count_as_they_did() {
+        let bytes = MadeModel::new(3).transitions(3, 7, 6).bytes();
+        let scorer = Scorer::read(&ModelFile::read(&bytes).unwrap(), 6).unwrap();
+        let count = 3 * HELD + 5;
+        let vectors: Vec<f32> = (0..count * 6).map(|at| (at % 101) as f32 / 50.0 - 1.0).collect();
+        let mut reduced = Vec::new();
+        scorer.reduce(&vectors, 6, &mut reduced);
+        let (mut used, shown) = (FeatureTable::default(), [Some(0), Some(count - 1), None]);
+        used.begin(&scorer);
+        for token in 0..count {
+            used.scores(&scorer, &reduced, &[Some(token), None, Some(token / 2)]);
+        }
+        let mut fresh = FeatureTable::default();
+        fresh.begin(&scorer);
+        let early = fresh.scores(&scorer, &reduced, &[Some(0), Some(9), None]).to_vec();
+        let scores = used.scores(&scorer, &reduced, &[Some(0), Some(9), None]).to_vec();
+        assert_eq!(early, scores);
+        assert_eq!(fresh.scores(&scorer, &reduced, &shown), used.scores(&scorer, &reduced, &shown));
+        assert_eq!(scores.len(), 7);
+    }
+}
