@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 use onrecord_rows::Date;
 use regex::{Captures, Regex};
 
+use crate::pattern::{compiled, in_full};
+
 /// The first date that a short text gives, as exact as the text decides.
 ///
 /// Day and month in figures are told apart where one of them cannot be a month, or where stops part
@@ -90,7 +92,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ];
     let names: Vec<&str> = MONTHS.iter().map(|(name, _)| *name).collect();
     let month = names.join("|");
-    forms.map(|(form, read)| (compiled(&form.replace("MONTH", &month)), read)).into()
+    forms.map(|(form, read)| (compiled(&in_full(&form.replace("MONTH", &month))), read)).into()
 });
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,11 +110,6 @@ static MONTHS: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
     months.sort_by_key(|(name, _)| (std::cmp::Reverse(name.len()), *name));
     months
 });
-
-#[allow(clippy::expect_used, reason = "the patterns stand in this file")]
-fn compiled(pattern: &str) -> Regex {
-    regex::RegexBuilder::new(pattern).case_insensitive(true).build().expect("a valid pattern")
-}
 
 fn full(groups: &Captures, _: Order) -> Option<Date> {
     Date::day(year_of(groups)?, month_of(groups.name("m")?.as_str())?, number(groups, "d")?)

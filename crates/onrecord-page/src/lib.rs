@@ -18,6 +18,7 @@ mod decode;
 mod html;
 mod json_line;
 mod paragraphs;
+mod pattern;
 mod plain;
 mod source;
 

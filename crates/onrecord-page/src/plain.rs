@@ -38,6 +38,9 @@ pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article
             None => apart.extend(glued::find(&text, &line.range, &mut article)),
         }
     }
+    if let Some(headline) = &article.headline {
+        apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);
+    }
     let (cuts, credits) = set_apart(apart);
     Article { text, cuts, credits, ..article }
 }

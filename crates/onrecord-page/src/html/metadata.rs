@@ -26,7 +26,8 @@ pub(crate) fn of(document: &Document) -> Metadata {
     let said = |name: &str| meta.get(name).cloned();
     let outlet = said("og:site_name")
         .or_else(|| linked.publisher.clone())
-        .or_else(|| said("application-name"));
+        .or_else(|| said("application-name"))
+        .filter(|name| !name.contains("://"));
     let language = language(document, &linked, &meta);
     let headline = linked.headline.clone().or_else(|| said("og:title"));
     Metadata {

@@ -62,7 +62,14 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
 }
 
 /// Words that tell that a capitalised name is not a person's.
-const NOT_PERSONS: [&str; 26] = [
+const NOT_PERSONS: [&str; 33] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
     "news",
     "press",
     "times",
@@ -99,8 +106,9 @@ fn is_name(part: &str) -> bool {
     let of_person = |word: &&str| {
         let lower = word.to_lowercase();
         let letters = word.chars().all(|l| l.is_alphabetic() || ".'’-".contains(l));
+        let stop = !word.ends_with('.') || word.chars().count() <= 3;
         let capital = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
-        letters && capital && !NOT_PERSONS.contains(&lower.as_str())
+        letters && stop && capital && !NOT_PERSONS.contains(&lower.as_str())
     };
     (2..=5).contains(&words.len()) && words.iter().all(|word| of_person(word))
 }

@@ -1,36 +1,44 @@
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use onrecord_rows::DateEvidence;
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexSet};
 
 use super::dated::before_sentence;
-use super::rules::{Verdict, in_full};
+use super::rules::Verdict;
 use crate::Article;
+use crate::pattern::{compiled, in_full, set_of};
 
 struct Pieces {
     any: RegexSet,
-    each: Vec<(Verdict, Regex)>,
+    each: Vec<Piece>,
+}
+
+struct Piece {
+    verdict: Verdict,
+    pattern: String,
+    /// Made when the piece is first found.
+    regex: OnceLock<Regex>,
 }
 
 static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
     let lines = include_str!("../../data/glued.txt").lines();
     let parsed: Vec<(Verdict, String)> =
         lines.filter(|line| !line.starts_with('#')).map(parsed).collect();
-    let patterns = parsed.iter().map(|(_, pattern)| pattern);
-    let any = valid(RegexSetBuilder::new(patterns).case_insensitive(true).build());
-    let each = parsed.iter().map(|(verdict, pattern)| {
-        (*verdict, valid(RegexBuilder::new(pattern).case_insensitive(true).build()))
+    let any = set_of(parsed.iter().map(|(_, pattern)| pattern));
+    let each = parsed.into_iter().map(|(verdict, pattern)| Piece {
+        verdict,
+        pattern,
+        regex: OnceLock::new(),
     });
     Pieces { any, each: each.collect() }
 });
 
-#[allow(clippy::expect_used, reason = "the patterns stand in this crate")]
-fn valid<T>(compiled: Result<T, regex::Error>) -> T {
-    compiled.expect("every piece's pattern is a regular expression")
-}
-
-#[allow(clippy::expect_used, clippy::panic, reason = "as above")]
+#[allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the pieces stand in this crate; a test reads them"
+)]
 fn parsed(line: &'static str) -> (Verdict, String) {
     let mut rest = line;
     let mut column = || {
@@ -70,8 +78,9 @@ pub(crate) fn find(
     }
     let pieces = &*PIECES;
     for piece in pieces.any.matches(words) {
-        let (verdict, pattern) = &pieces.each[piece];
-        found.extend(pattern.captures_iter(words).filter_map(|groups| {
+        let Piece { verdict, pattern, regex } = &pieces.each[piece];
+        let regex = regex.get_or_init(|| compiled(pattern));
+        found.extend(regex.captures_iter(words).filter_map(|groups| {
             let cut = groups.name("cut").or_else(|| groups.get(0))?;
             let blanks = cut.len() - cut.as_str().trim_end().len();
             Some((cut.start()..cut.end() - blanks, *verdict))

@@ -1,9 +1,10 @@
 use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexSet};
 
 use super::lines::Line;
+use crate::pattern::{compiled, in_full, set_of};
 
 /// Why a line is set apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,12 +89,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 #[allow(clippy::expect_used, reason = "the rules stand in this crate; a test reads them all")]
-fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet {
-    let set = RegexSetBuilder::new(patterns).case_insensitive(true).build();
-    set.expect("every rule's pattern is a regular expression")
-}
-
-#[allow(clippy::expect_used, reason = "as above")]
 fn any_of(words: &[&str]) -> AhoCorasick {
     let any = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
@@ -124,43 +119,16 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
 }
 
 impl Rule {
-    #[allow(clippy::expect_used, reason = "as above")]
     fn knows(&self, line: &str) -> bool {
-        let regex = self.regex.get_or_init(|| {
-            let regex = RegexBuilder::new(&self.pattern).case_insensitive(true).build();
-            regex.expect("every rule's pattern is a regular expression")
-        });
-        regex.is_match(line)
+        self.regex.get_or_init(|| compiled(&self.pattern)).is_match(line)
     }
 }
 
 /// A rule's pattern as a regular expression of the whole line. Quotation marks are not passed
 /// over: what somebody is quoted as saying is no button.
 fn whole_line(pattern: &str) -> String {
-    in_full(&format!(r#"^[^\w"“”‘’«»]*?(?:{pattern})[^\w"“”‘’«»]*$"#))
-}
-
-/// A pattern with its abbreviations written out.
-///
-/// Letters are those of the Latin alphabets: the full Unicode classes make a set of so many
-/// patterns a hundred times larger, and Unicode word boundaries force it off its fast path.
-pub(crate) fn in_full(pattern: &str) -> String {
-    const PARTICLE: &str = "de|van|von|bin|al|el|la|le|du";
-    let word = r"UPPER[\w.'-]*";
-    let name = format!("(?:{word}(?: (?:{word}|{PARTICLE})){{0,5}})");
-    let names =
-        format!("(?:(?:{word}|{PARTICLE}|the|and|in|agencies|agency|news|wire|&|,|/)[ ,]*)+");
-    pattern
-        .replace("NAMES", &names)
-        .replace("NAME", &name)
-        .replace("UPPER", "(?-i:[A-ZÀ-ÖØ-Þ])")
-        .replace('\'', "['’]")
-        .replace(' ', r"\s")
-        .replace(r"\w", "[0-9A-Za-z_À-ɏ]")
-        .replace(r"\d", "[0-9]")
-        .replace(r"\s", r"[ \t\u{a0}]")
-        .replace(r"\S", r"[^ \t\u{a0}]")
-        .replace(r"\b", r"(?-u:\b)")
+    let marks = r#"(?-i:[^0-9A-Za-z_À-ɏ"“”‘’«»]*?)"#;
+    format!("^{marks}(?:{}){marks}$", in_full(pattern))
 }
 
 /// What the rules say of each line, in three rounds: what a line is by itself, what it is at the

@@ -57,7 +57,8 @@ fn extend_last_list(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]
     let from = lines.len() - titles;
     let is_label = |at: &usize| {
         let line = lines[*at].of(text);
-        verdicts[*at].is_some_and(|v| v.reason == "related") && line.len() <= 40
+        let points = |v: Verdict| v.reason == "related" || v.rule == "read-more";
+        verdicts[*at].is_some_and(points) && line.len() <= 40
     };
     if let Some(label) = (from..lines.len()).find(is_label) {
         fill(&mut verdicts[label..], LIST);

@@ -1,0 +1,39 @@
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+/// One of this crate's own patterns, in which case does not matter.
+#[allow(clippy::expect_used, reason = "all patterns stand in this crate; tests read them all")]
+pub(crate) fn compiled(pattern: &str) -> Regex {
+    let built = RegexBuilder::new(pattern).case_insensitive(true).build();
+    built.expect("a pattern of this crate is a regular expression")
+}
+
+/// Several of them, to be looked for at once.
+#[allow(clippy::expect_used, reason = "as above")]
+pub(crate) fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet {
+    let built = RegexSetBuilder::new(patterns).case_insensitive(true).build();
+    built.expect("the patterns of this crate are regular expressions")
+}
+
+/// A pattern with the abbreviations of `data/lines/README.md` written out.
+///
+/// Letters are those of the Latin alphabets, and classes are not folded for case: the full Unicode
+/// classes make a set of so many patterns a hundred times larger and slower to build, and Unicode
+/// word boundaries force it off its fast path.
+pub(crate) fn in_full(pattern: &str) -> String {
+    const PARTICLE: &str = "de|van|von|bin|al|el|la|le|du";
+    let word = r"UPPER(?:\w|[.'-])*";
+    let name = format!("(?:{word}(?: (?:{word}|{PARTICLE})){{0,5}})");
+    let names =
+        format!("(?:(?:{word}|{PARTICLE}|the|and|in|agencies|agency|news|wire|&|,|/)[ ,]*)+");
+    pattern
+        .replace("NAMES", &names)
+        .replace("NAME", &name)
+        .replace("UPPER", "(?-i:[A-ZÀ-ÖØ-Þ])")
+        .replace('\'', "['’]")
+        .replace(' ', r"\s")
+        .replace(r"\w", "(?-i:[0-9A-Za-z_À-ɏ])")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[ \t\u{a0}]")
+        .replace(r"\S", r"(?-i:[^ \t\u{a0}])")
+        .replace(r"\b", r"(?-u:\b)")
+}
