@@ -76,17 +76,14 @@ impl<'o> Show<'o> {
         self.sheet.rule()?;
         let title = page.title.as_deref().unwrap_or(&page.page);
         self.sheet.text(0, &[(HEADING, title)])?;
-        let published = page.published.as_ref().map(|dated| dated.date.to_string());
-        let parts = [
-            page.outlet.clone(),
-            Some(published.unwrap_or_else(|| "undated".to_owned())),
-            (!page.byline.is_empty()).then(|| format!("by {}", page.byline.join(", "))),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let line = parts.join(" · ");
-        let evidence =
-            page.published.as_ref().map(|dated| format!(" (dated by: {})", dated.evidence));
-        self.sheet.text(0, &[(PLAIN, &line), (DIM, evidence.as_deref().unwrap_or_default())])?;
+        let byline = (!page.byline.is_empty()).then(|| format!("by {}", page.byline.join(", ")));
+        let (date, evidence) = match &page.published {
+            Some(dated) => (dated.date.to_string(), format!(" (dated by: {})", dated.evidence)),
+            None => ("undated".to_owned(), String::new()),
+        };
+        let parts: Vec<String> =
+            [page.outlet.clone(), byline, Some(date)].into_iter().flatten().collect();
+        self.sheet.text(0, &[(PLAIN, &parts.join(" · ")), (DIM, &evidence)])?;
         if page.title.is_some() {
             self.sheet.text(0, &[(DIM, &page.page)])?;
         }
@@ -123,4 +120,106 @@ fn holds<const N: usize>(wanted: &Option<String>, texts: [Option<&String>; N]) -
 /// `1 page`, `2 pages`.
 fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_rows::{ActorRow, CutRow, Date, DateEvidence, MentionRow, NoteRow, Passage, Role};
+
+    use super::*;
+
+    const TEXT: &str = "Log in to read on. “We never left the bank,” Commodore Ruta Haldin said \
+        on Monday. She was told by an official that talks would resume. (Source: NPA)";
+
+    fn span(words: &str) -> Vec<Passage> {
+        let start = TEXT[..TEXT.find(words).unwrap()].chars().count();
+        vec![Passage { start, end: start + words.chars().count() }]
+    }
+
+    fn cut(words: &str, reason: &str) -> CutRow {
+        let [Passage { start, end }] = span(words)[..] else { unreachable!("one piece") };
+        CutRow { start, end, reason: reason.into() }
+    }
+
+    fn said_on(evidence: &str) -> Option<DateEvidence> {
+        Some(DateEvidence { date: Date::day(2024, 9, 9)?, evidence: evidence.into() })
+    }
+
+    fn page() -> PageRow {
+        let haldin = ActorRow {
+            actor: "person:ruta-haldin".into(),
+            name: "Ruta Haldin".into(),
+            kind: "person".into(),
+            country: Some("ORV".into()),
+            roles: vec![Role { role: "commodore".into(), date: String::new() }],
+            ..ActorRow::default()
+        };
+        let agency =
+            ActorRow { actor: "outlet:npa".into(), name: "NPA".into(), ..ActorRow::default() };
+        let denial = StatementRow {
+            statement: "1".into(),
+            source: span("Commodore Ruta Haldin"),
+            cue: span("said"),
+            content: span("We never left the bank,"),
+            kind: "direct".into(),
+            speaker: Some("person:ruta-haldin".into()),
+            speaker_name: Some("Ruta Haldin".into()),
+            venue: Some("statement".into()),
+            said_on: said_on("on Monday"),
+            chain: ["outlet:tv", "outlet:npa", "person:ruta-haldin"].map(str::to_owned).to_vec(),
+            ..StatementRow::default()
+        };
+        let told = StatementRow {
+            statement: "2".into(),
+            source: span("an official"),
+            cue: span("was told"),
+            content: span("talks would resume"),
+            inside: Some("1".into()),
+            kind: "indirect".into(),
+            ..StatementRow::default()
+        };
+        PageRow {
+            page: "pages/haldin.html".into(),
+            title: Some("Haldin \u{1b}[31mdenies ramming boat".into()),
+            outlet: Some("Meridian TV".into()),
+            byline: vec!["Juna Tolvane".into()],
+            published: said_on("meta article:published_time"),
+            text: TEXT.into(),
+            cuts: vec![cut("Log in to read on.", "paywall")],
+            credits: vec![cut("(Source: NPA)", "agency")],
+            actors: vec![agency, haldin],
+            mentions: vec![MentionRow {
+                start: 0,
+                end: 3,
+                actor: "person:ruta-haldin".into(),
+                kind: "person".into(),
+            }],
+            statements: vec![denial, told],
+            notes: vec![NoteRow { what: "encoding assumed".into(), why: "not UTF-8".into() }],
+            ..PageRow::default()
+        }
+    }
+
+    fn shown(only: &Only) -> String {
+        let mut out = Vec::new();
+        let mut show = Show::new(&mut out, 72, only);
+        show.page(&page()).unwrap();
+        show.summary().unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_page_as_a_person_reads_it() {
+        insta::assert_snapshot!(shown(&Only::default()));
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_shown() {
+        let speaker = |words: &str| Only { speaker: Some(words.into()), page: None };
+        let haldin = shown(&speaker("HALDIN"));
+        assert!(haldin.contains("We never left") && !haldin.contains("talks would resume"));
+        assert!(shown(&speaker("Voss")).contains("0 pages, 0 statements"));
+        let page = Only { page: Some("meridian".into()), speaker: None };
+        assert!(shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1"));
+    }
 }

@@ -83,15 +83,14 @@ fn shorten(text: &str, room: usize) -> String {
     if display_width(&text) <= room {
         return text;
     }
-    let mut short = String::new();
-    for letter in text.chars() {
-        if display_width(&short) + 2 > room {
-            break;
-        }
-        short.push(letter);
-    }
-    short.push('…');
-    short
+    let mut left = room.saturating_sub(1);
+    let fits = |letter: &char| {
+        let width = display_width(letter.encode_utf8(&mut [0; 4]));
+        let fits = width <= left;
+        left = left.saturating_sub(width);
+        fits
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 fn one_line(text: &str) -> String {

@@ -1,0 +1,144 @@
+//! Records that are built in any order, on any number of threads, or not to the end.
+
+use std::fs;
+use std::path::Path;
+use std::process::Child;
+use std::thread::sleep;
+use std::time::Duration;
+
+use onrecord_record::{Record, Table};
+
+use crate::program::{Ended, command, many_pages, onrecord};
+
+fn examples() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/osmer-strait");
+    let entries = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<String> =
+        entries.map(|entry| entry.unwrap().path().display().to_string()).collect();
+    paths.sort();
+    paths
+}
+
+fn exports(record: &str, folder: &Path) -> String {
+    let mut printed = String::new();
+    for table in Table::ALL {
+        for format in ["jsonl", "csv"] {
+            let arguments = ["export", record, "--table", table.name(), "--format", format];
+            printed += &onrecord(&arguments, folder).out;
+        }
+    }
+    printed
+}
+
+fn done(ended: &Ended) {
+    assert_eq!(ended.code, Some(0), "{}", ended.told);
+}
+
+#[test]
+fn any_order_and_any_number_of_threads_give_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = examples();
+    assert!(paths.len() >= 8);
+    let build = |paths: &[String], more: &[&str]| {
+        let paths = paths.iter().map(String::as_str);
+        let arguments: Vec<&str> =
+            ["build"].into_iter().chain(paths).chain(more.to_vec()).collect();
+        done(&onrecord(&arguments, folder.path()));
+    };
+    build(&paths, &["--threads", "1", "--out", "one.onrecord"]);
+    paths.reverse();
+    build(&paths, &["--threads", "5", "--out", "five.onrecord"]);
+    // A third one grows page by page, and has some pages handed in again.
+    paths.rotate_left(3);
+    build(&paths[..4], &["--out", "grown.onrecord"]);
+    build(&paths[2..], &["--out", "grown.onrecord"]);
+    let printed = exports("one.onrecord", folder.path());
+    assert!(printed.lines().count() > 100, "{printed}");
+    assert_eq!(exports("five.onrecord", folder.path()), printed);
+    assert_eq!(exports("grown.onrecord", folder.path()), printed);
+}
+
+#[test]
+fn reading_prints_pages_in_order_whatever_the_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("many.jsonl"), many_pages(60)).unwrap();
+    for verb in ["read", "parse"] {
+        let one = onrecord(&[verb, "many.jsonl", "--threads", "1"], folder.path());
+        let four = onrecord(&[verb, "many.jsonl", "--threads", "4"], folder.path());
+        done(&one);
+        assert_eq!(one.out.lines().count(), 60);
+        assert!(one.out == four.out, "{verb} depends on the number of threads");
+    }
+}
+
+/// Waits until `ready`, for as long as the child runs.
+fn wait_until(child: &mut Child, mut ready: impl FnMut() -> bool) {
+    while !ready() {
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "the build ended before it could be stopped");
+        sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn a_killed_build_harms_nothing_and_the_next_one_completes_it() {
+    const PAGES: usize = 1500;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.onrecord");
+    fs::write(folder.path().join("first.txt"), "The old page, the envoy said.").unwrap();
+    fs::write(folder.path().join("many.jsonl"), many_pages(PAGES)).unwrap();
+    done(&onrecord(&["build", "first.txt", "--out", "a.onrecord"], folder.path()));
+    let pages = || Record::open(&path).and_then(|record| record.pages()).unwrap().len();
+
+    for batches in [0, 1, 2] {
+        let arguments = ["build", "many.jsonl", "--threads", "1", "--out", "a.onrecord"];
+        let mut child = command(&arguments, folder.path()).spawn().unwrap();
+        wait_until(&mut child, || pages() > batches * 256);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!((1..=PAGES).contains(&pages()));
+        let left = exports("a.onrecord", folder.path());
+        assert!(left.contains("The old page, the envoy said."));
+    }
+
+    done(&onrecord(&["build", "many.jsonl", "--out", "a.onrecord"], folder.path()));
+    let whole = ["build", "many.jsonl", "first.txt", "--out", "whole.onrecord"];
+    done(&onrecord(&whole, folder.path()));
+    let same = exports("a.onrecord", folder.path()) == exports("whole.onrecord", folder.path());
+    assert!(same, "a record that was killed on its way differs from one that was not");
+    let files: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(files.len(), 4, "two inputs and two records: {files:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_keeps_what_was_read_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = folder.path().join("a.onrecord");
+    let mut child = command(&["build", "-", "--out", "a.onrecord"], folder.path()).spawn().unwrap();
+    wait_until(&mut child, || record.exists());
+    let pid = child.id().to_string();
+    std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    // Standard input stays open meanwhile: the program must not wait for its end.
+    let stdin = child.stdin.take();
+    let ended = Ended::from(child.wait_with_output().unwrap());
+    drop(stdin);
+    assert_eq!(ended.code, Some(130));
+    assert!(ended.told.contains("interrupted; the pages read so far are in a.onrecord"));
+    assert!(Record::open(&record).is_ok());
+}
+
+#[test]
+fn a_record_is_built_and_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
+    let built = onrecord(&["build", "many.jsonl", "--out", "a.onrecord", "--show"], folder.path());
+    done(&built);
+    assert!(built.told.contains("3 new, 0 already there"), "{}", built.told);
+    assert!(built.out.contains("Mira Voss") && built.out.contains("3 pages, "), "{}", built.out);
+    assert!(!built.out.contains('\u{1b}'), "no colours where nobody watches a terminal");
+    let shown = onrecord(&["show", "a.onrecord", "--page", "page 1"], folder.path());
+    assert!(shown.out.contains("day 1") && !shown.out.contains("day 2"), "{}", shown.out);
+    let pages = onrecord(&["show", "many.jsonl", "--color", "always"], folder.path());
+    assert!(pages.out.contains('\u{1b}'));
+}
