@@ -4,6 +4,8 @@ mod batch;
 mod parts;
 mod reader;
 mod stretches;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
