@@ -13,6 +13,8 @@ for (const [alpha2, { name, capital }] of Object.entries(countries).sort()) {
   const alpha3 = iso.alpha2ToAlpha3(alpha2);
   if (!alpha3) continue;
   const names = (iso.getNames("en", { select: "all" })[alpha2] ?? []).filter((other) => other !== name);
-  const demonyms = (nationalities[alpha2] ?? "").replace(/\(.*?\)/g, "").split(/[,/;]| or /).map((word) => word.trim()).filter((word) => word && word !== name && !/^(Occupied|Palestinian Territory)$/.test(word));
+  const told = nationalities[alpha2] ?? "";
+  // Where the registry has no demonym it repeats the name, inverted.
+  const demonyms = (told.includes(",") ? "" : told).replace(/\(.*?\)/g, "").split(/[/;]| or /).map((word) => word.trim()).filter((word) => word && word !== name);
   console.log([alpha3, name, names.join(";"), capital ?? "", demonyms.join(";")].join("\t"));
 }

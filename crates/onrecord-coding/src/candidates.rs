@@ -4,7 +4,7 @@ use onrecord_page::Article;
 use onrecord_syntax::Document;
 
 use crate::grammar::{Grammar, runs};
-use crate::quotations::quotations;
+use crate::quotations::Quotations;
 use crate::statements::content::{self, Scene};
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::lexicon::may_be_cue;
@@ -44,9 +44,8 @@ impl Features for Named {
 /// Every word of an article that could be a cue, in every construction it stands in.
 pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
     let grammar = Grammar::new(&article.text, document);
-    let paragraphs = paragraphs_as_tokens(article, document);
-    let quotations = quotations(&grammar, &paragraphs);
-    let scene = Scene { grammar, quotations: &quotations, paragraphs: &paragraphs };
+    let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
+    let scene = Scene { grammar, quotations: &quotations };
     let mut found = Vec::new();
     for cue in 0..grammar.len() {
         if !may_be_cue(&grammar, cue) {

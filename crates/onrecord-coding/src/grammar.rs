@@ -96,18 +96,13 @@ impl<'a> Grammar<'a> {
     pub(crate) fn entity_around(&self, at: usize) -> Option<Range<usize>> {
         let begins = |at: usize| self.token(at).entity.as_ref().map(|tag| tag.begins);
         let (mut start, mut end) = (at, at + 1);
-        while begins(start)? == false && start > 0 && begins(start - 1).is_some() {
+        while !begins(start)? && start > 0 && begins(start - 1).is_some() {
             start -= 1;
         }
         while end < self.len() && begins(end) == Some(false) {
             end += 1;
         }
         Some(start..end)
-    }
-
-    /// The words of a phrase, `head` and all that depends on it, as they stand.
-    pub(crate) fn phrase(&self, head: usize) -> &'a str {
-        self.text.get(self.bytes(self.document.stretch(head))).unwrap_or("")
     }
 }
 

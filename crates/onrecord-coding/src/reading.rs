@@ -12,7 +12,7 @@ use crate::actors::roster::{Actor, ActorIndex};
 use crate::actors::words::is_agency;
 use crate::candidates::paragraphs_as_tokens;
 use crate::grammar::{Grammar, runs};
-use crate::quotations::quotations;
+use crate::quotations::Quotations;
 use crate::statements::choose::{Said, statements};
 use crate::statements::content::Scene;
 use crate::statements::details::{addressee, relay, said_on, venue};
@@ -25,9 +25,8 @@ use crate::statements::lexicon::force_of;
 /// passages count code points.
 pub fn read(article: &Article, document: &Document) -> PageRow {
     let grammar = Grammar::new(&article.text, document);
-    let paragraphs = paragraphs_as_tokens(article, document);
-    let quotations = quotations(&grammar, &paragraphs);
-    let scene = Scene { grammar, quotations: &quotations, paragraphs: &paragraphs };
+    let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
+    let scene = Scene { grammar, quotations: &quotations };
     let key = page_key(article);
     let mut coder = Coder {
         article,

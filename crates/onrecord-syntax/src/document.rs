@@ -136,7 +136,13 @@ impl Document {
 
     /// `token` and all that depend on it, in order.
     pub fn subtree(&self, token: usize) -> Vec<usize> {
-        self.stretch(token).filter(|&other| self.governs(token, other)).collect()
+        let (mut below, mut next) = (vec![token], 0);
+        while let Some(&at) = below.get(next) {
+            below.extend(self.dependents(at));
+            next += 1;
+        }
+        below.sort_unstable();
+        below
     }
 
     /// Whether `token` is `other` or one of its ancestors.

@@ -52,7 +52,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_quoted(&self, token: usize) -> bool {
-        self.scene.quotations.iter().any(|quote| quote.contains(token))
+        self.scene.quotations.depth(token) > 0
     }
 
     fn named_subjects(&self) -> Vec<(usize, ActorIndex)> {
@@ -70,10 +70,8 @@ impl<'a> Resolver<'a> {
     /// A name: of the head itself, or of the noun's apposition ("the minister, Ilse Varga").
     fn named(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
-        if grammar.pos(head) == "PROPN" || grammar.token(head).entity.is_some() {
-            if let Some(actor) = self.roster.at(head) {
-                return Some(actor);
-            }
+        if let Some(actor) = self.roster.at(head) {
+            return Some(actor);
         }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
@@ -96,10 +94,11 @@ impl<'a> Resolver<'a> {
         if words::UNNAMED.contains_key(lemma.as_str()) && !self.names_a_person(head) {
             return Some(self.unnamed(head, country));
         }
-        if !plural && definite {
-            if let Some(role) = role_of_phrase(&grammar, head) {
-                return self.holder(head, &role);
-            }
+        if !plural
+            && definite
+            && let Some(role) = role_of_phrase(&grammar, head)
+        {
+            return self.holder(head, &role);
         }
         if words::BODIES.contains_key(lemma.as_str()) {
             return self.body(head, &lemma, country);

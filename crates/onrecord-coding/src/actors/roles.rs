@@ -34,17 +34,18 @@ pub(crate) fn role_of_phrase(grammar: &Grammar<'_>, head: usize) -> Option<RoleW
     if grammar.token(head).entity.as_ref().is_some_and(|tag| tag.label == "PERSON") {
         return None;
     }
-    let start = grammar.document.stretch(head).start;
-    let mut role = role_in(grammar, start..head + 1)?;
-    role.country = role.country.or_else(|| country_behind(grammar, head));
+    let start = grammar.document.stretch(head).start.max(head.saturating_sub(MOST_TITLE_WORDS));
+    let mut role = role_in(grammar, start..head + 1).filter(|_| is_office(grammar, head))?;
+    let prepositions = grammar.children(head, &["prep"]);
+    let of = prepositions.into_iter().find(|&at| grammar.lower(at) == "of");
+    if let Some(owner) = of.and_then(|of| grammar.child(of, &["pobj"])) {
+        // "the president of Norway"; "the envoy to Norway" is not of Norway.
+        match words::state(entity_words(grammar, owner)) {
+            Some(state) => role.country = role.country.or(Some(state.code)),
+            None => role.words = format!("{} of {}", role.words, grammar.lower(owner)),
+        }
+    }
     Some(role)
-}
-
-/// "the president of Norway", "the envoy to Norway" is not of Norway.
-fn country_behind(grammar: &Grammar<'_>, head: usize) -> Option<&'static str> {
-    let of = grammar.children(head, &["prep"]).into_iter().find(|&at| grammar.lower(at) == "of")?;
-    let place = grammar.child(of, &["pobj"])?;
-    words::state(entity_words(grammar, place)).map(|state| state.code)
 }
 
 /// The words of the entity that holds a token, or the token's own.
@@ -60,49 +61,47 @@ fn name_head(grammar: &Grammar<'_>, tokens: &Range<usize>) -> usize {
 
 const MOST_TITLE_WORDS: usize = 8;
 
-/// The run of words before a name that belong to the same phrase.
+/// The run of words before a name that belong to the same phrase: "the secretary of state".
 fn before_name(grammar: &Grammar<'_>, name: usize) -> Range<usize> {
-    let belongs = |at: usize| {
-        matches!(grammar.pos(at), "PROPN" | "NOUN" | "ADJ")
-            || matches!(grammar.word(at), "-" | "'s" | "’s" | "for" | "of" | "and")
-            || grammar.tag(at) == "POS"
-    };
+    let first = grammar.sentence(name).start.max(name.saturating_sub(MOST_TITLE_WORDS));
     let mut start = name;
-    while start > grammar.sentence(name).start
-        && name - start < MOST_TITLE_WORDS
-        && belongs(start - 1)
-    {
-        start -= 1;
-    }
-    while start < name && matches!(grammar.pos(start), "ADP" | "CCONJ" | "PUNCT" | "PART") {
-        start += 1;
+    while start > first {
+        let at = start - 1;
+        let of_office = || at > first && is_office(grammar, at - 1);
+        let belongs = match grammar.pos(at) {
+            "PROPN" | "NOUN" | "ADJ" => true,
+            "ADP" => matches!(grammar.lower(at).as_str(), "of" | "for") && of_office(),
+            _ => grammar.word(at) == "-" || grammar.tag(at) == "POS",
+        };
+        if !belongs {
+            break;
+        }
+        start = at;
     }
     start..name
 }
 
-/// Reads `[country] words… office` from a run of words.
+/// Reads `[country] words… office [of words…]` from a run of words.
 fn role_in(grammar: &Grammar<'_>, range: Range<usize>) -> Option<RoleWords> {
-    let office =
-        range.clone().rev().find(|&at| words::OFFICES.contains_key(lemma(grammar, at).as_str()))?;
-    // An office further off than its name's own phrase is somebody else's.
-    if (office + 1..range.end)
-        .any(|at| !matches!(grammar.pos(at), "PROPN" | "NOUN" | "ADJ" | "PUNCT" | "ADP"))
-    {
-        return None;
-    }
+    let office = range.clone().rev().find(|&at| is_office(grammar, at))?;
     let cells = &words::OFFICES[lemma(grammar, office).as_str()];
     let mut country = None;
     let mut kept = Vec::new();
-    for at in range.start..office + 1 {
+    for at in range {
         match words::state(grammar.word(at)) {
-            Some(state) => country = Some(state.code),
-            None if matches!(grammar.pos(at), "DET" | "PART" | "PUNCT" | "CCONJ")
-                && grammar.word(at) != "-" => {}
+            Some(state) => country = country.or(Some(state.code)),
+            None if at == office && cells.len() > 2 => kept.push(cells[2].to_owned()),
+            None if matches!(grammar.pos(at), "DET" | "PART" | "CCONJ") => {}
             None => kept.push(grammar.lower(at)),
         }
     }
     let words = kept.join(" ").replace(" - ", "-");
     Some(RoleWords { words, country, sector: cells[0], single: cells.get(1) == Some(&"one") })
+}
+
+fn is_office(grammar: &Grammar<'_>, at: usize) -> bool {
+    matches!(grammar.pos(at), "NOUN" | "PROPN")
+        && words::OFFICES.contains_key(lemma(grammar, at).as_str())
 }
 
 fn lemma(grammar: &Grammar<'_>, at: usize) -> String {

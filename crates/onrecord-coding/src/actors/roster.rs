@@ -5,7 +5,7 @@ use super::names::{last_name, person_name, slug};
 use super::roles::role_of;
 use super::words::{self, StateName};
 use crate::grammar::Grammar;
-use crate::quotations::Quotation;
+use crate::quotations::Quotations;
 
 /// Whom a page speaks of, as far as the page tells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +44,7 @@ pub(crate) struct Roster {
 
 impl Roster {
     /// Reads the names of a page: states, persons, organisations and outlets.
-    pub(crate) fn of(grammar: &Grammar<'_>, quotations: &[Quotation]) -> Self {
+    pub(crate) fn of(grammar: &Grammar<'_>, quotations: &Quotations) -> Self {
         let mut roster = Roster::default();
         let entities = grammar.document.entities();
         // Full names first, so that a last name alone finds its person wherever it stands.
@@ -89,19 +89,6 @@ impl Roster {
         })
     }
 
-    pub(crate) fn mention(&mut self, tokens: Range<usize>, actor: ActorIndex) {
-        let at = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-        let clear = |mention: Option<&Mention>| {
-            mention.is_none_or(|other| {
-                other.tokens.end <= tokens.start || other.tokens.start >= tokens.end
-            })
-        };
-        let before = at.checked_sub(1).and_then(|at| self.mentions.get(at));
-        if clear(before) && clear(self.mentions.get(at)) {
-            self.mentions.insert(at, Mention { tokens, actor });
-        }
-    }
-
     fn add_full_name(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) {
         let Some((tokens, name)) = person_name(grammar, tokens) else { return };
         if !name.contains(' ') || words::state(&name).is_some() {
@@ -128,7 +115,7 @@ impl Roster {
         if !matches!(label, "PERSON" | "GPE" | "NORP" | "ORG" | "LOC" | "FAC") {
             return;
         }
-        let tokens = without_article(grammar, tokens);
+        let tokens = without_news(grammar, without_article(grammar, tokens));
         let name = grammar.text[grammar.bytes(tokens.clone())]
             .split_whitespace()
             .collect::<Vec<_>>()
@@ -146,6 +133,7 @@ impl Roster {
                 Some(actor) => actor,
                 None => return,
             },
+            (None, "ORG") if is_of_an_office(grammar, tokens.start) => return,
             (None, "ORG") => match self.short_names.get(&name) {
                 Some(Some(person)) => *person,
                 _ => self.organisation(grammar, &name, tokens.clone()),
@@ -181,12 +169,7 @@ impl Roster {
         name: &str,
         tokens: Range<usize>,
     ) -> ActorIndex {
-        let beside = [tokens.start.checked_sub(1), Some(tokens.end), Some(tokens.end + 1)];
-        let told = beside.into_iter().flatten().filter(|&at| at < grammar.len());
-        let outlet = words::is_outlet_name(name)
-            || told
-                .clone()
-                .any(|at| grammar.pos(at) == "NOUN" && words::is_media_noun(&grammar.lemma(at)));
+        let outlet = words::is_outlet_name(name) || is_told_an_outlet(grammar, &tokens);
         let kind = if outlet { "outlet" } else { "organisation" };
         let country =
             name.split(' ').next().and_then(words::state).map(|state| state.code.to_owned());
@@ -251,14 +234,14 @@ impl Roster {
     }
 
     /// Offices that the page gives its persons, with the country they are of.
-    fn add_roles(&mut self, grammar: &Grammar<'_>, quotations: &[Quotation]) {
+    fn add_roles(&mut self, grammar: &Grammar<'_>, quotations: &Quotations) {
         for at in 0..self.mentions.len() {
             let Mention { tokens, actor } = self.mentions[at].clone();
             if self.actors[actor].kind != "person" {
                 continue;
             }
             // What somebody calls another in a quotation is that person's word, not the page's.
-            if quotations.iter().any(|quote| quote.contains(tokens.start)) {
+            if quotations.depth(tokens.start) > 0 {
                 continue;
             }
             for role in role_of(grammar, tokens) {
@@ -275,6 +258,36 @@ impl Roster {
             }
         }
     }
+}
+
+/// "the secretary of State": part of an office, not an organisation.
+fn is_of_an_office(grammar: &Grammar<'_>, start: usize) -> bool {
+    start >= 2
+        && grammar.lower(start - 1) == "of"
+        && words::OFFICES.contains_key(grammar.lower(start - 2).as_str())
+}
+
+/// Takes a lower-case "news" off the end of a name.
+fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
+    let news = tokens.len() > 1 && grammar.word(tokens.end - 1) == "news";
+    tokens.start..tokens.end - usize::from(news)
+}
+
+/// "PTI news agency", "the newspaper Volna", "news channel Volna".
+fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
+    let is_news = |at: usize| {
+        matches!(grammar.lower(at).as_str(), "news" | "television" | "tv" | "radio" | "wire")
+    };
+    let noun = |at: usize, with: Option<usize>| {
+        let known = |at: usize| grammar.pos(at) == "NOUN" || grammar.pos(at) == "PROPN";
+        known(at) && words::is_media_noun(&grammar.lemma(at).to_lowercase(), with.is_some_and(is_news))
+    };
+    let sentence = grammar.sentence(tokens.start);
+    let before = tokens.start.checked_sub(1).filter(|at| sentence.contains(at));
+    let behind = Some(tokens.end).filter(|at| sentence.contains(at));
+    before.is_some_and(|at| noun(at, at.checked_sub(1)))
+        || behind.is_some_and(|at| noun(at, None))
+        || behind.is_some_and(|at| sentence.contains(&(at + 1)) && noun(at + 1, Some(at)))
 }
 
 fn without_article(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {

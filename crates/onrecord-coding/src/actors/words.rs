@@ -65,7 +65,7 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
             "demonym" => StateName::Demonym,
             _ => StateName::Government,
         };
-        states.add(name, code, by);
+        states.by_name.insert(name.to_lowercase(), Some(State { code, by }));
     }
     states
 });
@@ -96,16 +96,22 @@ pub(crate) fn state_name(code: &str) -> &'static str {
     STATES.names.get(code).copied().unwrap_or("")
 }
 
+/// Whether a noun is an office, a body, or people who speak without a name.
+pub(crate) fn is_speaking_noun(lemma: &str) -> bool {
+    [&OFFICES, &BODIES, &UNNAMED].into_iter().any(|list| list.contains_key(lemma))
+}
+
 struct Media {
     agencies: Vec<&'static str>,
     nouns: Vec<&'static str>,
+    news_nouns: Vec<&'static str>,
     words: Vec<&'static str>,
 }
 
 static MEDIA: LazyLock<Media> = LazyLock::new(|| {
     let all: Vec<_> = rows(include_str!("../../data/media.tsv")).collect();
-    let of = |kind| all.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect();
-    Media { agencies: of("agency"), nouns: of("noun"), words: of("word") }
+    let of = |kind: &str| all.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect();
+    Media { agencies: of("agency"), nouns: of("noun"), news_nouns: of("news noun"), words: of("word") }
 });
 
 /// Whether a name is a news agency's.
@@ -118,9 +124,10 @@ pub(crate) fn is_outlet_name(name: &str) -> bool {
     is_agency(name) || name.split(' ').next_back().is_some_and(|last| MEDIA.words.contains(&last))
 }
 
-/// Whether a common noun tells that the name beside it is an outlet's: "news agency", "channel".
-pub(crate) fn is_media_noun(lemma: &str) -> bool {
-    MEDIA.nouns.contains(&lemma)
+/// Whether a common noun tells that the name beside it is an outlet's: "newspaper", or, where
+/// "news" stands with it, "agency".
+pub(crate) fn is_media_noun(lemma: &str, with_news: bool) -> bool {
+    MEDIA.nouns.contains(&lemma) || with_news && MEDIA.news_nouns.contains(&lemma)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use super::content::{Frame, Scene, frames};
 use super::features::CueFacts;
 use super::lexicon::may_be_cue;
 use super::model::Model;
+use super::quoted;
 use super::source::{Source, source_of};
 use crate::grammar::{Words, runs};
 
@@ -21,13 +22,30 @@ pub(crate) struct Said {
 /// linked F1 is flat around it; higher is surer and finds less.
 const ENOUGH: f32 = 0.4;
 
+/// A longer "sentence" is a list or what is left of a table, and would cost more than it tells.
+const LONGEST_SENTENCE: usize = 600;
+
 /// The statements of a page, in order of their cues.
 pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
-    let cues = (0..scene.grammar.len()).filter(|&at| may_be_cue(&scene.grammar, at));
-    let found = cues.filter_map(|cue| best_reading(scene, cue)).collect();
+    let announced = quoted::announced(scene);
+    let grammar = &scene.grammar;
+    let cues = (0..grammar.len()).filter(|&at| may_be_cue(grammar, at));
+    let found = cues
+        .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
+        .filter_map(|cue| match announced.get(&cue) {
+            Some(quotation) => Some(announced_reading(scene, cue, quotation)),
+            None => best_reading(scene, cue),
+        })
+        .collect();
     let mut kept = drop_echoes(found);
     kept.sort_by_key(|said| said.cue);
     kept
+}
+
+fn announced_reading(scene: Scene<'_>, cue: usize, quotation: &[usize]) -> Said {
+    let source = source_of(scene, cue);
+    let content = quoted::whole(scene, cue, &source.words, quotation);
+    Said { cue, source, content, frame: "announced".into(), chance: 1.0 }
 }
 
 /// The likeliest content of a cue, if it is likely enough.
@@ -126,10 +144,8 @@ impl Said {
 
     /// `direct` where all is quoted, `mixed` where some is, else `indirect`.
     pub(crate) fn kind(&self, scene: Scene<'_>) -> &'static str {
-        let level = scene.quotations.iter().filter(|quote| quote.contains(self.cue)).count();
-        let quoted = |at: &&usize| {
-            scene.quotations.iter().any(|quote| quote.depth >= level && quote.contains(**at))
-        };
+        let level = scene.quotations.depth(self.cue);
+        let quoted = |at: &&usize| scene.quotations.depth(**at) > level;
         let words: Vec<usize> =
             self.content.iter().copied().filter(|&at| !scene.grammar.is_mark(at)).collect();
         match words.iter().filter(quoted).count() {

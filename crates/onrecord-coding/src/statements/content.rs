@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::quoted;
 use crate::grammar::{Grammar, Words, union, without};
-use crate::quotations::Quotation;
+use crate::quotations::Quotations;
 
 /// A stretch that may be the content of a cue, and the construction that makes it so.
 ///
@@ -18,8 +18,7 @@ pub(crate) struct Frame {
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) grammar: Grammar<'a>,
-    pub(crate) quotations: &'a [Quotation],
-    pub(crate) paragraphs: &'a [Range<usize>],
+    pub(crate) quotations: &'a Quotations,
 }
 
 /// Every construction in which `cue` has something that could be its content.
@@ -28,6 +27,7 @@ pub(crate) fn frames(scene: Scene<'_>, cue: usize, source: &[usize]) -> Vec<Fram
     let mut frames = match grammar.pos(cue) {
         "NOUN" | "PROPN" => noun_frames(grammar, cue),
         "ADJ" => adjective_frames(grammar, cue),
+        "PUNCT" if source.is_empty() => Vec::new(),
         "PUNCT" => mark_frames(scene, cue),
         _ if grammar.lower(cue) == "according" => according_frames(grammar, cue),
         _ => verb_frames(grammar, cue),
@@ -83,7 +83,7 @@ fn according_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
 
 /// "Envoy: no talks before harvest", "“No talks.” — the envoy": a mark between speaker and words.
 fn mark_frames(scene: Scene<'_>, mark: usize) -> Vec<Frame> {
-    let Some(paragraph) = scene.paragraphs.iter().find(|range| range.contains(&mark)) else {
+    let Some(paragraph) = scene.quotations.paragraph(mark) else {
         return Vec::new();
     };
     match scene.grammar.word(mark) {
@@ -116,6 +116,14 @@ fn verb_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
                 frames.extend(preposition_frames(grammar, child));
             }
             _ => {}
+        }
+        // "made it clear that …", "is adamant that …": the clause hangs on the adjective.
+        if matches!(grammar.dep(child), "ccomp" | "xcomp" | "acomp" | "oprd")
+            && grammar.pos(child) == "ADJ"
+        {
+            for clause in grammar.children(child, &["ccomp"]) {
+                frames.push(frame("adjective clause".into(), grammar.document.subtree(clause)));
+            }
         }
     }
     if let Some(subject) = grammar.child(cue, &["nsubjpass", "csubjpass"]) {

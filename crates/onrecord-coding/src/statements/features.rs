@@ -58,7 +58,6 @@ impl CueFacts {
             .collect();
         names.sort_unstable();
         names.dedup();
-        let depth = scene.quotations.iter().filter(|quote| quote.contains(cue)).count();
         CueFacts {
             lemma: grammar.lemma(cue),
             pos: grammar.pos(cue).to_owned(),
@@ -68,7 +67,7 @@ impl CueFacts {
             core: core.join(","),
             names: names.join(","),
             who: who(grammar, source),
-            quoted: if depth > 0 { "in" } else { "out" },
+            quoted: if scene.quotations.depth(cue) > 0 { "in" } else { "out" },
         }
     }
 
@@ -101,7 +100,7 @@ impl CueFacts {
         }
         out.add(&["frame", name, &self.dep]);
         out.add(&["frame", name, &self.tag, &self.dep]);
-        out.add(&["frame", name, &self.quoted, lemma]);
+        out.add(&["frame", name, self.quoted, lemma]);
     }
 
     fn own(&self) -> [(&'static str, &str); 8] {
@@ -143,12 +142,11 @@ fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(&'static str, String)> {
             facts.push(("lemma child", format!("{lemma} {dep} {}", grammar.lemma(child))));
         }
     }
-    let above = grammar.document.ancestors(cue).skip(1).take(3);
-    if let Some(clause) = above.filter(|&at| matches!(grammar.pos(at), "VERB" | "AUX")).next() {
+    let mut above = grammar.document.ancestors(cue).skip(1).take(3);
+    if let Some(clause) = above.find(|&at| matches!(grammar.pos(at), "VERB" | "AUX")) {
         facts.push(("above", grammar.lemma(clause)));
     }
-    let paragraph = scene.paragraphs.iter().position(|range| range.contains(&cue));
-    facts.push(("first paragraph", (paragraph == Some(0)).to_string()));
+    facts.push(("first paragraph", scene.quotations.is_in_first_paragraph(cue).to_string()));
     facts
 }
 
@@ -162,7 +160,7 @@ fn frame_facts(
     let (Some(&first), Some(&last)) = (frame.content.first(), frame.content.last()) else {
         return Vec::new();
     };
-    let inside = |at: &&usize| scene.quotations.iter().any(|quote| quote.contains(**at));
+    let inside = |at: &&usize| scene.quotations.depth(**at) > 0;
     let quoted = frame.content.iter().filter(inside).count() * 3 / frame.content.len();
     let all = union(&frame.content, source.words.iter().copied().chain([cue]));
     let hole = all.last().unwrap_or(&0) - all.first().unwrap_or(&0) + 1 - all.len();

@@ -1,26 +1,30 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::content::{Frame, Scene};
+use super::lexicon::{force_of, may_be_cue};
 use crate::grammar::{Words, union};
 use crate::quotations::Quotation;
 
 /// Quotations that the parser did not hang on the cue: in its sentence, behind it, before it.
 pub(crate) fn frames(scene: Scene<'_>, cue: usize, source: &[usize]) -> Vec<Frame> {
     let sentence = scene.grammar.sentence(cue);
+    let level = scene.quotations.depth(cue);
     let free = |quote: &&Quotation| {
-        !quote.contains(cue) && !source.iter().any(|&word| quote.contains(word))
+        quote.depth == level
+            && !quote.contains(cue)
+            && !source.iter().any(|&word| quote.contains(word))
     };
-    let level = depth_at(scene, cue);
-    let outer = || scene.quotations.iter().filter(free).filter(move |quote| quote.depth == level);
+    let near = |range: Range<usize>| scene.quotations.touching(range).filter(free);
     let mut found = Vec::new();
-    let within = outer()
-        .filter(|quote| quote.tokens.start < sentence.end && quote.tokens.end > sentence.start)
-        .flat_map(|quote| quote.tokens.clone());
-    push(&mut found, "quote", within.collect());
+    let within = near(sentence.clone()).flat_map(|quote| quote.tokens.clone());
+    push(&mut found, "quote", union(&[], within));
     let next = first_word(scene, sentence.end);
-    if let Some(quote) = outer().find(|quote| quote.tokens.start == next) {
+    if let Some(quote) = near(next..next + 1).find(|quote| quote.tokens.start == next) {
         push(&mut found, "next quote", quote.tokens.clone().collect());
     }
-    let ends = |quote: &&Quotation| first_word(scene, quote.tokens.end) == sentence.start;
-    if let Some(quote) = outer().find(ends) {
+    let last = last_word(scene, sentence.start);
+    if let Some(quote) = near(last..last + 1).find(|quote| quote.tokens.end == last + 1) {
         push(&mut found, "last quote", quote.tokens.clone().collect());
     }
     found
@@ -32,26 +36,55 @@ fn push(found: &mut Vec<Frame>, name: &str, content: Words) {
     }
 }
 
-/// How many quotations a cue stands in: it quotes what stands in as many.
-fn depth_at(scene: Scene<'_>, cue: usize) -> usize {
-    scene.quotations.iter().filter(|quote| quote.contains(cue)).count()
-}
-
 fn first_word(scene: Scene<'_>, from: usize) -> usize {
     (from..scene.grammar.len()).find(|&at| scene.grammar.pos(at) != "SPACE").unwrap_or(from)
+}
+
+fn last_word(scene: Scene<'_>, before: usize) -> usize {
+    (0..before).rev().find(|&at| scene.grammar.pos(at) != "SPACE").unwrap_or(before)
+}
+
+/// Quotations that a colon announces, by the cue that the colon closes: "The envoy was blunt in
+/// her reply: “…”", in the same paragraph or the next.
+///
+/// Nobody else can be speaking there, so the rule is surer than the model.
+pub(crate) fn announced(scene: Scene<'_>) -> BTreeMap<usize, Words> {
+    let mut found = BTreeMap::new();
+    for quote in scene.quotations.iter().filter(|quote| quote.depth == 0) {
+        let colon = last_word(scene, quote.tokens.start);
+        if colon >= quote.tokens.start || scene.grammar.word(colon) != ":" {
+            continue;
+        }
+        if let Some(cue) = announcing_cue(scene, colon) {
+            found.entry(cue).or_insert_with(|| quote.tokens.clone().collect());
+        }
+    }
+    found
+}
+
+/// The last verb before a colon that tells of speech, else the last that may.
+fn announcing_cue(scene: Scene<'_>, colon: usize) -> Option<usize> {
+    let grammar = &scene.grammar;
+    let verbs = (grammar.sentence(colon).start..colon).rev().filter(|&at| {
+        grammar.pos(at) == "VERB" && scene.quotations.depth(at) == 0 && may_be_cue(grammar, at)
+    });
+    let mut telling = verbs.clone().filter(|&at| force_of(grammar, at) == Some("assert"));
+    telling.next().or_else(|| verbs.clone().next())
 }
 
 /// A content with the whole of each quotation it begins, ends or runs through, and with the
 /// quotations that go on behind it without a speaker of their own.
 pub(crate) fn whole(scene: Scene<'_>, cue: usize, source: &[usize], content: &[usize]) -> Words {
-    let level = depth_at(scene, cue);
+    let level = scene.quotations.depth(cue);
+    let (Some(&first), Some(&end)) = (content.first(), content.last()) else { return Words::new() };
     let touches = |quote: &&Quotation| {
         quote.depth == level
             && !quote.contains(cue)
             && !source.iter().any(|&word| quote.contains(word))
             && content.iter().any(|&word| quote.contains(word))
     };
-    let touched: Vec<&Quotation> = scene.quotations.iter().filter(touches).collect();
+    let touched: Vec<&Quotation> =
+        scene.quotations.touching(first..end + 1).filter(touches).collect();
     let mut words = union(content, touched.iter().flat_map(|quote| quote.tokens.clone()));
     let Some(last) = touched.last() else { return words };
     let mut from =
@@ -59,16 +92,21 @@ pub(crate) fn whole(scene: Scene<'_>, cue: usize, source: &[usize], content: &[u
     if scene.grammar.sentence(cue).end < last.tokens.end {
         from = last.tokens.end;
     }
-    while let Some(quote) = continuation(scene, from, level, last) {
+    let mut last = *last;
+    for _ in 0..MOST_CONTINUATIONS {
+        let Some(quote) = continuation(scene, from, level, last) else { break };
         words = union(&words, quote.tokens.clone());
         from = quote.tokens.end;
+        last = quote;
     }
     words
 }
 
+/// How many further quotations one speaker is followed through.
+const MOST_CONTINUATIONS: usize = 30;
+
 fn paragraph_end(scene: Scene<'_>, token: usize) -> usize {
-    let holds = scene.paragraphs.iter().find(|range| range.contains(&token));
-    holds.map_or(token + 1, |range| range.end)
+    scene.quotations.paragraph(token).map_or(token + 1, |range| range.end)
 }
 
 /// A quotation at `from`, in the same paragraph or going on from an open one, that fills its
@@ -82,7 +120,7 @@ fn continuation<'a>(
     let start = first_word(scene, from);
     let quote = scene
         .quotations
-        .iter()
+        .touching(start..start + 1)
         .find(|quote| quote.tokens.start == start && quote.depth == level)?;
     let same_paragraph = paragraph_end(scene, last.tokens.start) >= quote.tokens.end;
     let goes_on = last.open && last.tokens.end <= start;

@@ -1,4 +1,5 @@
 use super::content::Scene;
+use crate::actors::words;
 use crate::grammar::{Grammar, Words, without};
 
 /// The phrase that names who speaks, by grammar, and how it was found.
@@ -21,7 +22,9 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
         "NOUN" | "PROPN" => source_of_noun(grammar, cue, 0),
         _ => source_of_verb(grammar, cue, 0),
     };
-    let Some(head) = head else { return Source::default() };
+    let Some(head) = head.filter(|&head| !is_quoted_apart(scene, cue, head)) else {
+        return Source::default();
+    };
     let mut words = grammar.document.subtree(head);
     words = beside_quotations(scene, cue, head, words);
     // A phrase that holds the cue is told apart from the clause the cue heads.
@@ -37,7 +40,7 @@ fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<us
     if steps > MOST_STEPS {
         return None;
     }
-    if grammar.is_passive(verb) {
+    if grammar.is_passive(verb) || is_bare_participle(grammar, verb) {
         return agent(grammar, verb);
     }
     let head = grammar.head(verb);
@@ -48,14 +51,32 @@ fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<us
         return Some(subject);
     }
     match grammar.dep(verb) {
+        "pcomp" if grammar.lower(head) == "as" => whom_is_quoted(grammar, grammar.head(head)),
         "conj" | "pcomp" | "advcl" | "dep" => climb(grammar, head, steps),
         "xcomp" | "ccomp" => controller(grammar, verb, head, steps),
         "prep" => climb(grammar, head, steps),
-        "acl" if head != verb && grammar.tag(verb) == "VBN" => agent(grammar, verb),
         "acl" | "relcl" if head != verb => Some(head),
         "aux" => climb(grammar, head, steps),
         _ => None,
     }
+}
+
+/// "Asked about the toll, he …": a participle without an auxiliary is done to somebody.
+fn is_bare_participle(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let perfect =
+        |at: usize| grammar.child(at, &["aux"]).is_some_and(|aux| grammar.lemma(aux) == "have");
+    let head = grammar.head(verb);
+    grammar.tag(verb) == "VBN"
+        && matches!(grammar.dep(verb), "advcl" | "acl" | "relcl" | "conj" | "dep")
+        && grammar.child(verb, &["nsubj"]).is_none()
+        && !perfect(verb)
+        && !(grammar.dep(verb) == "conj" && (perfect(head) || grammar.tag(head) != "VBN"))
+}
+
+/// "The agency quoted officials as saying": the officials say it.
+fn whom_is_quoted(grammar: &Grammar<'_>, quoting: usize) -> Option<usize> {
+    let role = if grammar.is_passive(quoting) { "nsubjpass" } else { "dobj" };
+    grammar.child(quoting, &[role])
 }
 
 /// "…, added another trader": the parser takes a subject behind its verb for an object.
@@ -74,7 +95,7 @@ fn source_according(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
 /// What stands before a colon, or behind a dash, in its paragraph.
 fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
     let grammar = &scene.grammar;
-    let Some(paragraph) = scene.paragraphs.iter().find(|range| range.contains(&mark)) else {
+    let Some(paragraph) = scene.quotations.paragraph(mark) else {
         return Source::default();
     };
     let range =
@@ -84,23 +105,47 @@ fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
         .iter()
         .copied()
         .find(|&at| words.binary_search(&grammar.head(at)).is_err() || grammar.is_root(at));
-    Source { words, head }
+    match head.filter(|&head| may_speak(grammar, head, words.len())) {
+        Some(head) => Source { words, head: Some(head) },
+        None => Source::default(),
+    }
+}
+
+/// Whether a phrase before a colon can name a speaker: a person, a state, an office or a short
+/// name; not "Breaking news:".
+fn may_speak(grammar: &Grammar<'_>, head: usize, length: usize) -> bool {
+    match grammar.token(head).entity.as_ref().map(|tag| tag.label.as_str()) {
+        Some("PERSON" | "GPE" | "NORP") => length <= 12,
+        Some(_) => false,
+        None => {
+            let lemma = grammar.lemma(head).to_lowercase();
+            length <= 12 && words::is_speaking_noun(&lemma)
+                || grammar.pos(head) == "PROPN" && length <= 3
+        }
+    }
 }
 
 /// The part of a phrase outside quotations: "“It is closed,” the pilot, 60, told" is read as one
 /// phrase by the parser, but only the pilot speaks.
 fn beside_quotations(scene: Scene<'_>, cue: usize, head: usize, words: Words) -> Words {
-    let holds = |quote: &&crate::quotations::Quotation| {
-        !quote.contains(cue) && !quote.contains(head) && quote.tokens.len() > 6
-    };
-    let mut words = words;
-    for quote in scene.quotations.iter().filter(holds) {
-        if quote.tokens.end <= head && words.first().is_some_and(|&first| first < quote.tokens.end)
-        {
-            words.retain(|&word| word >= quote.tokens.end);
-        }
-    }
-    words
+    let Some(&first) = words.first() else { return words };
+    let beside = scene.quotations.touching(first..head).filter(|quote| {
+        !quote.contains(cue) && quote.tokens.end <= head && quote.tokens.len() > SHORT_QUOTATION
+    });
+    let end = beside.map(|quote| quote.tokens.end).max().unwrap_or(first);
+    words.into_iter().filter(|&word| word >= end).collect()
+}
+
+/// Up to so many tokens, marks included, a quotation may be a name: “The Harbour Show”.
+const SHORT_QUOTATION: usize = 6;
+
+/// Whether a phrase stands in a quotation that the cue is outside of: who is quoted does not
+/// speak for the page.
+fn is_quoted_apart(scene: Scene<'_>, cue: usize, head: usize) -> bool {
+    scene
+        .quotations
+        .touching(head..head + 1)
+        .any(|quote| !quote.contains(cue) && quote.tokens.len() > SHORT_QUOTATION)
 }
 
 fn climb(grammar: &Grammar<'_>, head: usize, steps: usize) -> Option<usize> {
@@ -187,6 +232,8 @@ fn trim(grammar: &Grammar<'_>, mut words: Words) -> Words {
     {
         words.pop();
     }
-    let first = words.iter().position(|&at| !grammar.is_mark(at)).unwrap_or(words.len());
+    // "said that government would": the parser takes the conjunction for an article.
+    let loose = |at: usize| grammar.is_mark(at) || grammar.lower(at) == "that" && words.len() > 1;
+    let first = words.iter().position(|&at| !loose(at)).unwrap_or(words.len());
     words.split_off(first)
 }
