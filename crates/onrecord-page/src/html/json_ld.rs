@@ -82,11 +82,16 @@ fn string(value: &Value) -> Option<String> {
     (!words.is_empty()).then(|| words.to_owned())
 }
 
+/// No article is by more.
+const MOST_NAMES: usize = 50;
+
 /// The names of a person, an organisation, several of them, or what they refer to by `@id`.
 fn names(value: &Value, things: &[&Value]) -> Vec<String> {
     match value {
         Value::String(name) if !name.trim().is_empty() => vec![name.trim().to_owned()],
-        Value::Array(values) => values.iter().flat_map(|value| names(value, things)).collect(),
+        Value::Array(values) => {
+            values.iter().take(MOST_NAMES).flat_map(|value| names(value, things)).collect()
+        }
         Value::Object(fields) => {
             let named = fields.get("name").map(|name| match name {
                 Value::Array(several) => several.iter().filter_map(string).collect(),

@@ -110,7 +110,7 @@ fn is_name(part: &str) -> bool {
         let capital = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
         letters && stop && capital && !NOT_PERSONS.contains(&lower.as_str())
     };
-    (2..=5).contains(&words.len()) && words.iter().all(|word| of_person(word))
+    (2..=5).contains(&words.len()) && words.iter().all(of_person)
 }
 
 #[cfg(test)]

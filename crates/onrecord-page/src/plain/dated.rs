@@ -74,7 +74,8 @@ pub(crate) fn before_sentence(paragraph: &str) -> Option<(usize, Date)> {
     let label = LABEL.find(paragraph).map_or(0, |label| label.end());
     let head = head_of(&paragraph[label..], 40);
     let (range, date) = dates::find(head)?;
-    let labelled = label > 0 || head[range.clone()].starts_with(|d: char| d.is_ascii_digit());
+    // Without a label, only a date no writer would begin a sentence with: year first.
+    let labelled = label > 0 || head.bytes().take_while(u8::is_ascii_digit).count() >= 4;
     let after = label + range.end;
     let end = after + TIME.find(&paragraph[after..]).map_or(0, |time| time.end());
     let sentence = &paragraph[end..];

@@ -22,23 +22,30 @@ pub(crate) fn find(
     article.title.get_or_insert_with(|| lines[at].of(text).to_owned());
 }
 
-/// The first line, if it reads as a headline over what follows: a few words without a final stop,
-/// and then prose.
+/// The first line, if it reads as a headline over what follows: some words without a final stop,
+/// not all of them quoted, and then prose. Longer lines are standfirsts.
 fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Option<usize> {
     let first = lines.first()?.of(text);
     let words = first.split_whitespace().count();
-    let furniture = verdicts[0].is_some_and(|verdict| verdict.reason != "related");
-    let one_sentence = !first.contains(". ") && !first.contains("\u{2014}");
-    let headline = (3..=30).contains(&words)
-        && first.len() <= 200
-        && one_sentence
-        && !first.ends_with(['.', ':', ',', ';', ')'])
-        && !first.starts_with(['(', '-', '*', '•', '|'])
+    let unquoted = first.trim_end_matches(['"', '\'', '”', '’', '»']);
+    let quotation = first.starts_with(['"', '“', '«']) && unquoted.len() < first.len();
+    let headline = (4..=18).contains(&words)
+        && !first.contains(". ")
+        && !first.contains('\u{2014}')
+        && !unquoted.ends_with(['.', '…', ':', ',', ';', ')', ']'])
+        && !quotation
+        && !first.starts_with(['(', '[', '-', '*', '•', '|'])
         && first.starts_with(|letter: char| !letter.is_lowercase());
     let follows = (1..lines.len()).find(|&at| verdicts[at].is_none())?;
     let next = lines[follows].of(text);
     let prose = next.len() >= 80 && next.len() > first.len() && ends_sentence(next);
-    (headline && !furniture && prose).then_some(0)
+    (headline && prose && (verdicts[0].is_none() || is_labelled(first))).then_some(0)
+}
+
+/// Whether a headline says what kind of piece it is over. Further down such lines point to others.
+fn is_labelled(first: &str) -> bool {
+    let label = first.split(':').next().unwrap_or("").to_lowercase();
+    matches!(label.as_str(), "watch" | "video" | "photos" | "graphic" | "in pictures" | "gallery")
 }
 
 fn letters(text: &str) -> String {
