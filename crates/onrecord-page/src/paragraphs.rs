@@ -44,7 +44,7 @@ fn push_paragraphs(
 }
 
 /// The lines of a stretch of the text without the blanks around them; empty ones too.
-fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut start = range.start;
     text[range].split_inclusive('\n').map(move |line| {
         let words = line.trim();

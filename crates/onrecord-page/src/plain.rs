@@ -6,7 +6,7 @@ use crate::{Article, Cut};
 pub(crate) mod byline;
 mod dated;
 mod glued;
-mod headline;
+pub(crate) mod headline;
 mod lines;
 mod rules;
 mod runs;
@@ -47,7 +47,8 @@ pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article
 
 const CAPTION: Verdict = Verdict { credit: false, reason: "caption", rule: "markup" };
 
-/// Cuts and credits in order, none over another: where two meet, the longer one stays.
+/// Cuts and credits in order, none over another: the earlier stays, or the longer of two that begin
+/// together.
 fn set_apart(mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
     apart.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let (mut cuts, mut credits, mut end) = (Vec::new(), Vec::new(), 0);

@@ -54,7 +54,7 @@ fn text_of(element: &NodeRef) -> Body {
             }
         }
     }
-    writer.done()
+    writer.body
 }
 
 /// Elements with nothing to read in them.
@@ -145,10 +145,6 @@ impl Writer {
         if !contents.ends_with(char::is_whitespace) && self.gap == Gap::Blank {
             self.gap = Gap::None;
         }
-    }
-
-    fn done(self) -> Body {
-        self.body
     }
 }
 

@@ -1,6 +1,7 @@
 use dom_query::Document;
 
 use super::metadata::words;
+use crate::plain::headline::letters;
 
 /// What parts a headline from the outlet's name in a page's title.
 const PARTED_BY: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » "];
@@ -33,8 +34,4 @@ fn without_suffix<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) ->
         named || shown.iter().any(|shown| letters(shown) == letters(before))
     };
     parts.iter().find(is_suffix).map_or(title, |(before, _)| before.trim())
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

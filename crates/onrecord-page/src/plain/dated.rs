@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use onrecord_rows::{Date, DateEvidence};
 use regex::Regex;
 
-use super::lines::Line;
+use super::lines::{Line, edges};
 use super::rules::Verdict;
 use crate::{Article, dates};
 
@@ -17,12 +17,8 @@ pub(crate) fn find(
     verdicts: &mut [Option<Verdict>],
     article: &mut Article,
 ) {
-    let prose = |at: &usize| verdicts[*at].is_none() && lines[*at].is_prose(text);
-    let head = (0..lines.len()).take_while(|at| !prose(at)).count();
-    let tail = (head..lines.len()).rev().take_while(|at| !prose(at)).count();
-    let edges = (0..head).chain(lines.len() - tail..lines.len());
     let mut found: Vec<(bool, DateEvidence)> = Vec::new();
-    for at in edges {
+    for at in edges(text, lines, verdicts) {
         let open = verdicts[at].is_none_or(|verdict| verdict.reason == "byline");
         let in_headline = article.headline.as_ref() == Some(&lines[at].range);
         let line = lines[at].of(text);

@@ -48,6 +48,7 @@ fn is_labelled(first: &str) -> bool {
     matches!(label.as_str(), "watch" | "video" | "photos" | "graphic" | "in pictures" | "gallery")
 }
 
-fn letters(text: &str) -> String {
+/// A text's letters and digits, small: what is left of it however it is written.
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use super::rules::Verdict;
+
 /// A line of a text that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
@@ -9,14 +11,16 @@ pub(crate) struct Line {
 
 /// The lines of a text.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let mut start = 0;
-    let ranges = text.split_inclusive('\n').map(|line| {
-        let words = line.trim();
-        let from = start + (line.len() - line.trim_start().len());
-        start += line.len();
-        from..from + words.len()
-    });
+    let ranges = crate::paragraphs::lines(text, 0..text.len());
     ranges.filter(|range| !range.is_empty()).map(|range| Line { range }).collect()
+}
+
+/// The lines before the first and after the last paragraph of prose that is not set apart.
+pub(crate) fn edges(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Vec<usize> {
+    let prose = |at: &usize| verdicts[*at].is_none() && lines[*at].is_prose(text);
+    let head = (0..lines.len()).take_while(|at| !prose(at)).count();
+    let tail = (head..lines.len()).rev().take_while(|at| !prose(at)).count();
+    (0..head).chain(lines.len() - tail..lines.len()).collect()
 }
 
 impl Line {

@@ -3,7 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexSet};
 
-use super::lines::Line;
+use super::lines::{Line, edges};
 use crate::pattern::{compiled, in_full, set_of};
 
 /// Why a line is set apart.
@@ -179,14 +179,6 @@ fn matching(line: &str) -> Vec<usize> {
 fn first(matches: &[usize], when: When) -> Option<Verdict> {
     let rule = matches.iter().map(|&rule| &RULES.rules[rule]).find(|rule| rule.when == when)?;
     Some(rule.verdict)
-}
-
-/// The lines before the first and after the last paragraph of prose.
-fn edges(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Vec<usize> {
-    let prose = |at: &usize| verdicts[*at].is_none() && lines[*at].is_prose(text);
-    let head = (0..lines.len()).take_while(|at| !prose(at)).count();
-    let tail = (head..lines.len()).rev().take_while(|at| !prose(at)).count();
-    (0..head).chain(lines.len() - tail..lines.len()).collect()
 }
 
 #[cfg(test)]

@@ -49,10 +49,7 @@ fn extend_offers(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
 
 /// Titles of other pieces under a label such as "Read more:", to the end of the text.
 fn extend_last_list(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
-    let is_title = |at: &usize| {
-        let line = lines[*at].of(text);
-        verdicts[*at].is_some() || (is_item(line) && !ends_sentence(line) && line.len() > 15)
-    };
+    let is_title = |at: &usize| verdicts[*at].is_some() || is_title(lines[*at].of(text));
     let titles = (0..lines.len()).rev().take_while(is_title).count();
     let from = lines.len() - titles;
     let is_label = |at: &usize| {
@@ -69,6 +66,11 @@ fn extend_last_list(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]
 fn is_item(line: &str) -> bool {
     let quoted = line.contains(['"', '“', '”', '«']);
     line.len() <= 120 && !quoted && !(ends_sentence(line) && line.len() > 60)
+}
+
+fn is_title(line: &str) -> bool {
+    let words = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    (15..=160).contains(&line.len()) && !words.ends_with(['.', ':'])
 }
 
 fn fill(verdicts: &mut [Option<Verdict>], with: Verdict) {
