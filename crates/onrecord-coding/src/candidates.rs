@@ -8,6 +8,7 @@ use crate::quotations::Quotations;
 use crate::statements::content::{self, Scene};
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::lexicon::may_be_cue;
+use crate::statements::model::Model;
 use crate::statements::source;
 
 /// A word that may be a cue, with one construction it stands in, before anything is chosen.
@@ -29,6 +30,8 @@ pub struct Candidate {
     pub content: Vec<Range<usize>>,
     /// What the models see of it.
     pub features: Vec<String>,
+    /// How likely the model that ships takes it to be a statement, from 0 to 1.
+    pub chance: f32,
     /// Whether the content touches a quotation.
     pub quoted: bool,
 }
@@ -57,6 +60,8 @@ pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
         for frame in frames {
             let mut features = Named(Vec::new());
             facts.describe(scene, cue, &source, &frame, &mut features);
+            let mut sum = Model::get().sum();
+            facts.describe(scene, cue, &source, &frame, &mut sum);
             let bytes =
                 |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
             found.push(Candidate {
@@ -64,6 +69,7 @@ pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
                 pos: grammar.pos(cue).to_owned(),
                 frame: frame.name,
                 features: features.0,
+                chance: sum.chance(),
                 cue: grammar.bytes(cue..cue + 1),
                 source: bytes(&source.words),
                 quoted: frame

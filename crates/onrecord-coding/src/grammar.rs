@@ -59,6 +59,11 @@ impl<'a> Grammar<'a> {
         self.document.sentence_around(at)
     }
 
+    /// The token, its head, and so on up.
+    pub(crate) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + 'a {
+        self.document.ancestors(at)
+    }
+
     pub(crate) fn is_mark(&self, at: usize) -> bool {
         matches!(self.pos(at), "PUNCT" | "SPACE")
     }

@@ -85,6 +85,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let lemma = lemma_of(&grammar, head);
+        if words::VENUES.contains_key(lemma.as_str()) {
+            return self.author(head);
+        }
         let country = self.country_of(head);
         let plural = matches!(grammar.tag(head), "NNS" | "NNPS");
         let definite = grammar.children(head, &["det", "poss"]).iter().any(|&at| {
@@ -107,6 +110,23 @@ impl<'a> Resolver<'a> {
             return Some(self.unnamed(head, country));
         }
         None
+    }
+
+    /// "the PTI report", "a statement from Oslo", "the ministry's letter": whose it is.
+    fn author(&mut self, paper: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let owners = grammar.children(paper, &["poss", "compound", "nmod", "amod"]);
+        if let Some(owner) = owners.into_iter().find(|&at| self.roster.at(at).is_some()) {
+            return self.roster.at(owner);
+        }
+        if let Some(owner) = grammar.child(paper, &["poss"]) {
+            return self.resolve(owner);
+        }
+        let prepositions = grammar.children(paper, &["prep"]);
+        let from = prepositions
+            .into_iter()
+            .find(|&at| matches!(grammar.lower(at).as_str(), "from" | "by"))?;
+        self.resolve(grammar.child(from, &["pobj"])?)
     }
 
     fn names_a_person(&self, head: usize) -> bool {

@@ -51,6 +51,9 @@ impl Roster {
         for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
             roster.add_full_name(grammar, entity.tokens.clone());
         }
+        for tokens in names_behind_offices(grammar) {
+            roster.add_full_name(grammar, tokens);
+        }
         for entity in &entities {
             roster.add_entity(grammar, entity.tokens.clone(), &entity.label);
         }
@@ -273,6 +276,23 @@ fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
     tokens.start..tokens.end - usize::from(news)
 }
 
+/// Names that the recogniser missed: two and more proper nouns right behind an office.
+fn names_behind_offices(grammar: &Grammar<'_>) -> Vec<Range<usize>> {
+    let is_name = |at: usize| {
+        at < grammar.len()
+            && grammar.pos(at) == "PROPN"
+            && grammar.token(at).entity.is_none()
+            && !words::OFFICES.contains_key(grammar.lower(at).as_str())
+    };
+    let offices =
+        (0..grammar.len()).filter(|&at| words::OFFICES.contains_key(grammar.lower(at).as_str()));
+    let names = offices.map(|office| {
+        let end = (office + 1..grammar.sentence(office).end).take_while(|&at| is_name(at)).count();
+        office + 1..office + 1 + end
+    });
+    names.filter(|name| (2..=4).contains(&name.len())).collect()
+}
+
 /// "PTI news agency", "the newspaper Volna", "news channel Volna".
 fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
     let is_news = |at: usize| {
@@ -280,7 +300,8 @@ fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
     };
     let noun = |at: usize, with: Option<usize>| {
         let known = |at: usize| grammar.pos(at) == "NOUN" || grammar.pos(at) == "PROPN";
-        known(at) && words::is_media_noun(&grammar.lemma(at).to_lowercase(), with.is_some_and(is_news))
+        known(at)
+            && words::is_media_noun(&grammar.lemma(at).to_lowercase(), with.is_some_and(is_news))
     };
     let sentence = grammar.sentence(tokens.start);
     let before = tokens.start.checked_sub(1).filter(|at| sentence.contains(at));

@@ -111,7 +111,12 @@ struct Media {
 static MEDIA: LazyLock<Media> = LazyLock::new(|| {
     let all: Vec<_> = rows(include_str!("../../data/media.tsv")).collect();
     let of = |kind: &str| all.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect();
-    Media { agencies: of("agency"), nouns: of("noun"), news_nouns: of("news noun"), words: of("word") }
+    Media {
+        agencies: of("agency"),
+        nouns: of("noun"),
+        news_nouns: of("news noun"),
+        words: of("word"),
+    }
 });
 
 /// Whether a name is a news agency's.

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::quoted;
+use super::source::speech_continued;
 use crate::grammar::{Grammar, Words, union, without};
 use crate::quotations::Quotations;
 
@@ -121,7 +122,13 @@ fn verb_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
         if matches!(grammar.dep(child), "ccomp" | "xcomp" | "acomp" | "oprd")
             && grammar.pos(child) == "ADJ"
         {
-            for clause in grammar.children(child, &["ccomp"]) {
+            let that = |at: &usize| {
+                grammar.dep(*at) == "ccomp"
+                    || grammar
+                        .child(*at, &["mark"])
+                        .is_some_and(|mark| grammar.lower(mark) == "that")
+            };
+            for clause in grammar.children(child, &["ccomp", "advcl"]).into_iter().filter(that) {
                 frames.push(frame("adjective clause".into(), grammar.document.subtree(clause)));
             }
         }
@@ -255,9 +262,14 @@ fn adjective_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
     frames
 }
 
-/// The words of a clause, less a subject of the cue that the parser hung inside it.
+/// The words of a clause, less a subject of the cue that the parser hung inside it, and less
+/// where the speaker goes on ("…, adding that").
 fn clause_words(grammar: &Grammar<'_>, clause: usize, cue: usize) -> Words {
-    let words = grammar.document.subtree(clause);
+    let mut words = grammar.document.subtree(clause);
+    let going_on = words.iter().filter(|&&at| speech_continued(grammar, at) == Some(cue));
+    for participle in going_on.copied().collect::<Words>() {
+        words = without(&words, &grammar.document.subtree(participle));
+    }
     match grammar.subject(cue) {
         Some(subject) if words.contains(&subject) => {
             without(&words, &grammar.document.subtree(subject))

@@ -16,6 +16,9 @@ const TELLING: [&str; 16] = [
 /// To whom it is said: "told the council", "conveyed to the envoy".
 pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<ActorIndex> {
     let grammar = resolver.scene.grammar;
+    if grammar.lower(said.cue) == "according" {
+        return None;
+    }
     let object = grammar.child(said.cue, &["dative", "dobj"]).filter(|&at| {
         TELLING.contains(&grammar.lemma(said.cue).as_str())
             && said.content.binary_search(&at).is_err()

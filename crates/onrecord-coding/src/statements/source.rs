@@ -1,4 +1,5 @@
 use super::content::Scene;
+use super::lexicon::force_of;
 use crate::actors::words;
 use crate::grammar::{Grammar, Words, without};
 
@@ -40,6 +41,9 @@ fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<us
     if steps > MOST_STEPS {
         return None;
     }
+    if let Some(quoted) = quoted_as_saying(grammar, verb) {
+        return Some(quoted);
+    }
     if grammar.is_passive(verb) || is_bare_participle(grammar, verb) {
         return agent(grammar, verb);
     }
@@ -49,6 +53,12 @@ fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<us
     }
     if let Some(subject) = inverted_subject(grammar, verb) {
         return Some(subject);
+    }
+    if let Some(outer) = speech_continued(grammar, verb) {
+        return source_of_verb(grammar, outer, steps + 1);
+    }
+    if let Some(object) = object_of_after(grammar, verb) {
+        return Some(object);
     }
     match grammar.dep(verb) {
         "pcomp" if grammar.lower(head) == "as" => whom_is_quoted(grammar, grammar.head(head)),
@@ -79,11 +89,67 @@ fn whom_is_quoted(grammar: &Grammar<'_>, quoting: usize) -> Option<usize> {
     grammar.child(quoting, &[role])
 }
 
+/// The same, told of the verb of quoting itself.
+fn quoted_as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    if !matches!(grammar.lemma(verb).as_str(), "quote" | "cite") {
+        return None;
+    }
+    let saying = |at: &usize| {
+        grammar.lower(*at) == "as"
+            && grammar.child(*at, &["pcomp"]).is_some_and(|at| grammar.tag(at) == "VBG")
+    };
+    grammar.children(verb, &["prep"]).iter().find(|at| saying(at))?;
+    whom_is_quoted(grammar, verb)
+}
+
+/// "The port said ships wait, adding that …": the parser hangs the participle on the waiting, but
+/// whoever speaks goes on speaking. Gives the verb outside.
+pub(crate) fn speech_continued(grammar: &Grammar<'_>, participle: usize) -> Option<usize> {
+    if grammar.dep(participle) != "advcl"
+        || grammar.tag(participle) != "VBG"
+        || force_of(grammar, participle) != Some("assert")
+        || grammar.child(participle, &["mark", "nsubj", "prep"]).is_some_and(|at| at < participle)
+    {
+        return None;
+    }
+    let clause =
+        grammar.ancestors(participle).skip(1).take(4).find(|&at| grammar.dep(at) == "ccomp")?;
+    let outer = grammar.head(clause);
+    (outer < clause && force_of(grammar, outer).is_some()).then_some(outer)
+}
+
+/// "It came after the envoy, in a post, praised them": the parser ends the clause at the envoy and
+/// makes the verb another of "it".
+fn object_of_after(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    if grammar.dep(verb) != "conj" || !matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let first = grammar.head(verb);
+    // "… praised them and thanked them": the first of the two tells.
+    if let Some(found) = object_of_after(grammar, first) {
+        return Some(found);
+    }
+    let joined = (first..verb).any(|at| grammar.dep(at) == "cc" && grammar.head(at) == first);
+    let clausal = |at: &usize| {
+        (first..verb).contains(at)
+            && matches!(
+                grammar.lower(*at).as_str(),
+                "after" | "before" | "since" | "until" | "as" | "while"
+            )
+    };
+    let preposition = grammar.children(first, &["prep"]).into_iter().find(clausal)?;
+    let object = grammar.child(preposition, &["pobj"])?;
+    (!joined && grammar.pos(object) == "PROPN").then_some(object)
+}
+
 /// "…, added another trader": the parser takes a subject behind its verb for an object.
 fn inverted_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let object = grammar.child(verb, &["dobj"])?;
-    let clause = grammar.child(verb, &["ccomp"])?;
-    (clause < verb && verb < object && grammar.tag(verb) == "VBD").then_some(object)
+    let object = grammar.child(verb, &["dobj", "npadvmod", "dep", "oprd", "attr"])?;
+    let clause_before = grammar.child(verb, &["ccomp"]).is_some_and(|clause| clause < verb);
+    let quote_before = verb > 0 && matches!(grammar.word(verb - 1), "\"" | "”" | "''" | "»" | "’");
+    let nominal = matches!(grammar.pos(object), "NOUN" | "PROPN");
+    let told = grammar.tag(verb) == "VBD" && force_of(grammar, verb).is_some();
+    (told && nominal && verb < object && (clause_before || quote_before)).then_some(object)
 }
 
 /// "according to the port".
