@@ -2,6 +2,7 @@
 //! are refused.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 
 use onrecord_record::{Format, Record, Table};

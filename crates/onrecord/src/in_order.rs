@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::{Error, Interrupt};
+use crate::Error;
+use crate::interrupt::Interrupt;
 
 /// How many items are under way for each thread: enough that a long page does not idle the rest,
 /// and a bound on memory.

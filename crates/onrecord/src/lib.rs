@@ -16,4 +16,3 @@ mod show;
 pub use arguments::Arguments;
 pub use commands::run;
 pub use error::Error;
-pub use interrupt::Interrupt;

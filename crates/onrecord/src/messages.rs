@@ -45,7 +45,7 @@ impl Messages {
         if self.quiet || !stderr().is_terminal() {
             return;
         }
-        let style = ProgressStyle::with_template("{spinner} {pos} pages · {per_sec} · {wide_msg}");
+        let style = ProgressStyle::with_template("{spinner} {pos} pages in {elapsed} · {wide_msg}");
         self.progress = ProgressBar::new_spinner()
             .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         self.progress.enable_steady_tick(Duration::from_millis(120));

@@ -7,9 +7,10 @@ use onrecord_syntax::Pipeline;
 use crate::arguments::General;
 use crate::in_order::{Jobs, in_order};
 use crate::inputs::{Input, Inputs};
+use crate::interrupt::Interrupt;
 use crate::messages::Messages;
 use crate::reading::PageReader;
-use crate::{Error, Interrupt, pipelines};
+use crate::{Error, pipelines};
 
 /// What every command works with.
 pub(super) struct Session {
