@@ -8,7 +8,6 @@ use crate::quotations::Quotations;
 use crate::statements::content::{self, Scene};
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::lexicon::may_be_cue;
-use crate::statements::model::Model;
 use crate::statements::source;
 
 /// A word that may be a cue, with one construction it stands in, before anything is chosen.
@@ -24,16 +23,14 @@ pub struct Candidate {
     pub frame: String,
     /// Bytes of the cue.
     pub cue: Range<usize>,
+    /// Bytes of the word the cue depends on; its own where it is a root.
+    pub root: Range<usize>,
     /// Bytes of the source.
     pub source: Vec<Range<usize>>,
     /// Bytes of the content.
     pub content: Vec<Range<usize>>,
     /// What the models see of it.
     pub features: Vec<String>,
-    /// How likely the model that ships takes it to be a statement, from 0 to 1.
-    pub chance: f32,
-    /// Whether the content touches a quotation.
-    pub quoted: bool,
 }
 
 struct Named(Vec<String>);
@@ -56,12 +53,10 @@ pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
         }
         let source = source::source_of(scene, cue);
         let frames = content::frames(scene, cue, &source.words);
-        let facts = CueFacts::new(scene, cue, &source, &frames);
+        let facts = CueFacts::new(scene, cue, &source, &frames, quotations.depth(cue) > 0);
         for frame in frames {
             let mut features = Named(Vec::new());
             facts.describe(scene, cue, &source, &frame, &mut features);
-            let mut sum = Model::get().sum();
-            facts.describe(scene, cue, &source, &frame, &mut sum);
             let bytes =
                 |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
             found.push(Candidate {
@@ -69,13 +64,9 @@ pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
                 pos: grammar.pos(cue).to_owned(),
                 frame: frame.name,
                 features: features.0,
-                chance: sum.chance(),
                 cue: grammar.bytes(cue..cue + 1),
+                root: grammar.bytes(grammar.head(cue)..grammar.head(cue) + 1),
                 source: bytes(&source.words),
-                quoted: frame
-                    .content
-                    .iter()
-                    .any(|&at| quotations.iter().any(|quote| quote.contains(at))),
                 content: bytes(&frame.content),
             });
         }

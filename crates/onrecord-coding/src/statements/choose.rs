@@ -22,6 +22,9 @@ pub(crate) struct Said {
 /// linked F1 is flat around it; higher is surer and finds less.
 const ENOUGH: f32 = 0.4;
 
+/// The same for what others say inside a quotation.
+const ENOUGH_QUOTED: f32 = 0.9;
+
 /// A longer "sentence" is a list or what is left of a table, and would cost more than it tells.
 const LONGEST_SENTENCE: usize = 600;
 
@@ -52,16 +55,19 @@ fn announced_reading(scene: Scene<'_>, cue: usize, quotation: &[usize]) -> Said 
 fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
     let source = source_of(scene, cue);
     let frames = frames(scene, cue, &source.words);
-    let facts = CueFacts::new(scene, cue, &source, &frames);
+    // The corpus that the model is from labels nothing inside quotations. So a cue in one is judged
+    // as if it stood outside, and must be surer.
+    let facts = CueFacts::new(scene, cue, &source, &frames, false);
     let chance = |frame: &Frame| {
         let mut sum = Model::get().sum();
         facts.describe(scene, cue, &source, frame, &mut sum);
         sum.chance()
     };
+    let enough = if scene.quotations.depth(cue) > 0 { ENOUGH_QUOTED } else { ENOUGH };
     let (frame, chance) = frames
         .into_iter()
         .map(|frame| (chance(&frame), frame))
-        .filter(|(chance, _)| *chance >= ENOUGH)
+        .filter(|(chance, _)| *chance >= enough)
         .reduce(|best, other| if other.0 > best.0 { other } else { best })
         .map(|(chance, frame)| (frame, chance))?;
     Some(Said { cue, source, content: frame.content, frame: frame.name, chance })

@@ -39,7 +39,14 @@ const CORE: [&str; 13] = [
 ];
 
 impl CueFacts {
-    pub(crate) fn new(scene: Scene<'_>, cue: usize, source: &Source, frames: &[Frame]) -> Self {
+    /// `quoted` tells whether the cue is to count as standing in a quotation.
+    pub(crate) fn new(
+        scene: Scene<'_>,
+        cue: usize,
+        source: &Source,
+        frames: &[Frame],
+        quoted: bool,
+    ) -> Self {
         let grammar = &scene.grammar;
         let mut core: Vec<&str> =
             grammar.document.dependents(cue).map(|at| grammar.dep(at)).collect();
@@ -67,7 +74,7 @@ impl CueFacts {
             core: core.join(","),
             names: names.join(","),
             who: who(grammar, source),
-            quoted: if scene.quotations.depth(cue) > 0 { "in" } else { "out" },
+            quoted: if quoted { "in" } else { "out" },
         }
     }
 
