@@ -65,8 +65,15 @@ def labelled(candidates, gold, text):
     by_cue = collections.defaultdict(list)
     for candidate in candidates:
         by_cue[tuple(candidate["cue"])].append(candidate)
+    told = collections.defaultdict(list)
+    for words, content in gold:
+        heads = [group[0] for cue, group in by_cue.items() if cue[0] in words and is_head(group[0], words)]
+        if heads:
+            # Of several heads the verb is what annotators start from.
+            head = min(heads, key=lambda candidate: (candidate["pos"] not in ("VERB", "AUX"), candidate["cue"]))
+            told[tuple(head["cue"])].append(content)
     for cue, group in by_cue.items():
-        heads = [content for words, content in gold if cue[0] in words and is_head(group[0], words)]
+        heads = told[cue]
         shared = [
             max((overlap(content, bare(characters(candidate["content"]), text)) for content in heads), default=0.0)
             for candidate in group

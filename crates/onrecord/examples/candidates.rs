@@ -41,7 +41,8 @@ fn written(candidate: &Candidate, points: &CodePoints) -> serde_json::Value {
         "cue": points.passage(candidate.cue.clone()),
         "source": passages(&candidate.source),
         "content": passages(&candidate.content),
-        "root": candidate.root,
+        "root": points.passage(candidate.root.clone()),
+        "pos": candidate.pos,
         "features": candidate.features,
     })
 }
