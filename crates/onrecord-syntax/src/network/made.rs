@@ -69,11 +69,13 @@ impl MadeModel {
         let tables = vec!["ints-getitem>>hashembed"; columns.len()].join("|");
         let convolution = "residual(expand_window>>maxout>>layernorm>>dropout)";
         let convolutions = vec![convolution; depth].join(">>");
+        let encoder = format!("with_array({convolutions})");
         let name = format!(
             "extract_features>>list2ragged>>with_array({tables})>>with_array(maxout>>layernorm>>dropout)\
-             >>ragged2list>>with_array({convolutions})"
+             >>ragged2list>>{encoder}"
         );
-        self = self.layer(name, &[]).layer("extract_features", &[]).attribute("columns", columns);
+        self = self.layer(name, &[]).layer(encoder, &[]).attribute("pad", depth);
+        self = self.layer("extract_features", &[]).attribute("columns", columns);
         for column in 0..columns.len() {
             self = self
                 .layer("hashembed", &[("nV", 17), ("nO", width)])

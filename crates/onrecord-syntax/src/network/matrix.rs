@@ -192,6 +192,18 @@ mod tests {
     }
 
     #[test]
+    fn a_processor_without_vectors_gives_nearly_the_same() {
+        let (weights, values) = (numbers(37 * 50, 1), numbers(9 * 50, 2));
+        let matrix = Matrix::new(weights.chunks(50));
+        let rows = Rows { values: &values, stride: 50, count: 9 };
+        let mut out = vec![0.0; 9 * matrix.width()];
+        matrix.multiply(rows, &mut out, matrix.width());
+        let (mut plain, stride) = (vec![0.0; out.len()], matrix.width());
+        Product { matrix: &matrix, rows, out: &mut plain, stride }.with_simd(pulp::Scalar);
+        assert!(out.iter().zip(&plain).all(|(one, other)| (one - other).abs() < 1e-5));
+    }
+
+    #[test]
     fn overlapping_rows_are_windows() {
         let matrix = Matrix::new([&[1.0, 10.0, 100.0][..]]);
         let mut out = vec![0.0; 2 * matrix.width()];

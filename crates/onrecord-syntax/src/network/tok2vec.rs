@@ -46,18 +46,25 @@ impl Tok2Vec {
         let embedding = Embedding::read(file)?;
         let encoder = WindowEncoder::read(file, embedding.width())?;
         let network = Tok2Vec { embedding, encoder };
-        if file.named(&network.description()).is_empty() { Err(other) } else { Ok(network) }
+        let (whole, convolutions) = network.names();
+        let padded = file.named(&convolutions).first().map(|node| node.attribute::<usize>("pad"));
+        if file.named(&whole).is_empty() || padded != Some(Ok(network.encoder.field())) {
+            return Err(other);
+        }
+        Ok(network)
     }
 
-    /// The name by which thinc's model file describes such a network.
-    fn description(&self) -> String {
+    /// The names by which thinc's model file describes such a network, and its window encoder.
+    fn names(&self) -> (String, String) {
         let tables = vec!["ints-getitem>>hashembed"; self.embedding.tables()].join("|");
         let layer = "residual(expand_window>>maxout>>layernorm>>dropout)";
-        let layers = vec![layer; self.encoder.depth()].join(">>");
-        format!(
-            "extract_features>>list2ragged>>with_array({tables})>>\
-             with_array(maxout>>layernorm>>dropout)>>ragged2list>>with_array({layers})"
-        )
+        let convolutions = vec![layer; self.encoder.depth()].join(">>");
+        let convolutions = format!("with_array({convolutions})");
+        let embedding = "with_array(maxout>>layernorm>>dropout)>>ragged2list";
+        let whole = format!(
+            "extract_features>>list2ragged>>with_array({tables})>>{embedding}>>{convolutions}"
+        );
+        (whole, convolutions)
     }
 
     /// The token attributes that are a token's features, by spaCy's names.

@@ -12,14 +12,23 @@ pub(crate) struct WindowEncoder {
     layers: Vec<Maxout>,
 }
 
+/// No encoder sees more tokens on each side at once.
+const WIDEST: usize = 16;
+
 impl WindowEncoder {
     /// Reads the layers of a tok2vec that come after its embedding, for vectors of `width`.
     pub(crate) fn read(file: &ModelFile<'_>, width: usize) -> Result<Self, Flaw> {
         let windows = file.named("expand_window");
-        let reach = windows.first().map_or(Ok(0), |window| window.attribute("window_size"))?;
+        let reach: usize = windows.first().map_or(Ok(0), |node| node.attribute("window_size"))?;
         let (maxouts, norms) = (file.named("maxout"), file.named("layernorm"));
         if maxouts.len() != windows.len() + 1 || norms.len() != maxouts.len() {
             return Err(Flaw::broken("the window encoder's layers are not complete"));
+        }
+        let others = windows.iter().any(|node| node.attribute("window_size") != Ok(reach));
+        if others || reach > WIDEST {
+            return Err(Flaw::unsupported(
+                "a window encoder with windows of several or great widths",
+            ));
         }
         let mut layers = Vec::new();
         for (maxout, norm) in maxouts.iter().zip(norms).skip(1) {

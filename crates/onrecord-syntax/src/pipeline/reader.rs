@@ -57,7 +57,7 @@ impl Reader {
         Reader { lexicon: Lexicon::new(Arc::clone(&parts.vocab)), parts, room }
     }
 
-    /// Reads a text of less than 4 GiB.
+    /// Reads a text of less than 4 GiB. One of more than 256 KiB is read in parts.
     pub fn read(&mut self, text: &str) -> Document {
         self.read_stretches(text, std::slice::from_ref(&(0..text.len())))
     }
@@ -65,8 +65,9 @@ impl Reader {
     /// Reads each stretch of a text, a range of its bytes, as if it were a text of its own.
     ///
     /// Gives one document over the whole text, in which sentences and arcs stay in their stretch.
-    /// Stretches are in order and do not overlap; one that does, or that does not lie on character
-    /// boundaries of the text, is passed over. A stretch of more than 256 KiB is read in parts.
+    /// Stretches are in order and do not overlap; one that does, that does not lie on character
+    /// boundaries of the text, or that ends beyond 4 GiB, is passed over. A stretch of more than
+    /// 256 KiB is read in parts, cut where a line ends if one does.
     pub fn read_stretches(&mut self, text: &str, stretches: &[Range<usize>]) -> Document {
         let (mut tokens, mut starts) = (Vec::new(), Vec::new());
         let (mut batch, mut size) = (Batch::default(), 0);

@@ -6,7 +6,7 @@ const LONGEST: usize = 1 << 18;
 
 /// The stretches of a text that can be read, in parts of bounded length.
 ///
-/// Those that are not in order, overlap the one before or lie on no character boundaries are left
+/// Those that end beyond 4 GiB, are not in order, overlap the one before or lie on no character boundaries are left
 /// out. A part ends after the last line break in its second half, else after the last blank.
 pub(super) fn readable<'a>(
     text: &'a str,
@@ -14,7 +14,8 @@ pub(super) fn readable<'a>(
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut end = 0;
     let in_order = stretches.iter().filter(move |stretch| {
-        let fits = stretch.start >= end && text.get((*stretch).clone()).is_some();
+        let countable = u32::try_from(stretch.end).is_ok();
+        let fits = countable && stretch.start >= end && text.get((*stretch).clone()).is_some();
         end = if fits { stretch.end } else { end };
         fits
     });

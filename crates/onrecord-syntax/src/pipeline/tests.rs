@@ -112,6 +112,20 @@ proptest! {
     }
 
     #[test]
+    fn a_damaged_package_is_refused_or_read_with(
+        file in any::<prop::sample::Index>(), place in any::<prop::sample::Index>(), byte: u8,
+    ) {
+        let mut files = files(1);
+        let names: Vec<String> = files.keys().filter(|name| *name != "config.cfg").cloned().collect();
+        let bytes = files.get_mut(file.get(&names)).unwrap();
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        if let Ok(pipeline) = Pipeline::load(&Package::from_files(files).unwrap()) {
+            pipeline.reader().read("ab abc c.\n abc");
+        }
+    }
+
+    #[test]
     fn any_text_is_read_and_its_tokens_slice_back(text in any::<String>(), seed in 0u32..50) {
         let document = pipeline(seed).reader().read(&text);
         let mut end = 0;

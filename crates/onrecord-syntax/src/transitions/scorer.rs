@@ -1,6 +1,6 @@
 use pulp::Arch;
 
-use crate::network::{Flaw, Linear, Matrix, ModelFile, Node, Rows};
+use crate::network::{Flaw, Linear, Matrix, ModelFile, Rows};
 
 /// More tokens than any state shows the network.
 pub(crate) const MAX_FEATURES: usize = 13;
@@ -36,7 +36,14 @@ impl Scorer {
         if reduce.outputs() != reduced {
             return Err(Flaw::broken("the layers of the transition model do not fit together"));
         }
-        let order = piece_order(lower)?;
+        let pieces = lower.dimension("nP")?;
+        if hidden == 0 || pieces == 0 {
+            return Err(Flaw::broken("the hidden layer of the transition model is empty"));
+        }
+        let bias = lower.parameter("b", &[hidden, pieces])?;
+        // All outputs' first pieces come first, then all second ones.
+        let order = (0..pieces).flat_map(|piece| (0..hidden).map(move |at| at * pieces + piece));
+        let order: Vec<usize> = order.collect();
         let features = lower.dimension("nF")?;
         let weights = lower.parameter("W", &[features, order.len(), reduced])?;
         let share = |weights: &[f32]| {
@@ -45,7 +52,6 @@ impl Scorer {
         let shares: Vec<Matrix> =
             weights.chunks_exact((order.len() * reduced).max(1)).map(share).collect();
         let vacant = lower.parameter("pad", &[features, order.len()])?;
-        let bias = lower.parameter("b", &[order.len()])?;
         let width = shares.first().map_or(0, Matrix::width);
         let arrange = |values: &[f32]| {
             let mut arranged: Vec<f32> = order.iter().map(|&at| values[at]).collect();
@@ -56,7 +62,7 @@ impl Scorer {
             vacant: vacant.chunks_exact(order.len().max(1)).flat_map(arrange).collect(),
             bias: arrange(&bias),
             hidden,
-            pieces: order.len() / hidden,
+            pieces,
             upper: Linear::read(upper, hidden)?,
             reduce,
             shares,
@@ -130,14 +136,4 @@ impl Scorer {
             }
         }
     }
-}
-
-/// The order that puts all outputs' first pieces first, then all second ones.
-fn piece_order(lower: &Node<'_>) -> Result<Vec<usize>, Flaw> {
-    let (hidden, pieces) = (lower.dimension("nO")?, lower.dimension("nP")?);
-    if hidden == 0 || pieces == 0 {
-        return Err(Flaw::broken("the hidden layer of the transition model is empty"));
-    }
-    let pieces = (0..pieces).flat_map(|piece| (0..hidden).map(move |at| at * pieces + piece));
-    Ok(pieces.collect())
 }
