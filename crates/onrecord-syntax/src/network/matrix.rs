@@ -192,15 +192,22 @@ mod tests {
     }
 
     #[test]
-    fn a_processor_without_vectors_gives_nearly_the_same() {
+    fn processors_give_the_same_and_those_without_vectors_nearly_so() {
         let (weights, values) = (numbers(37 * 50, 1), numbers(9 * 50, 2));
         let matrix = Matrix::new(weights.chunks(50));
         let rows = Rows { values: &values, stride: 50, count: 9 };
-        let mut out = vec![0.0; 9 * matrix.width()];
-        matrix.multiply(rows, &mut out, matrix.width());
-        let (mut plain, stride) = (vec![0.0; out.len()], matrix.width());
-        Product { matrix: &matrix, rows, out: &mut plain, stride }.with_simd(pulp::Scalar);
-        assert!(out.iter().zip(&plain).all(|(one, other)| (one - other).abs() < 1e-5));
+        let (mut best, stride) = (vec![0.0; 9 * matrix.width()], matrix.width());
+        matrix.multiply(rows, &mut best, stride);
+        let mut other = vec![0.0; best.len()];
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            let product = Product { matrix: &matrix, rows, out: &mut other, stride };
+            simd.vectorize(|| product.with_simd(simd));
+            assert_eq!(best, other);
+        }
+        let product = Product { matrix: &matrix, rows, out: &mut other, stride };
+        product.with_simd(pulp::Scalar);
+        assert!(best.iter().zip(&other).all(|(one, other)| (one - other).abs() < 1e-5));
     }
 
     #[test]
