@@ -3,7 +3,7 @@
 
     pip install scikit-learn
     cargo build --release -p onrecord --example candidates
-    python3 tools/train_statements.py POLNEAR/train > crates/onrecord-coding/data/statements.model.tsv
+    python3 tools/train_statements.py POLNEAR/train > new.tsv && mv new.tsv crates/onrecord-coding/data/statements.model.tsv
 
 The folder holds `text/NAME.txt` and `attributions/NAME_*.ann` (brat standoff: Source, Cue and Content spans). Only
 the folder named is read. Each row is a word that may be a cue in one construction; it is right where the word

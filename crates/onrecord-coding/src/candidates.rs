@@ -12,7 +12,7 @@ use crate::statements::source;
 
 /// A word that may be a cue, with one construction it stands in, before anything is chosen.
 ///
-/// What the counts of `data/cues.tsv` are made from.
+/// What the weights of `data/statements.model.tsv` are trained from.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     /// The cue's lemma.

@@ -46,7 +46,7 @@ fn on_the_calendar(words: &[String]) -> Option<Date> {
 /// A date told by its distance from the day of publication.
 fn counted_back(words: &[String], published: &Date) -> Option<Date> {
     let (year, Some(month), Some(day)) = published.parts() else {
-        return counted_from_part(words, published);
+        return None;
     };
     let today = ordinal(year, month, day);
     let has = |word: &str| words.iter().any(|other| other == word);
@@ -77,10 +77,6 @@ fn counted_back(words: &[String], published: &Date) -> Option<Date> {
         }
         None => None,
     }
-}
-
-fn counted_from_part(_words: &[String], _published: &Date) -> Option<Date> {
-    None
 }
 
 fn year_in(word: &str) -> Option<i16> {

@@ -9,7 +9,7 @@ use onrecord_syntax::Document;
 use crate::actors::names::slug;
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
-use crate::actors::words::is_agency;
+use crate::actors::words::agency_in;
 use crate::candidates::paragraphs_as_tokens;
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
@@ -82,16 +82,12 @@ struct Coder<'a> {
 
 impl Coder<'_> {
     fn origin(&mut self) -> Vec<ActorIndex> {
-        let outlet = self.article.outlet.clone();
         let credits = self.article.credits.iter().filter(|credit| credit.reason == "agency");
-        let words: Vec<String> =
-            credits.map(|credit| self.article.text[credit.range.clone()].to_owned()).collect();
-        let agency = words.iter().find_map(|words| {
-            words.split(|letter: char| !letter.is_alphanumeric()).find(|word| is_agency(word))
-        });
-        let names = outlet.iter().map(String::as_str).chain(agency);
-        let named: Vec<String> = names.map(str::to_owned).collect();
-        named.into_iter().map(|name| self.outlet(&name)).collect()
+        let agency =
+            credits.filter_map(|credit| agency_in(&self.article.text[credit.range.clone()]));
+        let names: Vec<String> =
+            self.article.outlet.clone().into_iter().chain(agency.take(1)).collect();
+        names.iter().map(|name| self.outlet(name)).collect()
     }
 
     fn outlet(&mut self, name: &str) -> ActorIndex {
@@ -139,11 +135,11 @@ impl Coder<'_> {
             let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect")?;
             return speakers[outer];
         }
-        let actor = self.resolver.resolve(head)?;
+        let actor = self.resolver.resolve(head);
         if inside[at].is_none() {
             self.resolver.speaks(head, actor);
         }
-        Some(actor)
+        actor
     }
 
     fn statement_row(&mut self, scene: Scene<'_>, said: &Said) -> StatementRow {
@@ -175,13 +171,7 @@ impl Coder<'_> {
                 .collect::<Vec<_>>()
                 .join(",")
         };
-        stable_id(&[
-            "statement",
-            &self.article.digest,
-            &self.article.page,
-            &spans(cue),
-            &spans(content),
-        ])
+        stable_id(&["statement", &self.article.digest, &spans(cue), &spans(content)])
     }
 
     fn add_speaker(

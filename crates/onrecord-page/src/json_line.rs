@@ -17,7 +17,7 @@ pub(crate) fn read(line_name: &str, line: &[u8]) -> Article {
         (_, Some(Value::String(html))) => (html, Kind::Html),
         _ => return Article { page, ..malformed(line_name, line, "it has no `text` or `html`") },
     };
-    let mut article = named(&page, text.as_bytes());
+    let mut article = named(&page, &what_is_read(&text, &fields));
     let given = words(&mut fields, "published");
     let published = given.as_deref().and_then(handed_in);
     if let (Some(given), None) = (given, &published) {
@@ -33,8 +33,19 @@ pub(crate) fn read(line_name: &str, line: &[u8]) -> Article {
     read_text(article, text, kind, known)
 }
 
+/// What the digest is of: the text, and what is handed in with it, since that is read too.
+fn what_is_read(text: &str, fields: &Map<String, Value>) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for key in ["title", "published", "outlet", "language"] {
+        if let Some(given) = fields.get(key).and_then(Value::as_str) {
+            bytes.extend_from_slice(format!("\0{key}\0{given}").as_bytes());
+        }
+    }
+    bytes
+}
+
 fn malformed(line_name: &str, line: &[u8], why: &str) -> Article {
-    unread(line_name, line, "line not read", format!("{line_name}: {why}"))
+    unread(line_name, line, "line not read", why.to_owned())
 }
 
 fn words(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
@@ -66,11 +77,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_one_digest_whatever_the_line_says_of_it() {
-        let one = read("a:1", br#"{"page": "a", "text": "caf\u00e9"}"#);
-        let other = read("b:9", r#"{"outlet": "x", "text": "café"}"#.as_bytes());
+    fn a_digest_is_of_what_is_read_however_the_line_is_written() {
+        let one = read("a:1", br#"{"page": "a", "text": "caf\u00e9", "id": 7}"#);
+        let other = read("b:9", r#"{"text": "café"}"#.as_bytes());
         assert_eq!(one.digest, other.digest);
         assert_eq!(other.page, "b:9");
+        let elsewhere = read("b:9", r#"{"outlet": "x", "text": "café"}"#.as_bytes());
+        assert_ne!(elsewhere.digest, other.digest, "another outlet's page is another page");
     }
 
     #[test]
@@ -78,7 +91,8 @@ mod tests {
         for line in ["", "7", "{\"text\": 5}", "{\"page\": \"a\"", "\u{0}"] {
             let article = read("pages.jsonl:7", line.as_bytes());
             assert_eq!(article.text, "");
-            assert!(article.notes[0].why.contains("pages.jsonl:7"), "{article:?}");
+            assert_eq!(article.page, "pages.jsonl:7");
+            assert_eq!(article.notes.len(), 1, "{article:?}");
         }
     }
 }

@@ -1,4 +1,7 @@
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::Article;
 
@@ -6,7 +9,8 @@ impl Article {
     /// The article's paragraphs: lines of the text without cuts, credits and blanks around them.
     ///
     /// Each is read by itself, so that no sentence runs over from a headline or past a cut. Lines
-    /// that were broken to fit a width are one paragraph, with the line ends in it.
+    /// that were broken to fit a width are one paragraph, with the line ends in it. A dateline is no
+    /// part of the paragraph's first sentence, and is left out.
     pub fn paragraphs(&self) -> Vec<Range<usize>> {
         let width = wrap_width(&self.text);
         let mut apart: Vec<&Range<usize>> =
@@ -18,8 +22,28 @@ impl Article {
             from = from.max(range.end);
         }
         push_paragraphs(&self.text, from..self.text.len(), width, &mut kept);
+        for paragraph in &mut kept {
+            paragraph.start += dateline(&self.text[paragraph.clone()]);
+        }
         kept
     }
+}
+
+/// "LUDOVAR, July 19 (NPA) — ": a place in capitals, or any with its agency, and a dash.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    let place =
+        r"[A-Z][A-Z.'’-]{3,}(?:[ ,]+[A-Z0-9][\w.'’-]*){0,5}(?:,? *\([A-Z][\w /.&-]{1,30}\))?";
+    let agency = r"[A-Z][\w.'’ ,-]{1,40}\([A-Z][\w /.&-]{1,30}\)";
+    let pattern = format!("^(?:{place}|{agency}) *(?:—|–|--?) +");
+    Regex::new(&pattern).expect("a pattern of our own")
+});
+
+/// How many bytes of a paragraph are its dateline. A sentence goes on in lower case behind a dash;
+/// a report begins with a capital or a quotation.
+fn dateline(paragraph: &str) -> usize {
+    let end = DATELINE.find(paragraph).map_or(0, |found| found.end());
+    let begins = |first: char| first.is_uppercase() || matches!(first, '"' | '“' | '‘' | '\'');
+    if paragraph[end..].starts_with(begins) { end } else { 0 }
 }
 
 fn push_paragraphs(
@@ -110,6 +134,20 @@ mod tests {
             ..Article::default()
         };
         assert_eq!(paragraphs(&article), ["Talks open", "The envoy left."]);
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_its_sentence() {
+        for (line, sentence) in [
+            ("LUDOVAR — Hestaria is ready to mediate.", "Hestaria is ready to mediate."),
+            ("PORT AUREL, July 19 (NPA) – “No,” he said.", "“No,” he said."),
+            ("Port Aurel (NPA) -- Two boats sank.", "Two boats sank."),
+            ("NEWPORT - and only there - it rained.", "NEWPORT - and only there - it rained."),
+            ("Mara Holt – The envoy – left.", "Mara Holt – The envoy – left."),
+        ] {
+            let article = Article { text: line.to_owned(), ..Article::default() };
+            assert_eq!(paragraphs(&article), [sentence]);
+        }
     }
 
     #[test]

@@ -109,9 +109,13 @@ CREATE TABLE _notes (
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
-    (SELECT group_concat(value, '; ' ORDER BY key) FROM json_each(byline)) AS byline,
+    (SELECT group_concat(value, '; ') FROM (
+        SELECT value FROM json_each(byline) ORDER BY key
+    )) AS byline,
     language, published, published_evidence,
-    (SELECT group_concat(quote, char(10) ORDER BY nth) FROM _credits WHERE page_id = id) AS credit,
+    (SELECT group_concat(quote, char(10)) FROM (
+        SELECT quote FROM _credits WHERE page_id = id ORDER BY nth
+    )) AS credit,
     NULL AS story, NULL AS copy_of, text
 FROM _pages;
 
@@ -155,22 +159,35 @@ also AS (
     EXCEPT SELECT actor, name FROM chosen
 ),
 aliases AS (
-    SELECT actor, json_group_array(alias ORDER BY alias) AS list FROM also GROUP BY actor
+    SELECT DISTINCT actor, json_group_array(alias) OVER (
+        PARTITION BY actor ORDER BY alias
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) AS list
+    FROM also
 ),
 dated AS (
-    SELECT DISTINCT actor, value ->> 'role' AS role, nullif(value ->> 'date', '') AS date
+    SELECT DISTINCT
+        actor, json_extract(value, '$.role') AS role,
+        nullif(json_extract(value, '$.date'), '') AS date
     FROM _actors, json_each(_actors.roles)
 ),
 held AS (
-    SELECT actor, role, min(date) AS first,
-        json_group_array(date ORDER BY date) FILTER (WHERE date IS NOT NULL) AS dates
-    FROM dated GROUP BY actor, role
+    SELECT DISTINCT actor, role, min(date) OVER whole AS first,
+        json_group_array(date) FILTER (WHERE date IS NOT NULL) OVER whole AS dates
+    FROM dated
+    WINDOW whole AS (
+        PARTITION BY actor, role ORDER BY date
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
 ),
 roles AS (
-    SELECT actor, json_group_array(
-        json_object('role', role, 'dates', json(dates)) ORDER BY first NULLS LAST, role
+    SELECT DISTINCT actor, json_group_array(
+        json_object('role', role, 'dates', json(dates))
+    ) OVER (
+        PARTITION BY actor ORDER BY first NULLS LAST, role
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS list
-    FROM held GROUP BY actor
+    FROM held
 ),
 counted AS (SELECT actor, count(*) AS mentions FROM _mentions GROUP BY actor),
 merged AS (

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::slug;
@@ -13,17 +14,24 @@ pub(crate) struct Resolver<'a> {
     pub(crate) roster: Roster,
     /// Makes the ids of sources without a name the page's own.
     pub(crate) page_key: &'a str,
-    /// Subjects and speakers outside quotations, in order: the token and whom it stands for.
-    prominent: Vec<(usize, ActorIndex)>,
+    /// Subjects and speakers outside quotations, in order: the token and whom it stands for,
+    /// nobody where that is not known.
+    prominent: Vec<(usize, Option<ActorIndex>)>,
+    /// Whether an actor was called `he` or `she` before.
+    called: BTreeMap<ActorIndex, bool>,
 }
 
 /// How many tokens back a pronoun looks for whom it stands for.
 const MOST_TOKENS_BACK: usize = 120;
 
+/// How many sentences back, its own among them.
+const MOST_SENTENCES_BACK: usize = 4;
+
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>, page_key: &'a str) -> Self {
         let roster = Roster::of(&scene.grammar, scene.quotations);
-        let mut resolver = Resolver { scene, roster, page_key, prominent: Vec::new() };
+        let mut resolver =
+            Resolver { scene, roster, page_key, prominent: Vec::new(), called: BTreeMap::new() };
         resolver.prominent = resolver.named_subjects();
         resolver
     }
@@ -40,9 +48,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Tells the resolver that somebody speaks at `token`, so that later pronouns find them.
-    pub(crate) fn speaks(&mut self, token: usize, actor: ActorIndex) {
-        if self.is_quoted(token) {
+    /// Tells the resolver that somebody speaks at `token`, so that later pronouns find them, or,
+    /// where it is not known who, find nobody.
+    pub(crate) fn speaks(&mut self, token: usize, actor: Option<ActorIndex>) {
+        let unknown_pronoun = actor.is_none() && self.scene.grammar.pos(token) == "PRON";
+        if self.is_quoted(token) || unknown_pronoun {
             return;
         }
         let at = self.prominent.partition_point(|(other, _)| *other < token);
@@ -55,14 +65,14 @@ impl<'a> Resolver<'a> {
         self.scene.quotations.depth(token) > 0
     }
 
-    fn named_subjects(&self) -> Vec<(usize, ActorIndex)> {
+    fn named_subjects(&self) -> Vec<(usize, Option<ActorIndex>)> {
         let grammar = &self.scene.grammar;
         let subjects = self.roster.mentions.iter().filter_map(|mention| {
             let subject = mention
                 .tokens
                 .clone()
                 .find(|&at| matches!(grammar.dep(at), "nsubj" | "nsubjpass"))?;
-            (!self.is_quoted(subject)).then_some((subject, mention.actor))
+            (!self.is_quoted(subject)).then_some((subject, Some(mention.actor)))
         });
         subjects.collect()
     }
@@ -75,7 +85,9 @@ impl<'a> Resolver<'a> {
         }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
-        (self.roster.actors[actor].kind == "person").then_some(actor)
+        let kind = self.roster.actors[actor].kind;
+        let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
+        named.then_some(actor)
     }
 
     /// A description: an office, a body, or people who are not named.
@@ -106,10 +118,13 @@ impl<'a> Resolver<'a> {
         if words::BODIES.contains_key(lemma.as_str()) {
             return self.body(head, &lemma, country);
         }
-        if words::OFFICES.contains_key(lemma.as_str()) {
-            return Some(self.unnamed(head, country));
-        }
-        None
+        // "a former minister" is somebody; "minister", in a headline, is somebody the page names.
+        let indefinite = plural
+            || grammar.children(head, &["det", "nummod"]).iter().any(|&at| {
+                matches!(grammar.lower(at).as_str(), "a" | "an" | "one" | "another" | "some")
+            });
+        let office = words::OFFICES.contains_key(lemma.as_str());
+        (office && indefinite).then(|| self.unnamed(head, country))
     }
 
     /// "the PTI report", "a statement from Oslo", "the ministry's letter": whose it is.
@@ -171,7 +186,7 @@ impl<'a> Resolver<'a> {
         match holders[..] {
             [one] => Some(one),
             [] if role.country.is_some() && role.single => Some(self.office(role)),
-            [] => Some(self.unnamed(head, role.country)),
+            [] => None,
             // Several could be meant: whoever spoke or acted last, if that was just before.
             _ => self.last_before(head, MOST_TOKENS_BACK, |actor| holders.contains(&actor)),
         }
@@ -227,10 +242,14 @@ impl<'a> Resolver<'a> {
         let kept =
             (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
         let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
-        // Bare "sources" and "they" after "government sources" are the same people.
+        // Bare "sources" after "government sources" are the same people; "sources familiar with the
+        // matter" may be others.
+        let bare = grammar.children(head, &["prep", "amod", "acl", "relcl", "compound"]).is_empty();
         let same = self.last_before(head, MOST_TOKENS_BACK, |_| true).filter(|&actor| {
             let known = &self.roster.actors[actor];
-            known.kind == "unnamed source" && !name.contains(' ') && known.name.ends_with(&name)
+            bare && known.kind == "unnamed source"
+                && !name.contains(' ')
+                && known.name.ends_with(&name)
         });
         if let Some(actor) = same {
             return actor;
@@ -247,8 +266,23 @@ impl<'a> Resolver<'a> {
             sector: sector.map(|sector| (*sector).to_owned()),
             country,
             member_of,
+            anonymity: self.reason_for_anonymity(head),
             ..Actor::default()
         })
+    }
+
+    /// Why a source is not named, where its phrase says so: "who asked not to be named because …".
+    fn reason_for_anonymity(&self, head: usize) -> Option<String> {
+        const HINTS: [&str; 6] =
+            ["anonym", "be named", "be identified", "be quoted", "authorised", "authorized"];
+        let grammar = &self.scene.grammar;
+        let phrase = &grammar.text[grammar.bytes(grammar.document.stretch(head))];
+        let hint = HINTS.iter().filter_map(|hint| phrase.find(hint)).min()?;
+        let reasons = ["because ", "since ", "citing ", "as "].iter();
+        let (at, lead) =
+            reasons.filter_map(|lead| Some((phrase[hint..].find(lead)?, lead))).min()?;
+        let reason = phrase[hint + at + lead.len()..].trim_end_matches([',', '.', ' ']);
+        (!reason.is_empty()).then(|| reason.to_owned())
     }
 
     fn pronoun(&mut self, at: usize) -> Option<ActorIndex> {
@@ -274,40 +308,46 @@ impl<'a> Resolver<'a> {
         self.named(noun).or_else(|| self.described(noun))
     }
 
-    /// The one person who was last the subject or the speaker: nobody where two were at once.
+    /// The one person who was last the subject or the speaker: nobody where two were at once,
+    /// where somebody unknown spoke since, or where that person was `she` before and is `he` now.
     fn person_before(&mut self, at: usize) -> Option<ActorIndex> {
-        let quoted = self.is_quoted(at);
-        if quoted {
+        if self.is_quoted(at) {
             return None;
         }
-        let grammar = self.scene.grammar;
-        let own = grammar.sentence(at);
-        let actors = &self.roster.actors;
-        let people = |range: Range<usize>| -> Vec<ActorIndex> {
-            let mut found: Vec<ActorIndex> = self
-                .prominent
-                .iter()
-                .filter(|(token, actor)| range.contains(token) && is_person(&actors[*actor]))
-                .map(|(_, actor)| *actor)
-                .collect();
-            found.sort_unstable();
-            found.dedup();
-            found
-        };
-        let mut range = own.start..at;
-        for _ in 0..4 {
-            match people(range.clone())[..] {
-                [one] => return Some(one),
+        let person = self.last_person(at)?;
+        let male = matches!(self.scene.grammar.lower(at).as_str(), "he" | "him" | "his");
+        (*self.called.entry(person).or_insert(male) == male).then_some(person)
+    }
+
+    fn last_person(&self, at: usize) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let mut range = grammar.sentence(at).start..at;
+        for _ in 0..MOST_SENTENCES_BACK {
+            match self.people_in(range.clone())[..] {
+                [one] => return one,
                 [] => {}
                 _ => return None,
             }
             if range.start == 0 || at - range.start > MOST_TOKENS_BACK {
                 return None;
             }
-            let before = grammar.sentence(range.start - 1);
-            range = before.start..range.start;
+            range = grammar.sentence(range.start - 1).start..range.start;
         }
         None
+    }
+
+    /// The different persons prominent in a stretch; among them nobody, for unknown speakers.
+    fn people_in(&self, range: Range<usize>) -> Vec<Option<ActorIndex>> {
+        let from = self.prominent.partition_point(|(token, _)| *token < range.start);
+        let mut found: Vec<Option<ActorIndex>> = self.prominent[from..]
+            .iter()
+            .take_while(|(token, _)| *token < range.end)
+            .map(|(_, actor)| *actor)
+            .filter(|actor| actor.is_none_or(|actor| is_person(&self.roster.actors[actor])))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// "they added": the several who spoke in the sentence before.
@@ -327,8 +367,8 @@ impl<'a> Resolver<'a> {
         fits: impl Fn(ActorIndex) -> bool,
     ) -> Option<ActorIndex> {
         let before = self.prominent.partition_point(|(token, _)| *token < at);
-        let (token, actor) = self.prominent[..before].iter().next_back()?;
-        (at - token <= reach && fits(*actor)).then_some(*actor)
+        let (token, actor) = self.prominent[..before].last()?;
+        actor.filter(|&actor| at - token <= reach && fits(actor))
     }
 }
 

@@ -91,12 +91,19 @@ fn role_in(grammar: &Grammar<'_>, range: Range<usize>) -> Option<RoleWords> {
         match words::state(grammar.word(at)) {
             Some(state) => country = country.or(Some(state.code)),
             None if at == office && cells.len() > 2 => kept.push(cells[2].to_owned()),
+            None if is_of_a_place(grammar, at) => {}
             None if matches!(grammar.pos(at), "DET" | "PART" | "CCONJ") => {}
             None => kept.push(grammar.lower(at)),
         }
     }
     let words = kept.join(" ").replace(" - ", "-");
     Some(RoleWords { words, country, sector: cells[0], single: cells.get(1) == Some(&"one") })
+}
+
+/// A name of a state that no registry has, or of its people: not part of the office.
+fn is_of_a_place(grammar: &Grammar<'_>, at: usize) -> bool {
+    let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+    matches!(label, Some("GPE" | "NORP" | "LOC")) || grammar.child(at, &["case"]).is_some()
 }
 
 fn is_office(grammar: &Grammar<'_>, at: usize) -> bool {

@@ -1,5 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use onrecord_syntax::Entity;
 
 use super::names::{last_name, person_name, slug};
 use super::roles::role_of;
@@ -40,6 +42,8 @@ pub(crate) struct Roster {
     by_id: BTreeMap<String, ActorIndex>,
     /// Last names, and names said alone, to the one person who bears them; nobody where two do.
     short_names: BTreeMap<String, Option<ActorIndex>>,
+    /// Names that stand for places on this page, whatever the recogniser says in one sentence.
+    places: BTreeSet<String>,
 }
 
 impl Roster {
@@ -47,6 +51,7 @@ impl Roster {
     pub(crate) fn of(grammar: &Grammar<'_>, quotations: &Quotations) -> Self {
         let mut roster = Roster::default();
         let entities = grammar.document.entities();
+        roster.places = places_by_vote(grammar, &entities);
         // Full names first, so that a last name alone finds its person wherever it stands.
         for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
             roster.add_full_name(grammar, entity.tokens.clone());
@@ -132,6 +137,9 @@ impl Roster {
                 self.government(state.code, &name)
             }
             (Some(state), _) => self.state(state.code),
+            (None, _) if self.places.contains(&name) && !self.short_names.contains_key(&name) => {
+                self.place(&name)
+            }
             (None, "PERSON") => match self.single_name(grammar, tokens.clone()) {
                 Some(actor) => actor,
                 None => return,
@@ -276,21 +284,49 @@ fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
     tokens.start..tokens.end - usize::from(news)
 }
 
-/// Names that the recogniser missed: two and more proper nouns right behind an office.
+/// Names that the recogniser missed: two and more proper nouns right behind an office, with or
+/// without a comma between ("the foreign minister, Ilse Varga-Holm").
 fn names_behind_offices(grammar: &Grammar<'_>) -> Vec<Range<usize>> {
     let is_name = |at: usize| {
-        at < grammar.len()
-            && grammar.pos(at) == "PROPN"
-            && grammar.token(at).entity.is_none()
+        grammar.pos(at) == "PROPN"
+            && grammar.token(at).entity.as_ref().is_none_or(|tag| tag.label != "PERSON")
             && !words::OFFICES.contains_key(grammar.lower(at).as_str())
     };
-    let offices =
-        (0..grammar.len()).filter(|&at| words::OFFICES.contains_key(grammar.lower(at).as_str()));
-    let names = offices.map(|office| {
-        let end = (office + 1..grammar.sentence(office).end).take_while(|&at| is_name(at)).count();
-        office + 1..office + 1 + end
+    let name_at = |from: usize, end: usize| {
+        let hyphen = |at: usize| grammar.word(at) == "-" && at + 1 < end && is_name(at + 1);
+        let length = (from..end).take_while(|&at| is_name(at) || at > from && hyphen(at)).count();
+        from..from + length
+    };
+    let is_office = |at: usize| words::OFFICES.contains_key(grammar.lower(at).as_str());
+    let offices = (0..grammar.len()).filter(|&at| is_office(at));
+    let names = offices.filter_map(|office| {
+        let end = grammar.sentence(office).end;
+        let from = (office + 1..end).find(|&at| grammar.word(at) != ",")?;
+        Some(name_at(from, end))
     });
-    names.filter(|name| (2..=4).contains(&name.len())).collect()
+    let proper = |name: &Range<usize>| name.clone().filter(|&at| is_name(at)).count();
+    names.filter(|name| (2..=4).contains(&proper(name))).collect()
+}
+
+/// Names that the page treats as a state's or a place's: the recogniser says so at least as often
+/// as anything else, or an office or body is theirs ("Orvenia's foreign minister").
+fn places_by_vote(grammar: &Grammar<'_>, entities: &[Entity]) -> BTreeSet<String> {
+    let mut votes: BTreeMap<&str, i32> = BTreeMap::new();
+    for entity in entities.iter().filter(|entity| entity.tokens.len() == 1) {
+        let at = entity.tokens.start;
+        let owned = grammar.lemma(grammar.head(at)).to_lowercase();
+        let owns = matches!(grammar.dep(at), "poss" | "compound" | "nmod")
+            && (words::OFFICES.contains_key(owned.as_str())
+                || words::BODIES.contains_key(owned.as_str()));
+        let label = match entity.label.as_str() {
+            "GPE" | "LOC" => 1,
+            "PERSON" | "ORG" => -1,
+            _ => 0,
+        };
+        *votes.entry(grammar.word(at)).or_default() += if owns { 2 } else { label };
+    }
+    let places = votes.into_iter().filter(|(_, votes)| *votes > 0);
+    places.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// "PTI news agency", "the newspaper Volna", "news channel Volna".

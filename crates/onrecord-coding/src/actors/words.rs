@@ -124,6 +124,25 @@ pub(crate) fn is_agency(name: &str) -> bool {
     MEDIA.agencies.contains(&name)
 }
 
+/// The agency that a credit names: one of the list, or a name in capitals that ends in "Agency".
+pub(crate) fn agency_in(credit: &str) -> Option<String> {
+    let words: Vec<&str> = credit
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    for start in 0..words.len() {
+        let run = words[start..].iter().take_while(|word| capital(word) || **word == "of").count();
+        for end in (start + 1..start + run + 1).rev() {
+            let name = words[start..end].join(" ");
+            if is_agency(&name) || end > start + 1 && words[end - 1] == "Agency" {
+                return Some(name.strip_prefix("The ").unwrap_or(&name).to_owned());
+            }
+        }
+    }
+    None
+}
+
 /// Whether a name is, by its look, that of an outlet or agency.
 pub(crate) fn is_outlet_name(name: &str) -> bool {
     is_agency(name) || name.split(' ').next_back().is_some_and(|last| MEDIA.words.contains(&last))
@@ -155,6 +174,22 @@ mod tests {
     }
 
     #[test]
+    fn credits_name_their_agency() {
+        for (credit, agency) in [
+            ("(AFP)", Some("AFP")),
+            ("With inputs from PTI", Some("PTI")),
+            (
+                "This report was supplied by the Northgate Press Agency.",
+                Some("Northgate Press Agency"),
+            ),
+            ("Distributed by the Press Trust of India", Some("Press Trust of India")),
+            ("No journalist of ours was involved", None),
+        ] {
+            assert_eq!(agency_in(credit).as_deref(), agency, "{credit}");
+        }
+    }
+
+    #[test]
     fn every_list_is_read_whole() {
         assert!(STATES.names.len() > 240);
         for (name, list) in
@@ -163,7 +198,7 @@ mod tests {
             assert!(list.len() > 10, "{name}");
         }
         assert!(
-            is_agency("AFP") && is_outlet_name("The Harbour Herald") && is_media_noun("channel")
+            is_agency("AFP") && is_outlet_name("The Harbour Herald") && is_media_noun("channel", true)
         );
     }
 }

@@ -3,7 +3,7 @@ use super::features::CueFacts;
 use super::lexicon::may_be_cue;
 use super::model::Model;
 use super::quoted;
-use super::source::{Source, source_of};
+use super::source::{Source, as_saying, source_of};
 use crate::grammar::{Words, runs};
 
 /// A cue with the source and the content chosen for it.
@@ -63,6 +63,10 @@ fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
         facts.describe(scene, cue, &source, frame, &mut sum);
         sum.chance()
     };
+    if let Some(frame) = made_clear(scene, cue, &frames) {
+        let (content, frame) = (frame.content.clone(), frame.name.clone());
+        return Some(Said { cue, source, content, frame, chance: 1.0 });
+    }
     let enough = if scene.quotations.depth(cue) > 0 { ENOUGH_QUOTED } else { ENOUGH };
     let (frame, chance) = frames
         .into_iter()
@@ -71,6 +75,18 @@ fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
         .reduce(|best, other| if other.0 > best.0 { other } else { best })
         .map(|(chance, frame)| (frame, chance))?;
     Some(Said { cue, source, content: frame.content, frame: frame.name, chance })
+}
+
+/// "made it clear that …", "made known that …": as sure as a verb of saying, and too rare in the
+/// corpus for the model to know.
+fn made_clear<'f>(scene: Scene<'_>, cue: usize, frames: &'f [Frame]) -> Option<&'f Frame> {
+    let grammar = &scene.grammar;
+    let adjective = |at: &usize| {
+        matches!(grammar.lower(*at).as_str(), "clear" | "plain" | "known" | "explicit" | "public")
+    };
+    let made = grammar.lemma(cue) == "make" && scene.quotations.depth(cue) == 0;
+    grammar.document.dependents(cue).find(adjective).filter(|_| made)?;
+    frames.iter().find(|frame| frame.name == "adjective clause")
 }
 
 /// Where two neighbouring words tell the same content ("made the claim that"), keeps the surer.
@@ -135,6 +151,7 @@ impl Said {
             .filter(|at| self.content.binary_search(at).is_err())
             .filter(|at| self.source.words.binary_search(at).is_err())
             .collect();
+        words.extend(as_saying(grammar, self.cue).into_iter().flatten());
         if grammar.lower(self.cue) == "according" {
             words.extend(grammar.children(self.cue, &["prep"]));
         }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::quoted;
-use super::source::speech_continued;
+use super::source::{as_saying, is_quoted_before, speech_continued};
 use crate::grammar::{Grammar, Words, union, without};
 use crate::quotations::Quotations;
 
@@ -38,12 +38,25 @@ pub(crate) fn frames(scene: Scene<'_>, cue: usize, source: &[usize]) -> Vec<Fram
         frames.extend(side_frames(grammar, cue, source));
     }
     for frame in &mut frames {
-        let own: Words = union(source, [cue]);
+        let mut own: Words = union(source, [cue]);
+        own = union(&own, as_saying(grammar, cue).into_iter().flatten());
         let whole = quoted::whole(scene, cue, source, &frame.content);
-        frame.content = trim(grammar, without(&whole, &own));
+        frame.content = trim(grammar, within_quotation(scene, cue, without(&whole, &own)));
     }
     frames.retain(|frame| !frame.content.is_empty());
     frames
+}
+
+/// Whoever reports speech inside a quotation reports it up to where that quotation ends.
+fn within_quotation(scene: Scene<'_>, cue: usize, content: Words) -> Words {
+    let own = scene.quotations.touching(cue..cue + 1).filter(|quote| quote.contains(cue)).last();
+    match own {
+        Some(own) => {
+            let inner = own.tokens.start + 1..own.tokens.end - usize::from(!own.open);
+            content.into_iter().filter(|word| inner.contains(word)).collect()
+        }
+        None => content,
+    }
 }
 
 /// Everything in the sentence behind the cue, and everything before it: what is left when the
@@ -88,6 +101,9 @@ fn mark_frames(scene: Scene<'_>, mark: usize) -> Vec<Frame> {
         return Vec::new();
     };
     match scene.grammar.word(mark) {
+        ":" if is_quoted_before(scene, mark) => {
+            vec![frame("colon".into(), (paragraph.start..mark).collect())]
+        }
         ":" if mark + 1 < paragraph.end => {
             vec![frame("colon".into(), (mark + 1..paragraph.end).collect())]
         }

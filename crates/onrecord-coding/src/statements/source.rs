@@ -1,7 +1,8 @@
 use super::content::Scene;
 use super::lexicon::force_of;
-use crate::actors::words;
+use crate::actors::words::{self, StateName};
 use crate::grammar::{Grammar, Words, without};
+use crate::quotations::Quotation;
 
 /// The phrase that names who speaks, by grammar, and how it was found.
 #[derive(Clone, Debug, Default)]
@@ -91,15 +92,19 @@ fn whom_is_quoted(grammar: &Grammar<'_>, quoting: usize) -> Option<usize> {
 
 /// The same, told of the verb of quoting itself.
 fn quoted_as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    as_saying(grammar, verb).and_then(|_| whom_is_quoted(grammar, verb))
+}
+
+/// The words `as` and `saying` behind a verb of quoting.
+pub(crate) fn as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<[usize; 2]> {
     if !matches!(grammar.lemma(verb).as_str(), "quote" | "cite") {
         return None;
     }
-    let saying = |at: &usize| {
-        grammar.lower(*at) == "as"
-            && grammar.child(*at, &["pcomp"]).is_some_and(|at| grammar.tag(at) == "VBG")
-    };
-    grammar.children(verb, &["prep"]).iter().find(|at| saying(at))?;
-    whom_is_quoted(grammar, verb)
+    let behind = grammar.children(verb, &["prep"]).into_iter();
+    let mut pairs = behind
+        .filter(|&at| grammar.lower(at) == "as")
+        .filter_map(|at| Some([at, grammar.child(at, &["pcomp"])?]));
+    pairs.find(|[_, saying]| grammar.tag(*saying) == "VBG")
 }
 
 /// "The port said ships wait, adding that …": the parser hangs the participle on the waiting, but
@@ -164,8 +169,13 @@ fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
     let Some(paragraph) = scene.quotations.paragraph(mark) else {
         return Source::default();
     };
-    let range =
-        if grammar.word(mark) == ":" { paragraph.start..mark } else { mark + 1..paragraph.end };
+    let range = match grammar.word(mark) {
+        ":" if is_quoted_before(scene, mark) => {
+            mark + 1..name_end(grammar, mark + 1, paragraph.end)
+        }
+        ":" => paragraph.start..mark,
+        _ => mark + 1..paragraph.end,
+    };
     let words = trim(grammar, range.collect());
     let head = words
         .iter()
@@ -177,11 +187,32 @@ fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
     }
 }
 
+/// Whether the paragraph up to a colon is one quotation: "“No talks”: foreign minister".
+pub(crate) fn is_quoted_before(scene: Scene<'_>, colon: usize) -> bool {
+    let Some(paragraph) = scene.quotations.paragraph(colon) else { return false };
+    let before = paragraph.start..colon;
+    let whole = |quote: &Quotation| quote.tokens == before;
+    scene.quotations.touching(before.clone()).any(whole)
+}
+
+/// Where the noun phrase that begins at `start` ends.
+fn name_end(grammar: &Grammar<'_>, start: usize, end: usize) -> usize {
+    let of_name =
+        |at: &usize| matches!(grammar.pos(*at), "PROPN" | "NOUN" | "ADJ" | "PART" | "DET");
+    (start..end).take_while(of_name).last().map_or(start, |last| last + 1)
+}
+
 /// Whether a phrase before a colon can name a speaker: a person, a state, an office or a short
 /// name; not "Breaking news:".
 fn may_speak(grammar: &Grammar<'_>, head: usize, length: usize) -> bool {
     match grammar.token(head).entity.as_ref().map(|tag| tag.label.as_str()) {
-        Some("PERSON" | "GPE" | "NORP") => length <= 12,
+        Some("PERSON" | "NORP") => length <= 12,
+        // A city before a colon is where a report is from.
+        Some("GPE") => {
+            let name =
+                grammar.entity_around(head).map(|tokens| &grammar.text[grammar.bytes(tokens)]);
+            name.and_then(words::state).is_some_and(|state| state.by != StateName::Capital)
+        }
         Some(_) => false,
         None => {
             let lemma = grammar.lemma(head).to_lowercase();

@@ -17,6 +17,7 @@ pub(super) fn show(
     statements: &[&StatementRow],
 ) -> io::Result<()> {
     let page = Page {
+        outlet: page.outlet.as_deref(),
         text: &page.text,
         points: CodePoints::of(&page.text),
         names: page.actors.iter().map(|actor| (&*actor.actor, &*actor.name)).collect(),
@@ -55,6 +56,7 @@ fn nested<'a>(statements: &[&'a StatementRow]) -> Vec<(usize, &'a StatementRow)>
 }
 
 struct Page<'a> {
+    outlet: Option<&'a str>,
     text: &'a str,
     points: CodePoints,
     names: BTreeMap<&'a str, &'a str>,
@@ -74,12 +76,21 @@ impl Page<'_> {
         let pieces: Vec<_> =
             pieces.iter().flatten().map(|(style, text)| (*style, &**text)).collect();
         sheet.labelled(indent, (DATE, date.as_deref().unwrap_or("—")), &pieces)?;
-        if statement.chain.len() > 2 {
+        if self.is_relayed(statement) {
             sheet.text(indent + LABEL, &[(DIM, &self.chain(&statement.chain))])?;
         }
         let content = self.words(&statement.content);
         let content = if statement.kind == "direct" { quoted(&content) } else { content };
         sheet.text(indent + LABEL, &[(PLAIN, &content)])
+    }
+
+    /// Whether somebody stands between the page's outlet and the speaker.
+    fn is_relayed(&self, statement: &StatementRow) -> bool {
+        let between = match statement.chain.split_last() {
+            Some((last, before)) if Some(last) == statement.speaker.as_ref() => before,
+            _ => &statement.chain,
+        };
+        between.iter().any(|id| Some(self.name(id)) != self.outlet)
     }
 
     /// Who speaks; where the page's words do not name them, with those words.
