@@ -126,10 +126,11 @@ pub(crate) fn speech_continued(grammar: &Grammar<'_>, participle: usize) -> Opti
 /// "It came after the envoy, in a post, praised them": the parser ends the clause at the envoy and
 /// makes the verb another of "it".
 fn object_of_after(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    if grammar.dep(verb) != "conj" || !matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP") {
+    let first = grammar.head(verb);
+    let told = matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP");
+    if grammar.dep(verb) != "conj" || first == verb || !told {
         return None;
     }
-    let first = grammar.head(verb);
     // "… praised them and thanked them": the first of the two tells.
     if let Some(found) = object_of_after(grammar, first) {
         return Some(found);
@@ -260,7 +261,10 @@ fn agent(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let by = grammar.document.dependents(verb).find(|&child| {
         matches!(grammar.dep(child), "agent" | "prep") && grammar.lower(child) == "by"
     })?;
-    grammar.child(by, &["pobj"])
+    let agent = grammar.child(by, &["pobj"])?;
+    let label = grammar.token(agent).entity.as_ref().map(|tag| tag.label.as_str());
+    // "was forgotten by June"
+    (!matches!(label, Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY"))).then_some(agent)
 }
 
 /// "He asked them to leave" makes `them` leave; "he promised to leave" makes `he`.

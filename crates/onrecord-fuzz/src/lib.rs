@@ -1,0 +1,15 @@
+//! What must hold of anything that is handed in.
+//!
+//! Each function takes any bytes, makes of them what one of the crates reads, and panics where the
+//! outcome breaks a promise. The fuzzer (`fuzz/`) calls them with bytes it finds, the tests of this
+//! crate with bytes that are drawn.
+
+mod coding;
+mod pages;
+mod rows;
+mod syntax;
+
+pub use coding::coding;
+pub use pages::pages;
+pub use rows::rows;
+pub use syntax::syntax;

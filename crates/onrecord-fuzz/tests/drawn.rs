@@ -1,0 +1,67 @@
+//! What must hold of anything, of things that are drawn.
+
+use proptest::prelude::*;
+
+/// Bytes as they come, and texts with the marks, lines and letters that rules look at.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let parts = prop::sample::select(vec![
+        "The envoy said ",
+        "“We will wait,” ",
+        "according to ",
+        "\n\n",
+        "\n",
+        "\" ",
+        "’",
+        "https://a.example/2031/05/14 ",
+        "<p>",
+        "</p>",
+        "<div>",
+        "<!--",
+        "&amp;",
+        "{\"page\": ",
+        "\u{301}",
+        "\u{200d}",
+        "\u{feff}",
+        "😀",
+        "𝒜",
+        "\u{0}",
+        "2031-05-14 ",
+        "5/14/31 ",
+        "14 May ",
+        "Mr. ",
+        "U.S. ",
+        "... ",
+        "((((",
+        "1,000,000 ",
+        "zzzzzzzzzzzzzzzz",
+        "\t\t ",
+    ]);
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..400),
+        prop::collection::vec(parts, 0..80).prop_map(|parts| parts.concat().into_bytes()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_hold(bytes in bytes()) {
+        onrecord_fuzz::pages(&bytes);
+    }
+
+    #[test]
+    fn parses_hold(bytes in bytes()) {
+        onrecord_fuzz::syntax(&bytes);
+    }
+
+    #[test]
+    fn rows_hold(bytes in bytes()) {
+        onrecord_fuzz::rows(&bytes);
+    }
+
+    #[test]
+    fn coded_pages_hold(bytes in prop::collection::vec(any::<u8>(), 0..1600)) {
+        onrecord_fuzz::coding(&bytes);
+    }
+}

@@ -1,0 +1,10 @@
+//! How well pages are read with the pipeline that users have.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod coding;
+mod example_gold;
+mod floors;
+mod parity;
+mod pipeline;
+mod statement_cases;
