@@ -94,6 +94,11 @@ impl Quotations {
         self.paragraphs.get(at).filter(|paragraph| paragraph.contains(&token)).cloned()
     }
 
+    /// All paragraphs, in order.
+    pub(crate) fn paragraphs(&self) -> &[Range<usize>] {
+        &self.paragraphs
+    }
+
     /// Whether a token stands in the page's first paragraph.
     pub(crate) fn is_in_first_paragraph(&self, token: usize) -> bool {
         self.paragraphs.first().is_some_and(|paragraph| paragraph.contains(&token))

@@ -22,16 +22,33 @@ pub(crate) fn person_name(
     while end > start && !ends_a_name(grammar, end - 1) {
         end -= 1;
     }
-    let words: Vec<&str> = (start..end).map(|at| grammar.word(at)).collect();
+    // The recogniser ends a name at its hyphen: "Ilse Varga-Holm".
+    while start < end
+        && end + 1 < grammar.len()
+        && grammar.word(end) == "-"
+        && grammar.token(end).start == grammar.token(end - 1).end
+        && grammar.token(end + 1).start == grammar.token(end).end
+        && grammar.pos(end + 1) == "PROPN"
+    {
+        end += 2;
+    }
+    let words: Vec<&str> = (start..end)
+        .map(|at| grammar.word(at))
+        .filter(|word| *word != "-" || start == end)
+        .collect();
+    let hyphens = end - start - words.len();
     let plausible = !words.is_empty()
-        && words.len() <= 6
+        && words.len() <= 6 + hyphens
         && words
             .iter()
             .all(|word| word.chars().any(char::is_alphabetic) && !word.contains(['\n', '/', '@']))
         && words.iter().all(|word| {
             word.chars().count() > 1 || word.ends_with('.') || word.chars().all(char::is_uppercase)
         });
-    plausible.then(|| (start..end, words.join(" ").replace(" - ", "-").replace(" -", "-")))
+    plausible.then(|| {
+        let spoken = &grammar.text[grammar.bytes(start..end)];
+        (start..end, spoken.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
 }
 
 fn begins_a_name(grammar: &Grammar<'_>, at: usize) -> bool {

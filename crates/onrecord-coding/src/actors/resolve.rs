@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::names::slug;
 use super::roles::{RoleWords, role_of_phrase};
-use super::roster::{Actor, ActorIndex, Roster};
+use super::roster::{Actor, ActorIndex, Mention, Roster};
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::content::Scene;
@@ -16,9 +16,17 @@ pub(crate) struct Resolver<'a> {
     pub(crate) page_key: &'a str,
     /// Subjects and speakers outside quotations, in order: the token and whom it stands for,
     /// nobody where that is not known.
-    prominent: Vec<(usize, Option<ActorIndex>)>,
+    prominent: Vec<Prominent>,
     /// Whether an actor was called `he` or `she` before.
     called: BTreeMap<ActorIndex, bool>,
+}
+
+/// A subject or a speaker, for the pronouns behind it.
+#[derive(Clone, Copy)]
+struct Prominent {
+    token: usize,
+    actor: Option<ActorIndex>,
+    speaks: bool,
 }
 
 /// How many tokens back a pronoun looks for whom it stands for.
@@ -55,9 +63,11 @@ impl<'a> Resolver<'a> {
         if self.is_quoted(token) || unknown_pronoun {
             return;
         }
-        let at = self.prominent.partition_point(|(other, _)| *other < token);
-        if self.prominent.get(at).is_none_or(|(other, _)| *other != token) {
-            self.prominent.insert(at, (token, actor));
+        let speaker = Prominent { token, actor, speaks: true };
+        let at = self.prominent.partition_point(|other| other.token < token);
+        match self.prominent.get_mut(at) {
+            Some(known) if known.token == token => *known = speaker,
+            _ => self.prominent.insert(at, speaker),
         }
     }
 
@@ -65,14 +75,15 @@ impl<'a> Resolver<'a> {
         self.scene.quotations.depth(token) > 0
     }
 
-    fn named_subjects(&self) -> Vec<(usize, Option<ActorIndex>)> {
+    fn named_subjects(&self) -> Vec<Prominent> {
         let grammar = &self.scene.grammar;
         let subjects = self.roster.mentions.iter().filter_map(|mention| {
-            let subject = mention
-                .tokens
-                .clone()
-                .find(|&at| matches!(grammar.dep(at), "nsubj" | "nsubjpass"))?;
-            (!self.is_quoted(subject)).then_some((subject, Some(mention.actor)))
+            let subject = mention.tokens.clone().find(|&at| {
+                // A name that heads its sentence is what the parser makes of a subject it lost.
+                matches!(grammar.dep(at), "nsubj" | "nsubjpass") || grammar.is_root(at)
+            })?;
+            let actor = Some(mention.actor);
+            (!self.is_quoted(subject)).then_some(Prominent { token: subject, actor, speaks: false })
         });
         subjects.collect()
     }
@@ -83,11 +94,23 @@ impl<'a> Resolver<'a> {
         if let Some(actor) = self.roster.at(head) {
             return Some(actor);
         }
+        if let Some(outlet) = self.outlet_beside(head) {
+            return Some(outlet);
+        }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
         named.then_some(actor)
+    }
+
+    /// "the Reuters news agency", "the newspaper Volna".
+    fn outlet_beside(&self, head: usize) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let media = grammar.pos(head) == "NOUN" && words::is_media_noun(&grammar.lemma(head), true);
+        let beside = grammar.children(head, &["compound", "nmod", "appos", "poss"]);
+        let mut actors = beside.into_iter().filter(|_| media).filter_map(|at| self.roster.at(at));
+        actors.find(|&actor| self.roster.actors[actor].kind == "outlet")
     }
 
     /// A description: an office, a body, or people who are not named.
@@ -180,6 +203,10 @@ impl<'a> Resolver<'a> {
             actor.kind == "person"
                 && actor.roles.iter().any(|known| same_office(known, &role.words))
                 && (role.country.is_none() || actor.country.as_deref() == role.country)
+                && role
+                    .of
+                    .as_deref()
+                    .is_none_or(|of| actor.of.as_deref().is_some_and(|own| same_place(own, of)))
         };
         let holders: Vec<ActorIndex> =
             (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect();
@@ -187,8 +214,8 @@ impl<'a> Resolver<'a> {
             [one] => Some(one),
             [] if role.country.is_some() && role.single => Some(self.office(role)),
             [] => None,
-            // Several could be meant: whoever spoke or acted last, if that was just before.
-            _ => self.last_before(head, MOST_TOKENS_BACK, |actor| holders.contains(&actor)),
+            // Several could be meant: whoever of them spoke just before.
+            _ => self.last_before(head, |known, actor| known.speaks && holders.contains(&actor)),
         }
     }
 
@@ -241,11 +268,18 @@ impl<'a> Resolver<'a> {
         let start = grammar.document.stretch(head).start;
         let kept =
             (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
-        let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
+        let word = |at: usize| match grammar.pos(at) {
+            "PROPN" => grammar.word(at).to_owned(),
+            _ if grammar.tag(at).starts_with("NN") => grammar.lower(at),
+            // A demonym keeps its capital, the first word of a sentence does not.
+            _ if grammar.token(at).entity.is_some() => grammar.word(at).to_owned(),
+            _ => grammar.lower(at),
+        };
+        let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
         // Bare "sources" after "government sources" are the same people; "sources familiar with the
         // matter" may be others.
         let bare = grammar.children(head, &["prep", "amod", "acl", "relcl", "compound"]).is_empty();
-        let same = self.last_before(head, MOST_TOKENS_BACK, |_| true).filter(|&actor| {
+        let same = self.last_before(head, |_, _| true).filter(|&actor| {
             let known = &self.roster.actors[actor];
             bare && known.kind == "unnamed source"
                 && !name.contains(' ')
@@ -324,7 +358,9 @@ impl<'a> Resolver<'a> {
         let mut range = grammar.sentence(at).start..at;
         for _ in 0..MOST_SENTENCES_BACK {
             match self.people_in(range.clone())[..] {
-                [one] => return one,
+                [Some(one)] => return self.is_clear(one, range).then_some(one),
+                // A sentence that names somebody in another role leaves it open.
+                [] if self.names_persons(range.clone()) => return None,
                 [] => {}
                 _ => return None,
             }
@@ -336,13 +372,37 @@ impl<'a> Resolver<'a> {
         None
     }
 
+    fn names_persons(&self, range: Range<usize>) -> bool {
+        let from =
+            self.roster.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let near = self.roster.mentions[from..].iter();
+        near.take_while(|mention| mention.tokens.start < range.end).any(|mention| {
+            is_person(&self.roster.actors[mention.actor]) && !self.is_quoted(mention.tokens.start)
+        })
+    }
+
+    /// Whether a pronoun behind a stretch can mean nobody else: the person speaks there, and so goes
+    /// on speaking, or no other person is named ("Holt met Pell. He said").
+    fn is_clear(&self, person: ActorIndex, range: Range<usize>) -> bool {
+        let speaks = |known: &Prominent| {
+            known.speaks && known.actor == Some(person) && range.contains(&known.token)
+        };
+        let other = |mention: &Mention| {
+            range.contains(&mention.tokens.start)
+                && mention.actor != person
+                && is_person(&self.roster.actors[mention.actor])
+                && !self.is_quoted(mention.tokens.start)
+        };
+        self.prominent.iter().any(speaks) || !self.roster.mentions.iter().any(other)
+    }
+
     /// The different persons prominent in a stretch; among them nobody, for unknown speakers.
     fn people_in(&self, range: Range<usize>) -> Vec<Option<ActorIndex>> {
-        let from = self.prominent.partition_point(|(token, _)| *token < range.start);
+        let from = self.prominent.partition_point(|known| known.token < range.start);
         let mut found: Vec<Option<ActorIndex>> = self.prominent[from..]
             .iter()
-            .take_while(|(token, _)| *token < range.end)
-            .map(|(_, actor)| *actor)
+            .take_while(|known| known.token < range.end)
+            .map(|known| known.actor)
             .filter(|actor| actor.is_none_or(|actor| is_person(&self.roster.actors[actor])))
             .collect();
         found.sort_unstable();
@@ -355,20 +415,20 @@ impl<'a> Resolver<'a> {
         if self.is_quoted(at) {
             return None;
         }
-        let last = self.last_before(at, MOST_TOKENS_BACK, |_| true)?;
+        let last = self.last_before(at, |_, _| true)?;
         let actor = &self.roster.actors[last];
         (actor.kind == "unnamed source" && actor.name.ends_with('s')).then_some(last)
     }
 
+    /// Whoever was prominent last, if that is near and fits.
     fn last_before(
         &self,
         at: usize,
-        reach: usize,
-        fits: impl Fn(ActorIndex) -> bool,
+        fits: impl Fn(&Prominent, ActorIndex) -> bool,
     ) -> Option<ActorIndex> {
-        let before = self.prominent.partition_point(|(token, _)| *token < at);
-        let (token, actor) = self.prominent[..before].last()?;
-        actor.filter(|&actor| at - token <= reach && fits(actor))
+        let before = self.prominent.partition_point(|known| known.token < at);
+        let known = self.prominent[..before].last()?;
+        known.actor.filter(|&actor| at - known.token <= MOST_TOKENS_BACK && fits(known, actor))
     }
 }
 
@@ -377,9 +437,18 @@ fn is_person(actor: &Actor) -> bool {
         || actor.kind == "unnamed source" && !actor.name.ends_with('s')
 }
 
+/// "Belisand" and "Belisandi": a state no registry has and its people share their beginning.
+fn same_place(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    shared >= 4 && shared + 2 >= one.chars().count().min(other.chars().count())
+}
+
 /// "minister" may be the "foreign minister" met before; "defence minister" may not.
 fn same_office(known: &str, told: &str) -> bool {
-    known == told || known.ends_with(told) && known[..known.len() - told.len()].ends_with(' ')
+    let longer = || known.strip_suffix(told).is_some_and(|before| before.ends_with(' '));
+    // Who was minister before is not "the minister".
+    let former = ["former", "ex-", "then ", "late "].iter().any(|past| known.starts_with(past));
+    known == told || longer() && !former
 }
 
 fn lemma_of(grammar: &Grammar<'_>, at: usize) -> String {

@@ -9,6 +9,8 @@ pub(crate) struct RoleWords {
     /// The office as the page words it, without article and country: `foreign minister`.
     pub(crate) words: String,
     pub(crate) country: Option<&'static str>,
+    /// The place it is of, in the page's words, where no registry has it.
+    pub(crate) of: Option<String>,
     pub(crate) sector: &'static str,
     /// A body has one such holder at a time.
     pub(crate) single: bool,
@@ -42,6 +44,7 @@ pub(crate) fn role_of_phrase(grammar: &Grammar<'_>, head: usize) -> Option<RoleW
         // "the president of Norway"; "the envoy to Norway" is not of Norway.
         match words::state(entity_words(grammar, owner)) {
             Some(state) => role.country = role.country.or(Some(state.code)),
+            None if grammar.pos(owner) == "PROPN" => role.of = Some(grammar.lower(owner)),
             None => role.words = format!("{} of {}", role.words, grammar.lower(owner)),
         }
     }
@@ -85,25 +88,26 @@ fn before_name(grammar: &Grammar<'_>, name: usize) -> Range<usize> {
 fn role_in(grammar: &Grammar<'_>, range: Range<usize>) -> Option<RoleWords> {
     let office = range.clone().rev().find(|&at| is_office(grammar, at))?;
     let cells = &words::OFFICES[lemma(grammar, office).as_str()];
-    let mut country = None;
+    let (mut country, mut of) = (None, None);
     let mut kept = Vec::new();
     for at in range {
         match words::state(grammar.word(at)) {
             Some(state) => country = country.or(Some(state.code)),
             None if at == office && cells.len() > 2 => kept.push(cells[2].to_owned()),
-            None if is_of_a_place(grammar, at) => {}
+            None if is_of_a_place(grammar, at) => of = of.or(Some(grammar.lower(at))),
             None if matches!(grammar.pos(at), "DET" | "PART" | "CCONJ") => {}
             None => kept.push(grammar.lower(at)),
         }
     }
     let words = kept.join(" ").replace(" - ", "-");
-    Some(RoleWords { words, country, sector: cells[0], single: cells.get(1) == Some(&"one") })
+    Some(RoleWords { words, country, of, sector: cells[0], single: cells.get(1) == Some(&"one") })
 }
 
 /// A name of a state that no registry has, or of its people: not part of the office.
 fn is_of_a_place(grammar: &Grammar<'_>, at: usize) -> bool {
+    let owner = matches!(grammar.dep(at), "poss") && grammar.pos(at) != "NOUN";
     let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-    matches!(label, Some("GPE" | "NORP" | "LOC")) || grammar.child(at, &["case"]).is_some()
+    owner || matches!(label, Some("GPE" | "NORP" | "LOC")) || grammar.child(at, &["case"]).is_some()
 }
 
 fn is_office(grammar: &Grammar<'_>, at: usize) -> bool {

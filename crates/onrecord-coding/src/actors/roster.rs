@@ -8,6 +8,7 @@ use super::roles::role_of;
 use super::words::{self, StateName};
 use crate::grammar::Grammar;
 use crate::quotations::Quotations;
+use crate::statements::lexicon::force_of;
 
 /// Whom a page speaks of, as far as the page tells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +23,8 @@ pub(crate) struct Actor {
     pub(crate) aliases: Vec<String>,
     pub(crate) member_of: Option<String>,
     pub(crate) anonymity: Option<String>,
+    /// A place that no registry has and the actor is of, as the page words it.
+    pub(crate) of: Option<String>,
 }
 
 /// An actor's place in its roster.
@@ -56,7 +59,7 @@ impl Roster {
         for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
             roster.add_full_name(grammar, entity.tokens.clone());
         }
-        for tokens in names_behind_offices(grammar) {
+        for tokens in names_behind_offices(grammar).into_iter().chain(names_that_speak(grammar)) {
             roster.add_full_name(grammar, tokens);
         }
         for entity in &entities {
@@ -234,13 +237,15 @@ impl Roster {
 
     /// Last names of known persons that the recogniser took for something else, or for nothing.
     fn add_bare_last_names(&mut self, grammar: &Grammar<'_>) {
-        for at in 0..grammar.len() {
-            if grammar.pos(at) != "PROPN" || grammar.token(at).entity.is_some() {
-                continue;
+        let mut at = 0;
+        while at < grammar.len() {
+            let end = hyphenated_end(grammar, at);
+            let name = &grammar.text[grammar.bytes(at..end)];
+            let free = end > at + 1 || grammar.token(at).entity.is_none();
+            if let (Some(Some(actor)), true) = (self.short_names.get(name), free) {
+                self.mentions.push(Mention { tokens: at..end, actor: *actor });
             }
-            if let Some(Some(actor)) = self.short_names.get(grammar.word(at)) {
-                self.mentions.push(Mention { tokens: at..at + 1, actor: *actor });
-            }
+            at = end;
         }
     }
 
@@ -259,6 +264,9 @@ impl Roster {
                 let known = &mut self.actors[actor];
                 if known.country.is_none() {
                     known.country = role.country.map(str::to_owned);
+                }
+                if known.of.is_none() {
+                    known.of = role.of;
                 }
                 if known.sector.is_none() {
                     known.sector = Some(role.sector.to_owned());
@@ -284,6 +292,22 @@ fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
     tokens.start..tokens.end - usize::from(news)
 }
 
+/// Where the word at `at` ends, with what is joined to it by hyphens, if it is a name.
+fn hyphenated_end(grammar: &Grammar<'_>, at: usize) -> usize {
+    let proper = |at: usize| at < grammar.len() && grammar.pos(at) == "PROPN";
+    let joined = |at: usize| grammar.token(at).start == grammar.token(at - 1).end;
+    let mut end = at + 1;
+    while proper(at)
+        && proper(end + 1)
+        && grammar.word(end) == "-"
+        && joined(end)
+        && joined(end + 1)
+    {
+        end += 2;
+    }
+    end
+}
+
 /// Names that the recogniser missed: two and more proper nouns right behind an office, with or
 /// without a comma between ("the foreign minister, Ilse Varga-Holm").
 fn names_behind_offices(grammar: &Grammar<'_>) -> Vec<Range<usize>> {
@@ -306,6 +330,24 @@ fn names_behind_offices(grammar: &Grammar<'_>) -> Vec<Range<usize>> {
     });
     let proper = |name: &Range<usize>| name.clone().filter(|&at| is_name(at)).count();
     names.filter(|name| (2..=4).contains(&proper(name))).collect()
+}
+
+/// Names that the recogniser missed: two or three proper nouns, without an article, that say
+/// something.
+fn names_that_speak(grammar: &Grammar<'_>) -> Vec<Range<usize>> {
+    let speaks = |at: &usize| {
+        let verb = grammar.head(*at);
+        let alone = grammar.children(*at, &["det", "poss", "conj", "prep", "nummod"]).is_empty();
+        grammar.dep(*at) == "nsubj" && alone && force_of(grammar, verb) == Some("assert")
+    };
+    let is_name = |at: usize| grammar.pos(at) == "PROPN" && grammar.token(at).entity.is_none();
+    let heads = (0..grammar.len()).filter(|&at| is_name(at)).filter(speaks);
+    let names = heads.map(|head| {
+        let first = (0..head).rev().take_while(|&at| is_name(at)).last().unwrap_or(head);
+        first..head + 1
+    });
+    let body = |name: &Range<usize>| words::is_speaking_noun(&grammar.lower(name.end - 1));
+    names.filter(|name| (2..=3).contains(&name.len()) && !body(name)).collect()
 }
 
 /// Names that the page treats as a state's or a place's: the recogniser says so at least as often

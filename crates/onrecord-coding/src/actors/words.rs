@@ -198,7 +198,9 @@ mod tests {
             assert!(list.len() > 10, "{name}");
         }
         assert!(
-            is_agency("AFP") && is_outlet_name("The Harbour Herald") && is_media_noun("channel", true)
+            is_agency("AFP")
+                && is_outlet_name("The Harbour Herald")
+                && is_media_noun("channel", true)
         );
     }
 }

@@ -1,5 +1,6 @@
 use super::content::{Frame, Scene, frames};
 use super::features::CueFacts;
+use super::labels::labelled;
 use super::lexicon::may_be_cue;
 use super::model::Model;
 use super::quoted;
@@ -31,15 +32,21 @@ const LONGEST_SENTENCE: usize = 600;
 /// The statements of a page, in order of their cues.
 pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
     let announced = quoted::announced(scene);
+    let mut labelled = labelled(scene);
     let grammar = &scene.grammar;
-    let cues = (0..grammar.len()).filter(|&at| may_be_cue(grammar, at));
-    let found = cues
+    let may_be = |&at: &usize| {
+        may_be_cue(grammar, at) || announced.contains_key(&at) || labelled.contains_key(&at)
+    };
+    let cues: Vec<usize> = (0..grammar.len())
+        .filter(may_be)
         .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
-        .filter_map(|cue| match announced.get(&cue) {
-            Some(quotation) => Some(announced_reading(scene, cue, quotation)),
-            None => best_reading(scene, cue),
-        })
         .collect();
+    let read = |cue: usize| match announced.get(&cue) {
+        _ if labelled.contains_key(&cue) => labelled.remove(&cue),
+        Some(quotation) => Some(announced_reading(scene, cue, quotation)),
+        None => best_reading(scene, cue),
+    };
+    let found = cues.into_iter().filter_map(read).collect();
     let mut kept = drop_echoes(found);
     kept.sort_by_key(|said| said.cue);
     kept
@@ -63,7 +70,11 @@ fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
         facts.describe(scene, cue, &source, frame, &mut sum);
         sum.chance()
     };
-    if let Some(frame) = made_clear(scene, cue, &frames) {
+    if asks_for_anonymity(scene, cue, &frames) {
+        return None;
+    }
+    let sure = made_clear(scene, cue, &frames).or_else(|| quoted_as_saying(scene, cue, &frames));
+    if let Some(frame) = sure {
         let (content, frame) = (frame.content.clone(), frame.name.clone());
         return Some(Said { cue, source, content, frame, chance: 1.0 });
     }
@@ -87,6 +98,27 @@ fn made_clear<'f>(scene: Scene<'_>, cue: usize, frames: &'f [Frame]) -> Option<&
     let made = grammar.lemma(cue) == "make" && scene.quotations.depth(cue) == 0;
     grammar.document.dependents(cue).find(adjective).filter(|_| made)?;
     frames.iter().find(|frame| frame.name == "adjective clause")
+}
+
+/// "The agency quoted officials as saying …": what is behind `saying`, or else in quotation marks.
+fn quoted_as_saying<'f>(scene: Scene<'_>, cue: usize, frames: &'f [Frame]) -> Option<&'f Frame> {
+    as_saying(&scene.grammar, cue)?;
+    let named = |name: &str| frames.iter().find(|frame| frame.name == name);
+    named("as saying").or_else(|| named("quote")).or_else(|| named("clause"))
+}
+
+/// "who asked not to be named": why a source has no name is not what the source says.
+fn asks_for_anonymity(scene: Scene<'_>, cue: usize, frames: &[Frame]) -> bool {
+    let grammar = &scene.grammar;
+    let asks =
+        matches!(grammar.lemma(cue).as_str(), "ask" | "request" | "insist" | "speak" | "decline");
+    let hides = |at: &usize| {
+        matches!(
+            grammar.lower(*at).as_str(),
+            "named" | "identified" | "anonymity" | "anonymous" | "withheld"
+        )
+    };
+    asks && frames.iter().any(|frame| frame.content.len() < 20 && frame.content.iter().any(hides))
 }
 
 /// Where two neighbouring words tell the same content ("made the claim that"), keeps the surer.

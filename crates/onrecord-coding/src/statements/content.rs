@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::quoted;
 use super::source::{as_saying, is_quoted_before, speech_continued};
-use crate::grammar::{Grammar, Words, union, without};
+use crate::grammar::{Grammar, Words, runs, union, without};
 use crate::quotations::Quotations;
 
 /// A stretch that may be the content of a cue, and the construction that makes it so.
@@ -149,7 +149,13 @@ fn verb_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
             }
         }
     }
+    if let Some([_, saying]) = as_saying(grammar, cue) {
+        for said in grammar.children(saying, &["ccomp", "dobj", "dep"]) {
+            frames.push(frame("as saying".into(), grammar.document.subtree(said)));
+        }
+    }
     if let Some(subject) = grammar.child(cue, &["nsubjpass", "csubjpass"]) {
+        frames.extend(passive_frames(grammar, cue, subject));
         frames.push(frame("passive".into(), grammar.document.subtree(subject)));
         if let Some(rest) = grammar.child(cue, &["xcomp", "ccomp"]) {
             let both = union(&grammar.document.subtree(subject), grammar.document.subtree(rest));
@@ -217,6 +223,15 @@ fn object_frames(grammar: &Grammar<'_>, cue: usize, object: usize) -> Vec<Frame>
         frames.push(frame(name, union(&words, grammar.document.subtree(other))));
     }
     frames
+}
+
+/// "was accused of hiding it", "is described as a trap": the subject with what is said of it.
+fn passive_frames(grammar: &Grammar<'_>, cue: usize, subject: usize) -> Vec<Frame> {
+    let behind = grammar.children(cue, &["prep"]).into_iter();
+    let told =
+        behind.filter(|&at| matches!(grammar.lower(at).as_str(), "of" | "as" | "for" | "with"));
+    let words = |at: usize| union(&grammar.document.subtree(subject), grammar.document.subtree(at));
+    told.map(|at| frame(format!("passive {}", grammar.lower(at)), words(at))).collect()
 }
 
 fn preposition_frames(grammar: &Grammar<'_>, preposition: usize) -> Vec<Frame> {
@@ -304,7 +319,10 @@ fn trim(grammar: &Grammar<'_>, mut words: Words) -> Words {
         words.pop();
     }
     let first = words.iter().position(|&at| !loose(at)).unwrap_or(words.len());
-    words.split_off(first)
+    let words = words.split_off(first);
+    // A full stop left on the other side of the source is no piece of the content.
+    let stray = |run: &Range<usize>| run.clone().all(|at| grammar.is_mark(at));
+    runs(&words).into_iter().filter(|run| !stray(run)).flatten().collect()
 }
 
 fn frame(name: String, content: Words) -> Frame {

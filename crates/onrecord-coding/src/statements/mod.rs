@@ -4,6 +4,7 @@ pub(crate) mod choose;
 pub(crate) mod content;
 pub(crate) mod details;
 pub(crate) mod features;
+pub(crate) mod labels;
 pub(crate) mod lexicon;
 pub(crate) mod model;
 pub(crate) mod quoted;

@@ -62,14 +62,19 @@ pub(crate) fn announced(scene: Scene<'_>) -> BTreeMap<usize, Words> {
     found
 }
 
-/// The last verb before a colon that tells of speech, else the last that may.
+/// The last verb before a colon that tells of speech, else the last that may, else the sentence's
+/// own ("was blunt in his reply:").
 fn announcing_cue(scene: Scene<'_>, colon: usize) -> Option<usize> {
     let grammar = &scene.grammar;
     let verbs = (grammar.sentence(colon).start..colon).rev().filter(|&at| {
         grammar.pos(at) == "VERB" && scene.quotations.depth(at) == 0 && may_be_cue(grammar, at)
     });
     let mut telling = verbs.clone().filter(|&at| force_of(grammar, at) == Some("assert"));
-    telling.next().or_else(|| verbs.clone().next())
+    let root = || {
+        let mut heads = grammar.sentence(colon).filter(|&at| grammar.is_root(at));
+        heads.find(|&at| matches!(grammar.pos(at), "VERB" | "AUX") && grammar.subject(at).is_some())
+    };
+    telling.next().or_else(|| verbs.clone().next()).or_else(root)
 }
 
 /// A content with the whole of each quotation it begins, ends or runs through, and with the
