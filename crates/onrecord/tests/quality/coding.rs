@@ -22,7 +22,8 @@ fn no_more_cases_are_missed_than_before() {
     let cases = known_misses();
     let wrong = differences(&cases);
     let right = cases.len() - wrong.len();
-    floors::hold(&BTreeMap::from([("known misses read", right as f64)]), &wrong.join("\n\n"));
+    println!("known misses read {right} of {}\n\n{}", cases.len(), wrong.join("\n\n"));
+    floors::hold(&BTreeMap::from([("known misses read", right as f64)]), "");
 }
 
 fn differences(cases: &[Case]) -> Vec<String> {
