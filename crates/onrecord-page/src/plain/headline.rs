@@ -22,10 +22,16 @@ pub(crate) fn find(
     article.title.get_or_insert_with(|| lines[at].of(text).to_owned());
 }
 
-/// The first line, if it reads as a headline over what follows: some words without a final stop,
-/// not all of them quoted, and then prose. Longer lines are standfirsts.
+/// How many lines of furniture may stand over a headline.
+const MOST_BEFORE: usize = 6;
+
+/// The first line that is not furniture, if it reads as a headline over what follows: some words
+/// without a final stop, not all of them quoted, and then prose. Longer lines are standfirsts.
 fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Option<usize> {
-    let first = lines.first()?.of(text);
+    let labelled = lines.first().is_some_and(|line| is_labelled(line.of(text)));
+    let kept = verdicts.iter().take(MOST_BEFORE).position(Option::is_none);
+    let at = if labelled { 0 } else { kept? };
+    let first = lines.get(at)?.of(text);
     let words = first.split_whitespace().count();
     let unquoted = first.trim_end_matches(['"', '\'', '”', '’', '»']);
     let quotation = first.starts_with(['"', '“', '«']) && unquoted.len() < first.len();
@@ -36,10 +42,10 @@ fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -
         && !quotation
         && !first.starts_with(['(', '[', '-', '*', '•', '|'])
         && first.starts_with(|letter: char| !letter.is_lowercase());
-    let follows = (1..lines.len()).find(|&at| verdicts[at].is_none())?;
+    let follows = (at + 1..lines.len()).find(|&at| verdicts[at].is_none())?;
     let next = lines[follows].of(text);
     let prose = next.len() >= 80 && next.len() > first.len() && ends_sentence(next);
-    (headline && prose && (verdicts[0].is_none() || is_labelled(first))).then_some(0)
+    (headline && prose).then_some(at)
 }
 
 /// Whether a headline says what kind of piece it is over. Further down such lines point to others.

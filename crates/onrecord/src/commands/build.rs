@@ -36,7 +36,7 @@ pub(super) fn build(
         _ => batches.write()?,
     }
     let Added { new, again } = batches.added;
-    let told = format!("{new} new, {again} already there");
+    let told = format!("{new} pages are new, {again} were there already");
     if ended.is_err() {
         return Err(Error::interrupted(format!(
             "interrupted; the pages read so far are in {} ({told}): run the same command again to \

@@ -134,7 +134,7 @@ fn a_record_is_built_and_shown() {
     fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
     let built = onrecord(&["build", "many.jsonl", "--out", "a.onrecord", "--show"], folder.path());
     done(&built);
-    assert!(built.told.contains("3 new, 0 already there"), "{}", built.told);
+    assert!(built.told.contains("3 pages are new, 0 were there already"), "{}", built.told);
     assert!(built.out.contains("Mira Voss") && built.out.contains("3 pages, "), "{}", built.out);
     assert!(!built.out.contains('\u{1b}'), "no colours where nobody watches a terminal");
     let shown = onrecord(&["show", "a.onrecord", "--page", "page 1"], folder.path());
