@@ -82,7 +82,8 @@ struct Coder<'a> {
 
 impl Coder<'_> {
     fn origin(&mut self) -> Vec<ActorIndex> {
-        let credits = self.article.credits.iter().filter(|credit| credit.reason == "agency");
+        let supplied = |credit: &&Cut| matches!(credit.reason, "agency" | "syndicated" | "reprint");
+        let credits = self.article.credits.iter().filter(supplied);
         let agency =
             credits.filter_map(|credit| agency_in(&self.article.text[credit.range.clone()]));
         let names: Vec<String> =

@@ -272,7 +272,7 @@ impl<'a> Resolver<'a> {
             "PROPN" => grammar.word(at).to_owned(),
             _ if grammar.tag(at).starts_with("NN") => grammar.lower(at),
             // A demonym keeps its capital, the first word of a sentence does not.
-            _ if grammar.token(at).entity.is_some() => grammar.word(at).to_owned(),
+            "ADJ" if grammar.token(at).entity.is_some() => grammar.word(at).to_owned(),
             _ => grammar.lower(at),
         };
         let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
