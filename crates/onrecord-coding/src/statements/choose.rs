@@ -211,6 +211,7 @@ impl Said {
         }
         words.push(self.cue);
         words.sort_unstable();
+        words.dedup();
         // Words far from the cue belong to its surroundings rather than to it.
         runs(&words)
             .into_iter()

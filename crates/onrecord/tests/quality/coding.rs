@@ -1,10 +1,7 @@
 //! Statements of the cases, as read and as they should be.
 
-use std::collections::BTreeMap;
-
 use onrecord_rows::{CodePoints, PageRow, Passage, StatementRow};
 
-use crate::floors;
 use crate::pipeline::{reader, text_row};
 use crate::statement_cases::{Case, Expected, known_misses, right};
 
@@ -18,12 +15,13 @@ fn texts_are_read_as_their_cases_say() {
 }
 
 #[test]
-fn no_more_cases_are_missed_than_before() {
+fn cases_that_are_missed_no_longer_have_moved() {
     let cases = known_misses();
     let wrong = differences(&cases);
-    let right = cases.len() - wrong.len();
-    println!("known misses read {right} of {}\n\n{}", cases.len(), wrong.join("\n\n"));
-    floors::hold(&BTreeMap::from([("known misses read", right as f64)]), "");
+    println!("{} known misses:\n\n{}", cases.len(), wrong.join("\n\n"));
+    let mended = cases.iter().filter(|case| !wrong.iter().any(|told| told.starts_with(&case.name)));
+    let mended: Vec<&str> = mended.map(|case| case.name.as_str()).collect();
+    assert!(mended.is_empty(), "read rightly, move to the file of their kind: {mended:#?}");
 }
 
 fn differences(cases: &[Case]) -> Vec<String> {

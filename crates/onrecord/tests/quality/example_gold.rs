@@ -139,10 +139,11 @@ impl FlatText {
         let letter = |at: Option<usize>| {
             at.and_then(|at| self.letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
         };
+        let parted = |edge: Option<&char>, beside| {
+            !(edge.is_some_and(|edge| edge.is_alphanumeric()) && letter(beside))
+        };
         let whole = |at: usize| {
-            let end = at + words.len();
-            !(words[0].is_alphanumeric() && letter(at.checked_sub(1)))
-                && !(words[words.len() - 1].is_alphanumeric() && letter(Some(end)))
+            parted(words.first(), at.checked_sub(1)) && parted(words.last(), Some(at + words.len()))
         };
         let windows = self.letters.windows(words.len()).enumerate();
         windows.filter(|(at, window)| *window == words && whole(*at)).map(|(at, _)| at).collect()

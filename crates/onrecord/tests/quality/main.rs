@@ -1,6 +1,7 @@
 //! How well pages are read with the pipeline that users have.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::print_stdout, reason = "with --nocapture, tests tell their figures")]
 
 mod coding;
 mod example_gold;
