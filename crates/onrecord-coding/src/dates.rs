@@ -84,17 +84,12 @@ fn year_in(word: &str) -> Option<i16> {
     (1800..=2100).contains(&year).then_some(year)
 }
 
+/// A month by its name or its first letters, `Sept` among them.
 fn month_in(words: &[String]) -> Option<u8> {
-    let place = |word: &String| {
-        MONTHS.iter().position(|month| {
-            month == word
-                || word.len() >= 3
-                    && word.len() <= 4
-                    && month.starts_with(word.as_str())
-                    && word != "mar"
-                    && word != "sun"
-        })
-    };
+    let shortened =
+        |word: &str, month: &str| (3..=4).contains(&word.len()) && month.starts_with(word);
+    let place =
+        |word: &String| MONTHS.iter().position(|month| month == word || shortened(word, month));
     words.iter().find_map(place).map(|at| at as u8 + 1)
 }
 
@@ -106,15 +101,15 @@ fn day_in(words: &[String]) -> Option<u8> {
     words.iter().find_map(digits).filter(|day| (1..=31).contains(day))
 }
 
-/// Days since 0000-03-01 of the proleptic Gregorian calendar (Hinnant, "chrono-compatible
-/// low-level date algorithms"), shifted so that day 0 modulo 7 is a Tuesday.
+/// Days of the proleptic Gregorian calendar (Hinnant, "chrono-compatible low-level date
+/// algorithms"), shifted so that the remainder by seven of a Monday is one.
 fn ordinal(year: i16, month: u8, day: u8) -> i64 {
     let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    // 0000-03-01 was a Wednesday; two is added so that Monday is 0 after `+ 6 - weekday`.
+    // Counted from 0000-03-01, which was a Wednesday.
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year + 3
 }
 
@@ -152,6 +147,8 @@ yesterday        | 2024-03-01 | 2024-02-29
 today            | 2024-03-01 | 2024-03-01
 March 3, 2019    | 2024-09-11 | 2019-03-03
 3 March 2019     |            | 2019-03-03
+Mar. 3           | 2024-09-11 | 2024-03-03
+Sept 3, 2023     |            | 2023-09-03
 April 2           | 2024-09-11 | 2024-04-02
 December 24      | 2024-09-11 | 2023-12-24
 last July        | 2024-09-11 | 2024-07

@@ -9,6 +9,11 @@ const TITLES: [&str; 24] = [
     "sen", "sen.", "rep", "rep.", "gov", "gov.", "gen", "gen.", "lt", "lt.", "sheikh",
 ];
 
+/// Whether a word, in small letters, is a title.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
 /// A person's name in an entity: its tokens and words without titles, offices and what is not a
 /// name. Nothing where what is left is not one.
 pub(crate) fn person_name(
@@ -55,7 +60,7 @@ fn begins_a_name(grammar: &Grammar<'_>, at: usize) -> bool {
     let lower = grammar.lower(at);
     let capital = grammar.word(at).chars().next().is_some_and(char::is_uppercase);
     capital
-        && !TITLES.contains(&lower.as_str())
+        && !is_title(&lower)
         && !words::OFFICES.contains_key(lower.as_str())
         && !matches!(
             lower.as_str(),

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::names::slug;
 use super::roles::{RoleWords, role_of_phrase};
-use super::roster::{Actor, ActorIndex, Mention, Roster};
+use super::roster::{Actor, ActorIndex, Roster};
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::content::Scene;
@@ -153,9 +153,13 @@ impl<'a> Resolver<'a> {
     /// "the PTI report", "a statement from Oslo", "the ministry's letter": whose it is.
     fn author(&mut self, paper: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
+        // "the New York talks" are held there, not by it.
+        let owner = |at: usize| {
+            self.roster.at(at).filter(|&actor| self.roster.actors[actor].kind != "place")
+        };
         let owners = grammar.children(paper, &["poss", "compound", "nmod", "amod"]);
-        if let Some(owner) = owners.into_iter().find(|&at| self.roster.at(at).is_some()) {
-            return self.roster.at(owner);
+        if let Some(owner) = owners.into_iter().find_map(owner) {
+            return Some(owner);
         }
         if let Some(owner) = grammar.child(paper, &["poss"]) {
             return self.resolve(owner);
@@ -278,7 +282,15 @@ impl<'a> Resolver<'a> {
         let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
         // Bare "sources" after "government sources" are the same people; "sources familiar with the
         // matter" may be others.
-        let bare = grammar.children(head, &["prep", "amod", "acl", "relcl", "compound"]).is_empty();
+        let told_apart = ["prep", "amod", "acl", "relcl", "compound", "nummod"];
+        let another = |at: usize| {
+            matches!(
+                grammar.lower(at).as_str(),
+                "another" | "other" | "a" | "an" | "some" | "several"
+            )
+        };
+        let bare = grammar.children(head, &told_apart).is_empty()
+            && !grammar.children(head, &["det"]).into_iter().any(another);
         let same = self.last_before(head, |_, _| true).filter(|&actor| {
             let known = &self.roster.actors[actor];
             bare && known.kind == "unnamed source"
@@ -360,7 +372,7 @@ impl<'a> Resolver<'a> {
             match self.people_in(range.clone())[..] {
                 [Some(one)] => return self.is_clear(one, range).then_some(one),
                 // A sentence that names somebody in another role leaves it open.
-                [] if self.names_persons(range.clone()) => return None,
+                [] if self.names_persons(range.clone(), None) => return None,
                 [] => {}
                 _ => return None,
             }
@@ -372,28 +384,25 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn names_persons(&self, range: Range<usize>) -> bool {
+    /// Whether a stretch names persons, outside quotations and other than `but`.
+    fn names_persons(&self, range: Range<usize>, but: Option<ActorIndex>) -> bool {
         let from =
             self.roster.mentions.partition_point(|mention| mention.tokens.start < range.start);
         let near = self.roster.mentions[from..].iter();
         near.take_while(|mention| mention.tokens.start < range.end).any(|mention| {
-            is_person(&self.roster.actors[mention.actor]) && !self.is_quoted(mention.tokens.start)
+            is_person(&self.roster.actors[mention.actor])
+                && Some(mention.actor) != but
+                && !self.is_quoted(mention.tokens.start)
         })
     }
 
     /// Whether a pronoun behind a stretch can mean nobody else: the person speaks there, and so goes
     /// on speaking, or no other person is named ("Holt met Pell. He said").
     fn is_clear(&self, person: ActorIndex, range: Range<usize>) -> bool {
-        let speaks = |known: &Prominent| {
-            known.speaks && known.actor == Some(person) && range.contains(&known.token)
-        };
-        let other = |mention: &Mention| {
-            range.contains(&mention.tokens.start)
-                && mention.actor != person
-                && is_person(&self.roster.actors[mention.actor])
-                && !self.is_quoted(mention.tokens.start)
-        };
-        self.prominent.iter().any(speaks) || !self.roster.mentions.iter().any(other)
+        let from = self.prominent.partition_point(|known| known.token < range.start);
+        let near = self.prominent[from..].iter().take_while(|known| known.token < range.end);
+        let speaks = near.into_iter().any(|known| known.speaks && known.actor == Some(person));
+        speaks || !self.names_persons(range, Some(person))
     }
 
     /// The different persons prominent in a stretch; among them nobody, for unknown speakers.

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use onrecord_syntax::Entity;
 
-use super::names::{last_name, person_name, slug};
+use super::names::{is_title, last_name, person_name, slug};
 use super::roles::role_of;
 use super::words::{self, StateName};
 use crate::grammar::Grammar;
@@ -110,7 +110,11 @@ impl Roster {
         self.mentions.push(Mention { tokens, actor });
     }
 
+    /// A person by full name; "Ilse K. Varga" is "Ilse Varga".
     fn person(&mut self, name: &str) -> ActorIndex {
+        let initial = |word: &&str| word.ends_with('.') && word.chars().count() <= 2;
+        let middle = name.split(' ').enumerate().filter(|(nth, word)| *nth == 0 || !initial(word));
+        let name = &middle.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
         let id = format!("person:{}", slug(name));
         self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() })
     }
@@ -150,11 +154,14 @@ impl Roster {
             (None, "ORG") if is_of_an_office(grammar, tokens.start) => return,
             (None, "ORG") => match self.short_names.get(&name) {
                 Some(Some(person)) => *person,
-                _ => self.organisation(grammar, &name, tokens.clone()),
+                // A name that two persons bear is nobody's.
+                Some(None) => return,
+                None => self.organisation(grammar, &name, tokens.clone()),
             },
             (None, "GPE") => match self.short_names.get(&name) {
                 Some(Some(person)) => *person,
-                _ => self.place(&name),
+                Some(None) => return,
+                None => self.place(&name),
             },
             _ => return,
         };
@@ -163,8 +170,16 @@ impl Roster {
 
     /// A person named by one word: whoever on the page has it as last name, else a new person.
     fn single_name(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<ActorIndex> {
-        let (_, name) = person_name(grammar, tokens)?;
-        if name.contains(' ') {
+        let (tokens, name) = person_name(grammar, tokens)?;
+        // The last word of a name that the recogniser cut in two is not a whole name.
+        let torn = tokens.start.checked_sub(1).is_some_and(|before| {
+            grammar.pos(before) == "PROPN"
+                && grammar.head(before) == tokens.start
+                && words::state(grammar.word(before)).is_none()
+                && !words::OFFICES.contains_key(grammar.lower(before).as_str())
+                && !is_title(&grammar.lower(before))
+        });
+        if name.contains(' ') || torn && !self.short_names.contains_key(&name) {
             return None;
         }
         match self.short_names.get(&name) {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::content::{Frame, Scene, frames};
 use super::features::CueFacts;
 use super::labels::labelled;
@@ -5,7 +7,7 @@ use super::lexicon::{force_of, may_be_cue};
 use super::model::Model;
 use super::quoted;
 use super::source::{Source, as_saying, source_of};
-use crate::grammar::{Words, runs};
+use crate::grammar::{Words, runs, union, without};
 
 /// A cue with the source and the content chosen for it.
 #[derive(Clone, Debug)]
@@ -46,20 +48,19 @@ pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
         .filter(may_be)
         .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
         .collect();
-    let read = |cue: usize| match announced.get(&cue) {
-        _ if labelled.contains_key(&cue) => labelled.remove(&cue),
-        Some(quotation) => Some(announced_reading(scene, cue, quotation)),
-        None => best_reading(scene, cue),
+    let read = |cue: usize| match (labelled.remove(&cue), announced.get(&cue)) {
+        (Some(said), _) => Some(said),
+        (None, Some(quotation)) => Some(announced_reading(scene, cue, quotation)),
+        (None, None) => best_reading(scene, cue),
     };
     let found = cues.into_iter().filter_map(read).collect();
-    let mut kept = drop_echoes(found);
-    kept.sort_by_key(|said| said.cue);
-    kept
+    drop_echoes(found)
 }
 
 fn announced_reading(scene: Scene<'_>, cue: usize, quotation: &[usize]) -> Said {
     let source = source_of(scene, cue);
-    let content = quoted::whole(scene, cue, &source.words, quotation);
+    let whole = quoted::whole(scene, cue, &source.words, quotation);
+    let content = without(&whole, &union(&source.words, [cue]));
     Said { cue, source, content, frame: "announced".into(), chance: 1.0 }
 }
 
@@ -75,7 +76,8 @@ fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
         facts.describe(scene, cue, &source, frame, &mut sum);
         sum.chance()
     };
-    if asks_for_anonymity(scene, cue, &frames) {
+    // "There seems a chance": nobody says so.
+    if scene.grammar.child(cue, &["expl"]).is_some() || asks_for_anonymity(scene, cue, &frames) {
         return None;
     }
     let sure = made_clear(scene, cue, &frames).or_else(|| quoted_as_saying(scene, cue, &frames));
@@ -146,24 +148,24 @@ fn asks_for_anonymity(scene: Scene<'_>, cue: usize, frames: &[Frame]) -> bool {
 /// Where two neighbouring words tell the same content ("made the claim that"), keeps the surer.
 fn drop_echoes(mut found: Vec<Said>) -> Vec<Said> {
     found.sort_by(|one, other| other.chance.total_cmp(&one.chance).then(one.cue.cmp(&other.cue)));
-    let mut kept: Vec<Said> = Vec::new();
+    let mut kept: BTreeMap<usize, Said> = BTreeMap::new();
     for said in found {
-        if !kept.iter().any(|other| echoes(&said, other)) {
-            kept.push(said);
+        let near = said.cue.saturating_sub(NEIGHBOURS)..said.cue + NEIGHBOURS + 1;
+        if !kept.range(near).any(|(_, other)| echoes(&said, other)) {
+            kept.insert(said.cue, said);
         }
     }
-    kept
+    kept.into_values().collect()
 }
 
+/// How many tokens apart two words may be that tell the same content.
 const NEIGHBOURS: usize = 8;
 
 fn echoes(said: &Said, other: &Said) -> bool {
     let sources_agree = said.source.words == other.source.words
         || said.source.words.is_empty()
         || other.source.words.is_empty();
-    sources_agree
-        && said.cue.abs_diff(other.cue) <= NEIGHBOURS
-        && shared(&said.content, &other.content) > 0.6
+    sources_agree && shared(&said.content, &other.content) > 0.6
 }
 
 /// The words two contents share, of all they have.
@@ -174,21 +176,27 @@ fn shared(one: &[usize], other: &[usize]) -> f64 {
 
 impl Said {
     /// For each statement the smallest one that it stands in: whose content holds its cue.
+    ///
+    /// `all` are in order of their cues, so each content meets only the cues between its ends.
     pub(crate) fn nesting(all: &[Said]) -> Vec<Option<usize>> {
-        all.iter()
-            .map(|inner| {
-                let holds = |outer: &&(usize, &Said)| {
-                    outer.1.cue != inner.cue
-                        && outer.1.content.binary_search(&inner.cue).is_ok()
-                        && outer.1.content.len() > inner.content.len()
-                };
-                let outers = all.iter().enumerate();
-                outers
-                    .filter(|outer| holds(&outer))
-                    .min_by_key(|(_, outer)| outer.content.len())
-                    .map(|(at, _)| at)
-            })
-            .collect()
+        let mut inside: Vec<Option<usize>> = vec![None; all.len()];
+        for (at, outer) in all.iter().enumerate() {
+            let (Some(&first), Some(&last)) = (outer.content.first(), outer.content.last()) else {
+                continue;
+            };
+            let from = all.partition_point(|inner| inner.cue < first);
+            let held = all[from..].iter().enumerate().take_while(|(_, inner)| inner.cue <= last);
+            for (nth, inner) in held {
+                let smaller = |known: usize| all[known].content.len() <= outer.content.len();
+                let holds = inner.cue != outer.cue
+                    && inner.content.len() < outer.content.len()
+                    && outer.content.binary_search(&inner.cue).is_ok();
+                if holds && !inside[from + nth].is_some_and(smaller) {
+                    inside[from + nth] = Some(at);
+                }
+            }
+        }
+        inside
     }
 
     /// The cue's words: the word itself with its auxiliaries, negation, particle, and the
@@ -211,6 +219,7 @@ impl Said {
         }
         words.push(self.cue);
         words.sort_unstable();
+        words.dedup();
         words.dedup();
         // Words far from the cue belong to its surroundings rather than to it.
         runs(&words)

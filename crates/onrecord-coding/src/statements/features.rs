@@ -198,7 +198,7 @@ fn frame_facts(
             .into(),
         ),
         ("hole", (usize::BITS - hole.leading_zeros()).min(5).to_string()),
-        ("reaches", (first <= sentence.start, last + 2 >= sentence.end).0.to_string()),
+        ("reaches", (first <= sentence.start).to_string()),
         ("reaches end", (last + 2 >= sentence.end).to_string()),
         ("leaves", (first < sentence.start || last >= sentence.end).to_string()),
         ("who", who(grammar, source)),

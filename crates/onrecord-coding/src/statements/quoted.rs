@@ -72,7 +72,13 @@ fn announcing_cue(scene: Scene<'_>, colon: usize) -> Option<usize> {
     let mut telling = verbs.clone().filter(|&at| force_of(grammar, at) == Some("assert"));
     let root = || {
         let mut heads = grammar.sentence(colon).filter(|&at| grammar.is_root(at));
-        heads.find(|&at| matches!(grammar.pos(at), "VERB" | "AUX") && grammar.subject(at).is_some())
+        let finite = |at: usize| {
+            matches!(grammar.pos(at), "VERB" | "AUX")
+                && grammar.subject(at).is_some()
+                && at < colon
+                && scene.quotations.depth(at) == 0
+        };
+        heads.find(|&at| finite(at))
     };
     telling.next().or_else(|| verbs.clone().next()).or_else(root)
 }

@@ -4,7 +4,7 @@ use crate::actors::words::{self, StateName};
 use crate::grammar::{Grammar, Words, without};
 use crate::quotations::Quotation;
 
-/// The phrase that names who speaks, by grammar, and how it was found.
+/// The phrase that names who speaks, by grammar.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Source {
     pub(crate) words: Words,

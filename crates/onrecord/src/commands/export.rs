@@ -1,8 +1,9 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use onrecord_record::{Format, Record, Table};
+use tempfile::NamedTempFile;
 
 use crate::Error;
 use crate::arguments::{FormatName, TableName};
@@ -35,7 +36,21 @@ pub(super) fn export(
     };
     let place = format!("`{}`", out.display());
     let failed = |error| Error::writing(&place, &error);
-    let mut file = BufWriter::new(File::create(out).map_err(failed)?);
-    record.export(table, format, &mut file)?;
-    file.flush().map_err(failed)
+    if fs::canonicalize(out).is_ok_and(|out| fs::canonicalize(file).is_ok_and(|file| out == file)) {
+        let message = "is the record itself; give `--out` another name for the table";
+        return Err(Error::new(format!("{place} {message}")));
+    }
+    if fs::metadata(out).is_ok_and(|there| !there.is_file()) {
+        let mut writer = BufWriter::new(File::create(out).map_err(failed)?);
+        record.export(table, format, &mut writer)?;
+        return writer.flush().map_err(failed);
+    }
+    // The table takes the name only when it is whole, so that a failure loses no older one.
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut whole = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+    let mut writer = BufWriter::new(&mut whole);
+    record.export(table, format, &mut writer)?;
+    writer.flush().map_err(failed)?;
+    drop(writer);
+    whole.persist(out).map(drop).map_err(|error| failed(error.error))
 }

@@ -106,7 +106,8 @@ fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
         .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() => None,
+            // A pipe or device in a folder is no page, and reading it may never end.
+            Ok(entry) if !entry.file_type().is_file() => None,
             Ok(entry) => FileKind::of(entry.path())
                 .map(|kind| Found::File { path: entry.into_path(), kind: Some(kind) }),
             // A link back to a folder above it: everything in there is seen already.
