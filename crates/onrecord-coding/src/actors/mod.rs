@@ -1,6 +1,8 @@
 //! Whom a page speaks of, and whom its phrases stand for.
 
+mod missed_names;
 pub(crate) mod names;
+mod pronouns;
 pub(crate) mod resolve;
 pub(crate) mod roles;
 pub(crate) mod roster;

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::names::slug;
 use super::roles::{RoleWords, role_of_phrase};
@@ -16,24 +15,21 @@ pub(crate) struct Resolver<'a> {
     pub(crate) page_key: &'a str,
     /// Subjects and speakers outside quotations, in order: the token and whom it stands for,
     /// nobody where that is not known.
-    prominent: Vec<Prominent>,
+    pub(super) prominent: Vec<Prominent>,
     /// Whether an actor was called `he` or `she` before.
-    called: BTreeMap<ActorIndex, bool>,
+    pub(super) called: BTreeMap<ActorIndex, bool>,
 }
 
 /// A subject or a speaker, for the pronouns behind it.
 #[derive(Clone, Copy)]
-struct Prominent {
-    token: usize,
-    actor: Option<ActorIndex>,
-    speaks: bool,
+pub(super) struct Prominent {
+    pub(super) token: usize,
+    pub(super) actor: Option<ActorIndex>,
+    pub(super) speaks: bool,
 }
 
 /// How many tokens back a pronoun looks for whom it stands for.
-const MOST_TOKENS_BACK: usize = 120;
-
-/// How many sentences back, its own among them.
-const MOST_SENTENCES_BACK: usize = 4;
+pub(super) const MOST_TOKENS_BACK: usize = 120;
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>, page_key: &'a str) -> Self {
@@ -71,7 +67,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn is_quoted(&self, token: usize) -> bool {
+    pub(super) fn is_quoted(&self, token: usize) -> bool {
         self.scene.quotations.depth(token) > 0
     }
 
@@ -89,7 +85,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A name: of the head itself, or of the noun's apposition ("the minister, Ilse Varga").
-    fn named(&mut self, head: usize) -> Option<ActorIndex> {
+    pub(super) fn named(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         if let Some(actor) = self.roster.at(head) {
             return Some(actor);
@@ -114,7 +110,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A description: an office, a body, or people who are not named.
-    fn described(&mut self, head: usize) -> Option<ActorIndex> {
+    pub(super) fn described(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         if !matches!(grammar.pos(head), "NOUN" | "PROPN" | "ADJ") {
             return None;
@@ -331,106 +327,8 @@ impl<'a> Resolver<'a> {
         (!reason.is_empty()).then(|| reason.to_owned())
     }
 
-    fn pronoun(&mut self, at: usize) -> Option<ActorIndex> {
-        let grammar = self.scene.grammar;
-        match grammar.lower(at).as_str() {
-            "he" | "she" | "his" | "her" | "him" => self.person_before(at),
-            "they" | "their" => self.people_before(at),
-            "who" | "which" | "that" => self.antecedent(at),
-            _ => None,
-        }
-    }
-
-    /// The noun that a relative pronoun stands for.
-    fn antecedent(&mut self, at: usize) -> Option<ActorIndex> {
-        let grammar = self.scene.grammar;
-        let clause = grammar
-            .document
-            .ancestors(at)
-            .take(5)
-            .find(|&clause| grammar.dep(clause) == "relcl")?;
-        let noun = grammar.head(clause);
-        // "Envoys of Norway, who said": a nearer noun may be meant, so only a name is safe.
-        self.named(noun).or_else(|| self.described(noun))
-    }
-
-    /// The one person who was last the subject or the speaker: nobody where two were at once,
-    /// where somebody unknown spoke since, or where that person was `she` before and is `he` now.
-    fn person_before(&mut self, at: usize) -> Option<ActorIndex> {
-        if self.is_quoted(at) {
-            return None;
-        }
-        let person = self.last_person(at)?;
-        let male = matches!(self.scene.grammar.lower(at).as_str(), "he" | "him" | "his");
-        (*self.called.entry(person).or_insert(male) == male).then_some(person)
-    }
-
-    fn last_person(&self, at: usize) -> Option<ActorIndex> {
-        let grammar = &self.scene.grammar;
-        let mut range = grammar.sentence(at).start..at;
-        for _ in 0..MOST_SENTENCES_BACK {
-            match self.people_in(range.clone())[..] {
-                [Some(one)] => return self.is_clear(one, range).then_some(one),
-                // A sentence that names somebody in another role leaves it open.
-                [] if self.names_persons(range.clone(), None) => return None,
-                [] => {}
-                _ => return None,
-            }
-            if range.start == 0 || at - range.start > MOST_TOKENS_BACK {
-                return None;
-            }
-            range = grammar.sentence(range.start - 1).start..range.start;
-        }
-        None
-    }
-
-    /// Whether a stretch names persons, outside quotations and other than `but`.
-    fn names_persons(&self, range: Range<usize>, but: Option<ActorIndex>) -> bool {
-        let from =
-            self.roster.mentions.partition_point(|mention| mention.tokens.start < range.start);
-        let near = self.roster.mentions[from..].iter();
-        near.take_while(|mention| mention.tokens.start < range.end).any(|mention| {
-            is_person(&self.roster.actors[mention.actor])
-                && Some(mention.actor) != but
-                && !self.is_quoted(mention.tokens.start)
-        })
-    }
-
-    /// Whether a pronoun behind a stretch can mean nobody else: the person speaks there, and so goes
-    /// on speaking, or no other person is named ("Holt met Pell. He said").
-    fn is_clear(&self, person: ActorIndex, range: Range<usize>) -> bool {
-        let from = self.prominent.partition_point(|known| known.token < range.start);
-        let near = self.prominent[from..].iter().take_while(|known| known.token < range.end);
-        let speaks = near.into_iter().any(|known| known.speaks && known.actor == Some(person));
-        speaks || !self.names_persons(range, Some(person))
-    }
-
-    /// The different persons prominent in a stretch; among them nobody, for unknown speakers.
-    fn people_in(&self, range: Range<usize>) -> Vec<Option<ActorIndex>> {
-        let from = self.prominent.partition_point(|known| known.token < range.start);
-        let mut found: Vec<Option<ActorIndex>> = self.prominent[from..]
-            .iter()
-            .take_while(|known| known.token < range.end)
-            .map(|known| known.actor)
-            .filter(|actor| actor.is_none_or(|actor| is_person(&self.roster.actors[actor])))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// "they added": the several who spoke in the sentence before.
-    fn people_before(&mut self, at: usize) -> Option<ActorIndex> {
-        if self.is_quoted(at) {
-            return None;
-        }
-        let last = self.last_before(at, |_, _| true)?;
-        let actor = &self.roster.actors[last];
-        (actor.kind == "unnamed source" && actor.name.ends_with('s')).then_some(last)
-    }
-
     /// Whoever was prominent last, if that is near and fits.
-    fn last_before(
+    pub(super) fn last_before(
         &self,
         at: usize,
         fits: impl Fn(&Prominent, ActorIndex) -> bool,
@@ -439,11 +337,6 @@ impl<'a> Resolver<'a> {
         let known = self.prominent[..before].last()?;
         known.actor.filter(|&actor| at - known.token <= MOST_TOKENS_BACK && fits(known, actor))
     }
-}
-
-fn is_person(actor: &Actor) -> bool {
-    matches!(actor.kind, "person" | "office")
-        || actor.kind == "unnamed source" && !actor.name.ends_with('s')
 }
 
 /// "Belisand" and "Belisandi": a state no registry has and its people share their beginning.
