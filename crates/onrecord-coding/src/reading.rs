@@ -136,7 +136,15 @@ impl Coder<'_> {
             let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect")?;
             return speakers[outer];
         }
-        let actor = self.resolver.resolve(head);
+        let mut actor = self.resolver.resolve(head);
+        // Whoever says "he said" speaks of another.
+        let said_by = inside[at]
+            .filter(|&outer| all[outer].frame == "label" || all[outer].kind(scene) == "direct");
+        if scene.grammar.pos(head) == "PRON"
+            && said_by.is_some_and(|outer| speakers[outer] == actor)
+        {
+            actor = None;
+        }
         if inside[at].is_none() {
             self.resolver.speaks(head, actor);
         }
