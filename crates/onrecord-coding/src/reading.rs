@@ -191,7 +191,9 @@ impl Coder<'_> {
         inside: &[Option<usize>],
         speakers: &[Option<ActorIndex>],
     ) {
-        let addressee = addressee(&mut self.resolver, said);
+        // Nobody is told by themselves: one of the two was taken for the other.
+        let addressee =
+            addressee(&mut self.resolver, said).filter(|&told| speakers[at] != Some(told));
         let relay = relay(&mut self.resolver, said, addressee);
         let mut chain = self.origin.clone();
         let mut outers: Vec<ActorIndex> = std::iter::successors(inside[at], |&outer| inside[outer])

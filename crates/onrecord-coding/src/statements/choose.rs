@@ -53,7 +53,7 @@ pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
         (None, Some(quotation)) => Some(announced_reading(scene, cue, quotation)),
         (None, None) => best_reading(scene, cue),
     };
-    let found = cues.into_iter().filter_map(read).collect();
+    let found = cues.into_iter().filter_map(read).filter(|said| !said.content.is_empty()).collect();
     drop_echoes(found)
 }
 
