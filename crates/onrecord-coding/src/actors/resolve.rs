@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::names::slug;
 use super::roles::{RoleWords, role_of_phrase};
-use super::roster::{Actor, ActorIndex, Roster};
+use super::roster::{Actor, ActorIndex, Mention, Roster};
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::content::Scene;
@@ -37,6 +37,7 @@ impl<'a> Resolver<'a> {
         let mut resolver =
             Resolver { scene, roster, page_key, prominent: Vec::new(), called: BTreeMap::new() };
         resolver.prominent = resolver.named_subjects();
+        resolver.called = resolver.called_by_title();
         resolver
     }
 
@@ -69,6 +70,21 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn is_quoted(&self, token: usize) -> bool {
         self.scene.quotations.depth(token) > 0
+    }
+
+    /// Whom the page calls Mr or Mrs.
+    fn called_by_title(&self) -> BTreeMap<ActorIndex, bool> {
+        let title = |mention: &Mention| {
+            let before = mention.tokens.start.checked_sub(1)?;
+            match self.scene.grammar.lower(before).as_str() {
+                "mr" | "mr." | "sir" | "spokesman" | "chairman" => Some((mention.actor, true)),
+                "mrs" | "mrs." | "ms" | "ms." | "miss" | "dame" | "spokeswoman" | "chairwoman" => {
+                    Some((mention.actor, false))
+                }
+                _ => None,
+            }
+        };
+        self.roster.mentions.iter().filter_map(title).collect()
     }
 
     fn named_subjects(&self) -> Vec<Prominent> {
@@ -348,9 +364,20 @@ fn same_place(one: &str, other: &str) -> bool {
 /// "minister" may be the "foreign minister" met before; "defence minister" may not.
 fn same_office(known: &str, told: &str) -> bool {
     let longer = || known.strip_suffix(told).is_some_and(|before| before.ends_with(' '));
-    // Who was minister before is not "the minister".
-    let former = ["former", "ex-", "then ", "late "].iter().any(|past| known.starts_with(past));
-    known == told || longer() && !former
+    // Who was minister before, or stands in for one, is not "the minister".
+    const OTHERS: [&str; 10] = [
+        "former",
+        "ex-",
+        "then ",
+        "late ",
+        "deputy",
+        "vice",
+        "assistant",
+        "acting",
+        "junior",
+        "shadow",
+    ];
+    known == told || longer() && !OTHERS.iter().any(|other| known.starts_with(other))
 }
 
 fn lemma_of(grammar: &Grammar<'_>, at: usize) -> String {
