@@ -15,18 +15,12 @@ use crate::statements::source;
 /// What the weights of `data/statements.model.tsv` are trained from.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// The cue's lemma.
-    pub lemma: String,
     /// The cue's part of speech.
     pub pos: String,
-    /// The construction.
-    pub frame: String,
     /// Bytes of the cue.
     pub cue: Range<usize>,
     /// Bytes of the word the cue depends on; its own where it is a root.
     pub root: Range<usize>,
-    /// Bytes of the source.
-    pub source: Vec<Range<usize>>,
     /// Bytes of the content.
     pub content: Vec<Range<usize>>,
     /// What the models see of it.
@@ -60,13 +54,10 @@ pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
             let bytes =
                 |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
             found.push(Candidate {
-                lemma: grammar.lemma(cue),
                 pos: grammar.pos(cue).to_owned(),
-                frame: frame.name,
                 features: features.0,
                 cue: grammar.bytes(cue..cue + 1),
                 root: grammar.bytes(grammar.head(cue)..grammar.head(cue) + 1),
-                source: bytes(&source.words),
                 content: bytes(&frame.content),
             });
         }

@@ -39,7 +39,6 @@ fn written(candidate: &Candidate, points: &CodePoints) -> serde_json::Value {
     };
     serde_json::json!({
         "cue": points.passage(candidate.cue.clone()),
-        "source": passages(&candidate.source),
         "content": passages(&candidate.content),
         "root": points.passage(candidate.root.clone()),
         "pos": candidate.pos,
