@@ -29,7 +29,7 @@ pub(crate) fn date_of(phrase: &str, published: Option<&DateEvidence>) -> Option<
         .map(str::to_lowercase)
         .collect();
     let date = on_the_calendar(&words).or_else(|| counted_back(&words, &published?.date))?;
-    Some(DateEvidence { date, evidence: phrase.to_owned() })
+    Some(DateEvidence::new(date, phrase))
 }
 
 /// A date that tells its own year.
@@ -131,8 +131,7 @@ mod tests {
     use super::*;
 
     fn told(phrase: &str, published: &str) -> String {
-        let date =
-            Date::parse(published).map(|date| DateEvidence { date, evidence: String::new() });
+        let date = Date::parse(published).map(|date| DateEvidence::new(date, ""));
         date_of(phrase, date.as_ref()).map(|told| told.date.to_string()).unwrap_or_default()
     }
 

@@ -1,8 +1,9 @@
 use std::ops::Range;
 
-use onrecord_page::{Article, Cut};
+use onrecord_page::{Article, Cut, Dateline};
 use onrecord_rows::{
-    ActorRow, CodePoints, CutRow, MentionRow, PageRow, Passage, Role, StatementRow, stable_id,
+    ActorRow, CodePoints, CutRow, DatelineRow, MentionRow, PageRow, Passage, Role, StatementRow,
+    stable_id,
 };
 use onrecord_syntax::Document;
 
@@ -53,6 +54,10 @@ pub fn page_of(article: &Article, points: &CodePoints) -> PageRow {
         outlet: article.outlet.clone(),
         language: article.language.clone(),
         published: article.published.clone(),
+        updated: article.updated.clone(),
+        address: article.address.clone(),
+        section: article.section.clone(),
+        dateline: article.dateline.as_ref().map(|dateline| dateline_row(dateline, points)),
         credits: article.credits.iter().map(|cut| cut_row(cut, points)).collect(),
         text: article.text.clone(),
         cuts: article.cuts.iter().map(|cut| cut_row(cut, points)).collect(),
@@ -63,7 +68,12 @@ pub fn page_of(article: &Article, points: &CodePoints) -> PageRow {
 
 fn cut_row(cut: &Cut, points: &CodePoints) -> CutRow {
     let Passage { start, end } = points.passage(cut.range.clone());
-    CutRow { start, end, reason: cut.reason.to_owned() }
+    CutRow { start, end, reason: cut.reason.to_owned(), actor: cut.actor.clone() }
+}
+
+fn dateline_row(dateline: &Dateline, points: &CodePoints) -> DatelineRow {
+    let Passage { start, end } = points.passage(dateline.range.clone());
+    DatelineRow { start, end, place: dateline.place.clone(), agency: dateline.agency.clone() }
 }
 
 /// What tells a page's unnamed sources from another page's.

@@ -52,13 +52,14 @@ fn drawn(bytes: &[u8]) -> (Article, Document) {
                 range: start..article.text.len(),
                 reason: "promotion",
                 rule: "drawn",
+                actor: None,
             });
         }
     }
     if bytes.len().is_multiple_of(2) {
         article.outlet = Some("The Harbour Post".into());
         let date = Date::day(2031, 5, 14);
-        article.published = date.map(|date| DateEvidence { date, evidence: "drawn".into() });
+        article.published = date.map(|date| DateEvidence::new(date, "drawn"));
     }
     (article, Document::new(tokens, starts))
 }

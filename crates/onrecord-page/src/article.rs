@@ -27,6 +27,14 @@ pub struct Article {
     pub language: Option<String>,
     /// When it was published.
     pub published: Option<DateEvidence>,
+    /// When it was last changed, where the page tells that apart from its publication.
+    pub updated: Option<DateEvidence>,
+    /// The address the outlet gives it for good (canonical).
+    pub address: Option<String>,
+    /// The part of the outlet it stands in, as the page names it.
+    pub section: Option<String>,
+    /// Where the report was filed, and by which agency.
+    pub dateline: Option<Dateline>,
     /// Stretches that are not the article.
     pub cuts: Vec<Cut>,
     /// Lines that say where the text comes from. Kept: they are provenance.
@@ -45,4 +53,17 @@ pub struct Cut {
     pub reason: &'static str,
     /// The rule that made it.
     pub rule: &'static str,
+    /// Of an agency's credit: the agency's name as the page gives it.
+    pub actor: Option<String>,
+}
+
+/// The place and the agency before a report's first sentence: `LUDOVAR, July 19 (NPA) —`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// Its bytes, up to the sentence.
+    pub range: Range<usize>,
+    /// Where the report was filed, as the page gives it.
+    pub place: Option<String>,
+    /// Who filed it, as the page gives it.
+    pub agency: Option<String>,
 }

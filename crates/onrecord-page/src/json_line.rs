@@ -57,7 +57,7 @@ fn words(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
 
 fn handed_in(given: &str) -> Option<DateEvidence> {
     let date = dates::date_in(given)?;
-    Some(DateEvidence { date, evidence: format!("handed in as {given}") })
+    Some(DateEvidence::new(date, format!("handed in as {given}")))
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn paragraphs_skip_what_is_set_apart() {
         let text = "Talks open\n\nLog in The envoy left. \n(AFP)\n".to_owned();
-        let cut = |range, reason| Cut { range, reason, rule: "test" };
+        let cut = |range, reason| Cut { range, reason, rule: "test", actor: None };
         let article = Article {
             cuts: vec![cut(12..18, "paywall")],
             credits: vec![cut(36..41, "agency")],

@@ -58,7 +58,7 @@ fn set_apart(mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
         }
         end = range.end;
         let kept = if credit { &mut credits } else { &mut cuts };
-        kept.push(Cut { range, reason, rule });
+        kept.push(Cut { range, reason, rule, actor: None });
     }
     (cuts, credits)
 }

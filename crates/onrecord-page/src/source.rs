@@ -88,7 +88,7 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
 /// The date in a page's address, where its name is one: `https://…/2025/05/11/…`.
 fn in_address(page: &str) -> Option<DateEvidence> {
     let date: Date = crate::dates::in_address(page)?;
-    Some(DateEvidence { date, evidence: format!("address {page}") })
+    Some(DateEvidence::new(date, format!("address {page}")))
 }
 
 /// An article of which nothing is known but its name.

@@ -64,9 +64,12 @@ fn known(transaction: &Transaction<'_>, digest: &str) -> Result<Option<(i64, Str
 }
 
 fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
-    let (published, evidence) = date(page.published.as_ref());
+    let (published, published_evidence) = date(page.published.as_ref());
+    let (updated, updated_evidence) = date(page.updated.as_ref());
     transaction
-        .prepare_cached("INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
         .execute(params![
             page.page,
             page.digest,
@@ -75,7 +78,14 @@ fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
             json(&page.byline)?,
             page.language,
             published,
-            evidence,
+            published_evidence,
+            page.published.as_ref().and_then(DateEvidence::moment),
+            updated,
+            updated_evidence,
+            page.updated.as_ref().and_then(DateEvidence::moment),
+            page.address,
+            page.section,
+            page.dateline.as_ref().map(json).transpose()?,
             page.text,
         ])?;
     let of = Page {
@@ -84,12 +94,8 @@ fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
         text: &page.text,
         points: CodePoints::of(&page.text),
     };
-    of.each(&page.cuts, |nth, cut| {
-        of.cut("INSERT INTO _cuts VALUES (?, ?, ?, ?, ?, ?)", nth, cut)
-    })?;
-    of.each(&page.credits, |nth, credit| {
-        of.cut("INSERT INTO _credits VALUES (?, ?, ?, ?, ?, ?)", nth, credit)
-    })?;
+    of.each(&page.cuts, |nth, cut| of.cut(nth, cut))?;
+    of.each(&page.credits, |nth, credit| of.credit(nth, credit))?;
     of.each(&page.actors, |nth, actor| of.actor(nth, actor))?;
     of.each(&page.mentions, |nth, mention| of.mention(nth, mention))?;
     of.each(&page.statements, |nth, statement| of.statement(nth, statement))?;
@@ -109,9 +115,21 @@ impl Page<'_> {
         (0..).zip(rows).try_for_each(|(nth, row)| add(nth, row))
     }
 
-    fn cut(&self, insert: &str, nth: i64, cut: &CutRow) -> Result<()> {
+    fn cut(&self, nth: i64, cut: &CutRow) -> Result<()> {
         let quote = self.words(cut.start, cut.end);
-        self.insert(insert, params![self.id, nth, cut.start, cut.end, quote, cut.reason])
+        self.insert(
+            "INSERT INTO _cuts VALUES (?, ?, ?, ?, ?, ?)",
+            params![self.id, nth, cut.start, cut.end, quote, cut.reason],
+        )
+    }
+
+    fn credit(&self, nth: i64, credit: &CutRow) -> Result<()> {
+        let CutRow { start, end, reason, actor } = credit;
+        let quote = self.words(*start, *end);
+        self.insert(
+            "INSERT INTO _credits VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![self.id, nth, start, end, quote, reason, actor],
+        )
     }
 
     fn actor(&self, nth: i64, actor: &ActorRow) -> Result<()> {

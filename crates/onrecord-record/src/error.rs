@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     Missing,
     NotARecord,
     Newer(i64),
+    Older(i64),
     Damaged(String),
     Sqlite(rusqlite::Error),
     Write(io::Error),
@@ -64,6 +65,12 @@ impl fmt::Display for Error {
                 f,
                 "`{path}` is a record of version {version}, made by a newer onrecord than this one \
                  (which reads up to version {}); update onrecord, or build the record anew",
+                crate::record::VERSION
+            ),
+            Kind::Older(version) => write!(
+                f,
+                "`{path}` is a record of version {version}, made by an older onrecord than this one \
+                 (which keeps records of version {}); build the record anew, into another file",
                 crate::record::VERSION
             ),
             Kind::Damaged(what) => write!(

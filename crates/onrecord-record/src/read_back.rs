@@ -39,7 +39,11 @@ impl Record {
         })?;
         Ok(PageRow {
             cuts: self.rows("SELECT * FROM _cuts WHERE page_id = ? ORDER BY nth", id, cut)?,
-            credits: self.rows("SELECT * FROM _credits WHERE page_id = ? ORDER BY nth", id, cut)?,
+            credits: self.rows(
+                "SELECT * FROM _credits WHERE page_id = ? ORDER BY nth",
+                id,
+                credit,
+            )?,
             actors: self.rows("SELECT * FROM _actors WHERE page_id = ? ORDER BY nth", id, actor)?,
             mentions: self.rows(
                 "SELECT * FROM _mentions WHERE page_id = ? ORDER BY nth",
@@ -74,14 +78,30 @@ fn page(row: &Row<'_>) -> Result<PageRow> {
         byline: json(row, "byline")?,
         outlet: row.get("outlet")?,
         language: row.get("language")?,
-        published: date(row, "published", "published_evidence")?,
+        published: timed(row, "published")?,
+        updated: timed(row, "updated")?,
+        address: row.get("address")?,
+        section: row.get("section")?,
+        dateline: row
+            .get::<_, Option<String>>("dateline")?
+            .map(|dateline| serde_json::from_str(&dateline).map_err(damaged))
+            .transpose()?,
         text: row.get("text")?,
         ..PageRow::default()
     })
 }
 
 fn cut(row: &Row<'_>) -> Result<CutRow> {
-    Ok(CutRow { start: row.get("start")?, end: row.get("end")?, reason: row.get("reason")? })
+    Ok(CutRow {
+        start: row.get("start")?,
+        end: row.get("end")?,
+        reason: row.get("reason")?,
+        actor: None,
+    })
+}
+
+fn credit(row: &Row<'_>) -> Result<CutRow> {
+    Ok(CutRow { actor: row.get("actor")?, ..cut(row)? })
 }
 
 fn actor(row: &Row<'_>) -> Result<ActorRow> {
@@ -137,10 +157,20 @@ fn date(row: &Row<'_>, column: &str, evidence: &str) -> Result<Option<DateEviden
         return Ok(None);
     }
     let date = Date::parse(&edtf).ok_or_else(|| damaged(format!("`{edtf}` is not a date")))?;
-    Ok(Some(DateEvidence {
-        date,
-        evidence: row.get::<_, Option<String>>(evidence)?.unwrap_or_default(),
-    }))
+    let evidence: Option<String> = row.get(evidence)?;
+    Ok(Some(DateEvidence::new(date, evidence.unwrap_or_default())))
+}
+
+/// A date whose evidence and moment stand in the columns beside it.
+fn timed(row: &Row<'_>, column: &str) -> Result<Option<DateEvidence>> {
+    let dated = date(row, column, &format!("{column}_evidence"))?;
+    let moment: Option<String> = row.get(&*format!("{column}_time"))?;
+    let time = moment.map(|moment| {
+        let time = DateEvidence::time_of(&moment);
+        time.ok_or_else(|| damaged(format!("`{moment}` is not a moment")))
+    });
+    let time = time.transpose()?;
+    Ok(dated.map(|dated| DateEvidence { time, ..dated }))
 }
 
 fn json<Value: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Value> {

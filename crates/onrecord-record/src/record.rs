@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Kind};
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");
@@ -36,7 +36,7 @@ pub struct Record {
 impl Record {
     /// Opens the record at `path` to add to it, or makes an empty one.
     ///
-    /// Fails, and leaves the file as it is, if it is something else or of a newer version.
+    /// Fails, and leaves the file as it is, if it is something else or of another version.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags)?;
@@ -106,6 +106,7 @@ impl Record {
         }
         match self.pragma("user_version")? {
             version if version > VERSION => Err(Error::new(&self.path, Kind::Newer(version))),
+            version if version < VERSION => Err(Error::new(&self.path, Kind::Older(version))),
             _ => Ok(()),
         }
     }

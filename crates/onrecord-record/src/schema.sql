@@ -1,4 +1,4 @@
--- A record, version 1.
+-- A record, version 2.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -15,6 +15,13 @@ CREATE TABLE _pages (
     language           TEXT,
     published          TEXT NOT NULL,
     published_evidence TEXT,
+    published_time     TEXT,
+    updated            TEXT NOT NULL,
+    updated_evidence   TEXT,
+    updated_time       TEXT,
+    address            TEXT,
+    section            TEXT,
+    dateline           TEXT,
     text               TEXT NOT NULL
 ) STRICT;
 
@@ -39,6 +46,7 @@ CREATE TABLE _credits (
     "end"   INTEGER NOT NULL,
     quote   TEXT NOT NULL,
     reason  TEXT NOT NULL,
+    actor   TEXT,
     PRIMARY KEY (page_id, nth)
 ) STRICT, WITHOUT ROWID;
 
@@ -116,7 +124,8 @@ SELECT
     (SELECT group_concat(quote, char(10)) FROM (
         SELECT quote FROM _credits WHERE page_id = id ORDER BY nth
     )) AS credit,
-    NULL AS story, NULL AS copy_of, text
+    NULL AS story, NULL AS copy_of, text, published_time, updated, updated_evidence, updated_time,
+    address, section, dateline
 FROM _pages;
 
 CREATE VIEW cuts AS
@@ -124,7 +133,7 @@ SELECT page, digest, "start", "end", quote, reason
 FROM _cuts JOIN _pages ON id = page_id;
 
 CREATE VIEW credits AS
-SELECT page, digest, "start", "end", quote, reason
+SELECT page, digest, "start", "end", quote, reason, actor
 FROM _credits JOIN _pages ON id = page_id;
 
 CREATE VIEW mentions AS

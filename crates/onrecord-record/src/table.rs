@@ -45,6 +45,7 @@ impl Table {
     /// The columns whose text is JSON.
     pub(crate) fn json_columns(self) -> &'static [&'static str] {
         match self {
+            Table::Pages => &["dateline"],
             Table::Actors => &["roles", "aliases"],
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
             _ => &[],

@@ -25,8 +25,23 @@ fn maybe() -> impl Strategy<Value = Option<String>> {
 
 fn date() -> impl Strategy<Value = Option<DateEvidence>> {
     prop::option::of((2000i16..2030, 1u8..13, word()).prop_map(|(year, month, evidence)| {
-        DateEvidence { date: Date::month(year, month).unwrap(), evidence }
+        DateEvidence::new(Date::month(year, month).unwrap(), evidence)
     }))
+}
+
+fn moment() -> impl Strategy<Value = Option<DateEvidence>> {
+    let zone = prop::option::of(-720i16..=720);
+    prop::option::of((1u8..29, 0u8..24, zone, word()).prop_map(|(day, hour, zone, evidence)| {
+        let time = Time::of_day(hour, 52, 0).unwrap();
+        let time = zone.map_or(Some(time), |zone| time.in_zone(zone));
+        DateEvidence { time, ..DateEvidence::new(Date::day(2025, 5, day).unwrap(), evidence) }
+    }))
+}
+
+fn dateline(points: usize) -> impl Strategy<Value = Option<DatelineRow>> {
+    prop::option::of((passage(points), maybe(), maybe()).prop_map(
+        |(Passage { start, end }, place, agency)| DatelineRow { start, end, place, agency },
+    ))
 }
 
 fn actor() -> impl Strategy<Value = ActorRow> {
@@ -67,16 +82,19 @@ fn statement(points: usize) -> impl Strategy<Value = StatementRow> {
 
 /// A made-up reading. Its digest is made of the reading, as a real page's is of its bytes.
 fn page() -> impl Strategy<Value = PageRow> {
-    ("\\PC{0,40}", maybe(), prop::collection::vec(word(), 0..3), date())
-        .prop_flat_map(|(text, title, byline, published)| {
+    let dated = (date(), moment());
+    ("\\PC{0,40}", maybe(), maybe(), prop::collection::vec(word(), 0..3), dated)
+        .prop_flat_map(|(text, title, section, byline, dated)| {
             let points = text.chars().count();
-            let cut = || {
-                passage(points).prop_map(|Passage { start, end }| CutRow {
-                    start,
-                    end,
-                    reason: "paywall".into(),
-                })
-            };
+            let cut = passage(points).prop_map(|Passage { start, end }| CutRow {
+                start,
+                end,
+                reason: "paywall".into(),
+                actor: None,
+            });
+            let credit = (passage(points), maybe()).prop_map(|(Passage { start, end }, actor)| {
+                CutRow { start, end, reason: "agency".into(), actor }
+            });
             let mention = passage(points).prop_map(|Passage { start, end }| MentionRow {
                 start,
                 end,
@@ -84,8 +102,8 @@ fn page() -> impl Strategy<Value = PageRow> {
                 kind: "state".into(),
             });
             let rows = (
-                prop::collection::vec(cut(), 0..3),
-                prop::collection::vec(cut(), 0..2),
+                prop::collection::vec(cut, 0..3),
+                prop::collection::vec(credit, 0..2),
                 prop::collection::vec(actor(), 0..4),
                 prop::collection::vec(mention, 0..4),
                 prop::collection::vec(statement(points), 0..3),
@@ -93,16 +111,21 @@ fn page() -> impl Strategy<Value = PageRow> {
                     (word(), word()).prop_map(|(what, why)| NoteRow { what, why }),
                     0..3,
                 ),
+                dateline(points),
             );
-            (Just((text, title, byline, published)), rows)
+            (Just((text, title, section, byline, dated)), rows)
         })
-        .prop_map(|((text, title, byline, published), rows)| {
-            let (cuts, credits, actors, mentions, statements, notes) = rows;
+        .prop_map(|((text, title, section, byline, (published, updated)), rows)| {
+            let (cuts, credits, actors, mentions, statements, notes, dateline) = rows;
             let page = PageRow {
                 text,
+                address: title.clone(),
                 title,
+                section,
                 byline,
                 published,
+                updated,
+                dateline,
                 cuts,
                 credits,
                 actors,
@@ -331,13 +354,17 @@ fn other_files_are_refused_and_left_alone() {
 }
 
 #[test]
-fn a_newer_record_is_refused() {
+fn a_record_of_another_version_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.onrecord");
     drop(Record::open_or_create(&path).unwrap());
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    let message = Record::open(&path).unwrap_err().to_string();
-    assert!(message.contains("version 99") && message.contains("update onrecord"), "{message}");
+    for (version, advice) in [(99, "update onrecord"), (1, "build the record anew")] {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.pragma_update(None, "user_version", version).unwrap();
+        let message = Record::open(&path).unwrap_err().to_string();
+        assert!(message.contains(&format!("version {version}")), "{message}");
+        assert!(message.contains(advice), "{message}");
+    }
 }
 
 #[test]

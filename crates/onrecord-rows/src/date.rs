@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Time;
+
 /// A date as exact as the page gives it, written as EDTF (ISO 8601-2): `2025-05-11`, `2025-05`,
 /// `2025`, with `?` behind it where it is uncertain.
 ///
@@ -101,19 +103,45 @@ impl fmt::Display for Date {
     }
 }
 
-/// A date with the words of the page that give it.
+/// A date with the words of the page that give it, and the time of day if they give that too.
+///
+/// In JSON: `{"date": "2025-05-11", "precision": "day", "time": "2025-05-11T10:52:00+05:30",
+/// "evidence": "…"}`, without `time` where the page gives none. The date is the day in the page's
+/// own zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateEvidence {
     /// When.
     pub date: Date,
+    /// The time on that day; only of a date that is known to the day.
+    pub time: Option<Time>,
     /// What on the page says so, quoted or named (`meta article:published_time`).
     pub evidence: String,
+}
+
+impl DateEvidence {
+    /// A date without a time of day.
+    pub fn new(date: Date, evidence: impl Into<String>) -> Self {
+        DateEvidence { date, time: None, evidence: evidence.into() }
+    }
+
+    /// The date with its time, as ISO 8601 writes them; nothing where no time is known.
+    pub fn moment(&self) -> Option<String> {
+        let day = self.date.to_string();
+        self.time.map(|time| format!("{}T{time}", day.trim_end_matches('?')))
+    }
+
+    /// The time in what [`moment`](Self::moment) writes.
+    pub fn time_of(moment: &str) -> Option<Time> {
+        Time::parse(moment.split_once('T')?.1)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 struct Written {
     date: String,
     precision: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
     evidence: String,
 }
 
@@ -122,6 +150,7 @@ impl Serialize for DateEvidence {
         Written {
             date: self.date.to_string(),
             precision: self.date.precision().to_owned(),
+            time: self.moment(),
             evidence: self.evidence.clone(),
         }
         .serialize(serializer)
@@ -130,10 +159,15 @@ impl Serialize for DateEvidence {
 
 impl<'de> Deserialize<'de> for DateEvidence {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written { date, evidence, .. } = Written::deserialize(deserializer)?;
-        let date = Date::parse(&date)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{date}` is not an EDTF date")))?;
-        Ok(DateEvidence { date, evidence })
+        let Written { date, time, evidence, .. } = Written::deserialize(deserializer)?;
+        let not = |what: &str, written: &str| {
+            serde::de::Error::custom(format!("`{written}` is not {what}"))
+        };
+        let date = Date::parse(&date).ok_or_else(|| not("an EDTF date", &date))?;
+        let time = time.map(|moment| {
+            DateEvidence::time_of(&moment).ok_or_else(|| not("a moment of ISO 8601", &moment))
+        });
+        Ok(DateEvidence { date, time: time.transpose()?, evidence })
     }
 }
 
@@ -141,6 +175,19 @@ impl<'de> Deserialize<'de> for DateEvidence {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_moment_is_told_in_the_zone_of_the_page() {
+        let mut told = DateEvidence::new(Date::day(2025, 5, 11).unwrap(), "a line");
+        let written = r#"{"date":"2025-05-11","precision":"day","evidence":"a line"}"#;
+        assert_eq!(serde_json::to_string(&told).unwrap(), written);
+        told.time = Time::of_day(10, 52, 0).and_then(|time| time.in_zone(330));
+        let written = serde_json::to_string(&told).unwrap();
+        assert!(written.contains(r#""time":"2025-05-11T10:52:00+05:30""#), "{written}");
+        assert_eq!(serde_json::from_str::<DateEvidence>(&written).unwrap(), told);
+        let broken = written.replace("10:52", "25:52");
+        assert!(serde_json::from_str::<DateEvidence>(&broken).is_err());
+    }
 
     proptest! {
         #[test]

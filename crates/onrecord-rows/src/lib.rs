@@ -10,9 +10,11 @@ mod id;
 mod page;
 mod passage;
 mod statement;
+mod time;
 
 pub use date::{Date, DateEvidence};
 pub use id::stable_id;
-pub use page::{ActorRow, CutRow, MentionRow, NoteRow, PageRow, Role};
+pub use page::{ActorRow, CutRow, DatelineRow, MentionRow, NoteRow, PageRow, Role};
 pub use passage::{CodePoints, Passage};
 pub use statement::StatementRow;
+pub use time::Time;

@@ -20,6 +20,14 @@ pub struct PageRow {
     pub language: Option<String>,
     /// When it was published; null where the page gives no evidence.
     pub published: Option<DateEvidence>,
+    /// When it was last changed, where the page tells that apart from its publication.
+    pub updated: Option<DateEvidence>,
+    /// The address the outlet gives it for good (canonical).
+    pub address: Option<String>,
+    /// The part of the outlet it stands in, as the page names it.
+    pub section: Option<String>,
+    /// Where the report was filed, and by which agency.
+    pub dateline: Option<DatelineRow>,
     /// Lines that say where the text comes from, as they stand on the page.
     pub credits: Vec<CutRow>,
     /// The text that every passage of the page counts in.
@@ -48,6 +56,22 @@ pub struct CutRow {
     pub end: usize,
     /// Why it is set apart.
     pub reason: String,
+    /// Of an agency's credit: the agency's name as the page gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+}
+
+/// The place and the agency before a report's first sentence: `LUDOVAR, July 19 (NPA) —`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatelineRow {
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Where the report was filed, as the page gives it.
+    pub place: Option<String>,
+    /// Who filed it, as the page gives it.
+    pub agency: Option<String>,
 }
 
 /// Where a page speaks of an actor.

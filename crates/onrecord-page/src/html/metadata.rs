@@ -136,7 +136,7 @@ fn published(
     let order = order_of(language.as_deref().unwrap_or(""));
     let evidence = |said: &str, place: &str| {
         let date = dates::date_of(said, order)?;
-        Some(DateEvidence { date, evidence: format!("{place}: {said}") })
+        Some(DateEvidence::new(date, format!("{place}: {said}")))
     };
     let linked = linked.published.as_deref();
     linked
@@ -180,7 +180,7 @@ fn in_canonical_address(
     let canonical = document.select_single(r#"link[rel="canonical"]"#).attr("href");
     let address = canonical.map(|href| href.to_string()).or_else(|| meta.get("og:url").cloned())?;
     let date = dates::in_address(address.trim())?;
-    Some(DateEvidence { date, evidence: format!("address {}", address.trim()) })
+    Some(DateEvidence::new(date, format!("address {}", address.trim())))
 }
 
 /// Words with single blanks between them.

@@ -25,7 +25,7 @@ pub(crate) fn find(
         if let Some(date) = date_line(line).filter(|_| open && !in_headline) {
             verdicts[at].get_or_insert(DATED);
             let updated = line.to_lowercase().contains("updated");
-            found.push((updated, DateEvidence { date, evidence: line.to_owned() }));
+            found.push((updated, DateEvidence::new(date, line)));
         }
     }
     found.sort_by_key(|(updated, _)| *updated);

@@ -73,8 +73,7 @@ pub(crate) fn find(
     {
         let glued = words[..end].trim_end();
         found.push((0..glued.len(), DATE));
-        let evidence = glued.to_owned();
-        article.published.get_or_insert(DateEvidence { date, evidence });
+        article.published.get_or_insert(DateEvidence::new(date, glued));
     }
     let pieces = &*PIECES;
     for piece in pieces.any.matches(words) {

@@ -138,11 +138,11 @@ mod tests {
 
     fn cut(words: &str, reason: &str) -> CutRow {
         let [Passage { start, end }] = span(words)[..] else { unreachable!("one piece") };
-        CutRow { start, end, reason: reason.into() }
+        CutRow { start, end, reason: reason.into(), actor: None }
     }
 
     fn said_on(evidence: &str) -> Option<DateEvidence> {
-        Some(DateEvidence { date: Date::day(2024, 9, 9)?, evidence: evidence.into() })
+        Some(DateEvidence::new(Date::day(2024, 9, 9)?, evidence))
     }
 
     fn page() -> PageRow {
