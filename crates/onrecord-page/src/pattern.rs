@@ -7,10 +7,14 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
     built.expect("a pattern of this crate is a regular expression")
 }
 
+/// Bytes that the states of a set may take up in each thread before they are worked out again.
+const STATES: usize = 16 << 20;
+
 /// Several of them, to be looked for at once.
 #[allow(clippy::expect_used, reason = "as above")]
 pub(crate) fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet {
-    let built = RegexSetBuilder::new(patterns).case_insensitive(true).build();
+    let built =
+        RegexSetBuilder::new(patterns).case_insensitive(true).dfa_size_limit(STATES).build();
     built.expect("the patterns of this crate are regular expressions")
 }
 

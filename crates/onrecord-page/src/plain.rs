@@ -3,11 +3,16 @@ use std::ops::Range;
 use crate::source::Known;
 use crate::{Article, Cut};
 
+mod biographies;
 pub(crate) mod byline;
 mod dated;
+mod endings;
 mod glued;
 pub(crate) mod headline;
 mod lines;
+mod openings;
+mod others;
+mod pictures;
 mod rules;
 mod runs;
 
@@ -24,19 +29,30 @@ pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
 /// `captions` are known from the page's markup.
 pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article {
     let text = std::mem::take(&mut article.text);
-    let lines = lines::lines(&text);
-    let mut verdicts = rules::judge(&text, &lines);
+    let lines = openings::split(&text, lines::lines(&text));
+    let mut verdicts = rules::judge(&text, &lines, article.title.is_some());
     runs::extend(&text, &lines, &mut verdicts);
+    pictures::find(&text, &lines, &mut verdicts);
+    biographies::find(&text, &lines, &mut verdicts, &article);
+    others::find(&text, &lines, &mut verdicts);
     headline::find(&text, &lines, &mut verdicts, &mut article);
     dated::find(&text, &lines, &mut verdicts, &mut article);
     byline::find(&text, &lines, &mut verdicts, &mut article);
     let mut apart: Vec<(Range<usize>, Verdict)> =
         captions.into_iter().map(|range| (range, CAPTION)).collect();
     for (line, verdict) in lines.iter().zip(&verdicts) {
+        let mut pieces = endings::find(&text, &line.range);
         match verdict {
-            Some(verdict) => apart.push((line.range.clone(), *verdict)),
-            None => apart.extend(glued::find(&text, &line.range, &mut article)),
+            // A credit stays one, in a line that is cut too.
+            Some(verdict) => {
+                pieces.retain(|(_, piece)| piece.credit && !verdict.credit);
+                let end = pieces.iter().map(|(range, _)| range.start).min();
+                let words = text[line.range.start..end.unwrap_or(line.range.end)].trim_end();
+                apart.push((line.range.start..line.range.start + words.len(), *verdict));
+            }
+            None => pieces.extend(glued::find(&text, &line.range, &mut article)),
         }
+        apart.extend(pieces);
     }
     if let Some(headline) = &article.headline {
         apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);

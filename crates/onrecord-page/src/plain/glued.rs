@@ -49,7 +49,6 @@ fn parsed(line: &'static str) -> (Verdict, String) {
     let (place, kind, reason, rule) = (column(), column(), column(), column());
     let pattern = in_full(rest);
     let pattern = match place {
-        "start" => format!("^(?:{pattern})"),
         "end" => format!("(?:{pattern})$"),
         "within" => pattern,
         other => panic!("`{other}` is no place in a paragraph: {line}"),

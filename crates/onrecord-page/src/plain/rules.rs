@@ -21,6 +21,8 @@ enum When {
     Alone,
     Beside,
     Edge,
+    Inside,
+    Top,
 }
 
 struct Rule {
@@ -70,7 +72,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 opening_rules.push(rules.len());
             } else {
                 for word in has.split('|') {
-                    words.push(word);
+                    words.push(word.replace('_', " "));
                     word_rules.push(rules.len());
                 }
             }
@@ -89,7 +91,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 #[allow(clippy::expect_used, reason = "the rules stand in this crate; a test reads them all")]
-fn any_of(words: &[&str]) -> AhoCorasick {
+fn any_of(words: &[String]) -> AhoCorasick {
     let any = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
@@ -110,6 +112,8 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
         "alone" => When::Alone,
         "beside" => When::Beside,
         "edge" => When::Edge,
+        "inside" => When::Inside,
+        "top" => When::Top,
         other => panic!("`{other}` is not when a rule holds: {line}"),
     };
     let longest = longest.parse().expect("the fourth column is a length");
@@ -131,14 +135,29 @@ fn whole_line(pattern: &str) -> String {
     format!("^{marks}(?:{}){marks}$", in_full(pattern))
 }
 
-/// What the rules say of each line, in three rounds: what a line is by itself, what it is at the
-/// edge of the text, and what it is next to a line set apart.
-pub(crate) fn judge(text: &str, lines: &[Line]) -> Vec<Option<Verdict>> {
+/// What the rules say of a line, wherever it stands.
+pub(crate) fn alone(line: &str) -> Option<Verdict> {
+    first(&matching(line), When::Alone)
+}
+
+/// What the rules say of each line, in three rounds: what a line is by itself, what it is at its
+/// place in the text, and what it is next to a line set apart.
+///
+/// Of a text whose title is not known, the first line may be the headline, and is no name over it.
+pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verdict>> {
     let matches: Vec<Vec<usize>> = lines.iter().map(|line| matching(line.of(text))).collect();
     let mut verdicts: Vec<Option<Verdict>> =
         matches.iter().map(|found| first(found, When::Alone)).collect();
+    let prose = |at: &usize| lines[*at].is_prose(text);
+    let inside = (0..lines.len()).find(prose).unwrap_or(lines.len());
     for at in edges(text, lines, &verdicts) {
         verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Edge));
+    }
+    for at in usize::from(!titled)..inside.min(4) {
+        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Top));
+    }
+    for at in inside..lines.len() {
+        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Inside));
     }
     let mut beside = |at: usize, next: Option<usize>| {
         let neighbour = next.and_then(|next| verdicts.get(next)).copied().flatten();
@@ -158,16 +177,14 @@ fn matching(line: &str) -> Vec<usize> {
     if line.len() > rules.longest * 4 {
         return Vec::new();
     }
-    let mut found: Vec<usize> = rules
-        .words
-        .find_overlapping_iter(line)
-        .map(|word| rules.word_rules[word.pattern().as_usize()])
-        .collect();
-    found.sort_unstable();
-    found.dedup();
     let length = line.chars().count();
     let fits = |rule: &usize| length <= rules.rules[*rule].longest;
-    found.retain(|rule| fits(rule) && rules.rules[*rule].knows(line));
+    let words = rules.words.find_overlapping_iter(line);
+    let mut found: Vec<usize> =
+        words.map(|word| rules.word_rules[word.pattern().as_usize()]).filter(fits).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|rule| rules.rules[*rule].knows(line));
     if rules.openings.is_match(line) {
         let openings = rules.openings.matches(line).into_iter();
         found.extend(openings.map(|opening| rules.opening_rules[opening]).filter(fits));
@@ -199,7 +216,7 @@ mod tests {
             "counter",
             "boilerplate",
         ];
-        let credits = ["agency", "contributor", "reprint", "syndicated"];
+        let credits = ["agency", "contributor", "image", "reprint", "syndicated"];
         for rule in &RULES.rules {
             let verdict = rule.verdict;
             rule.knows("");

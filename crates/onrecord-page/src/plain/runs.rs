@@ -8,6 +8,7 @@ const LIST: Verdict = Verdict { credit: false, reason: "related", rule: "list-ru
 /// lines: what stands in a row with them is of their kind.
 pub(crate) fn extend(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     extend_offers(text, lines, verdicts);
+    extend_labels(text, lines, verdicts);
     extend_last_list(text, lines, verdicts);
 }
 
@@ -44,6 +45,18 @@ fn extend_offers(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
             fill(&mut verdicts[at..end], OFFER);
         }
         at = next;
+    }
+}
+
+/// The title under a line that is nothing but a label: "Vote now:", "Related:".
+fn extend_labels(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    for at in 1..lines.len() {
+        let label = lines[at - 1].of(text);
+        let points = |v: &Verdict| matches!(v.reason, "related" | "promotion");
+        let over = verdicts[at - 1].filter(points).filter(|_| label.len() <= 40);
+        if label.ends_with(':') && is_title(lines[at].of(text)) {
+            verdicts[at] = verdicts[at].or(over);
+        }
     }
 }
 

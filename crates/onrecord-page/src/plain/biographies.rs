@@ -1,0 +1,110 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::headline::letters;
+use super::lines::Line;
+use super::rules::Verdict;
+use crate::Article;
+use crate::pattern::{compiled, in_full};
+
+const AUTHOR: Verdict = Verdict { credit: false, reason: "byline", rule: "biography" };
+const HOUSE: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "about-outlet" };
+
+/// "• Ana Sorel, a former envoy, is a fellow at …": a name, and what its bearer is.
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"(?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)(?: (?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)| de| van| von| al| bin){1,5}";
+    compiled(&in_full(&format!(
+        r#"^(?P<mark>[•*—–~_|-]+ ?)?(?:by |about )?(?P<name>{name})(?: \(@\w+\))?(?:,? and {name})?(?:, [^.]{{3,300}},)? (?:is|are|(?P<past>was)|serves|served|works|worked|covers|writes|wrote|teaches|holds|directs|leads|hosts|edits|blogs) "#
+    )))
+});
+
+/// What people who write are.
+static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&in_full(
+        r"\b(?:columnists?|authors?|co-authors?|editors?|editor-in-chief|professors?|lecturer|fellows?|directors?|writers?|reporters?|correspondents?|contributors?|contributing|president|vice president|chair|chairman|chairwoman|founder|co-founder|lawyer|attorney|prosecutor|economists?|analysts?|commentator|host|producer|scholar|historian|classicist|novelist|strategist|consultant|student|journalists?|physician|pediatrician|psychiatrist|adviser|advisor|blogger|activist|teaches|covers|researcher|scientist|senator|ambassador|nominee|vice-chair|academic|staff)\b",
+    ))
+});
+
+/// What is only said of those who write.
+static REACH: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&in_full(
+        r"\bfollow (?:him|her|them|me|UPPER\w+)(?: UPPER\w+)? (?:on|at)\b|\b(?:is|are) (?:the|a|an) (?:\S+ ){0,8}?(?:columnists?|authors? of)\b|\S@\S+\.\w\w|\btwitter:|\bregular contributor\b|\bopinions? expressed\b|\bmay be reached\b",
+    ))
+});
+
+/// A biography is at most so long, in bytes.
+const LONGEST: usize = 1100;
+
+/// So many lines from the end may be biographies.
+const FROM_END: usize = 4;
+
+/// Cuts what stands at the end, or over the text, about those who wrote it and about the outlet.
+pub(crate) fn find(
+    text: &str,
+    lines: &[Line],
+    verdicts: &mut [Option<Verdict>],
+    article: &Article,
+) {
+    let kept: Vec<usize> = (0..lines.len()).filter(|&at| verdicts[at].is_none()).collect();
+    for &at in kept.iter().rev().take(FROM_END.min(kept.len().saturating_sub(1))) {
+        match about(text, lines, at, article) {
+            Some(verdict) => verdicts[at] = Some(verdict),
+            // What is not about anybody may stand among biographies only as a short line.
+            None if lines[at].is_prose(text) => break,
+            None => {}
+        }
+    }
+    for &at in kept.iter().take(2).filter(|_| kept.len() > 3) {
+        let line = lines[at].of(text);
+        let told = about(text, lines, at, article);
+        if told == Some(HOUSE) || told.is_some() && REACH.is_match(line) {
+            verdicts[at] = told;
+        }
+    }
+}
+
+/// Whom a line is about, if it is about the author or the outlet.
+fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Verdict> {
+    let line = lines[at].of(text);
+    if line.len() > LONGEST || line.starts_with(['"', '“', '‘']) {
+        return None;
+    }
+    let outlet = article.outlet.as_deref().unwrap_or_default();
+    if is_about_outlet(line, outlet) {
+        return Some(HOUSE);
+    }
+    let who = WHO.captures(line)?;
+    let name = who.name("name")?.as_str();
+    let marked = who.name("mark").is_some() || REACH.is_match(line);
+    if who.name("past").is_some() && !marked {
+        return None;
+    }
+    let surname = name.split(' ').next_back()?;
+    // Who was spoken of above is a person of the story.
+    let elsewhere = || {
+        let others = lines.iter().enumerate().filter(|(other, _)| *other != at);
+        others
+            .map(|(_, line)| line.of(text))
+            .any(|other| other.len() > 60 && other.contains(surname))
+    };
+    let tells = ROLE.is_match(line) && !line.contains(" said") && !line.contains(" told ");
+    (tells && (marked || !elsewhere())).then_some(AUTHOR)
+}
+
+/// "The Harbour Post is a nonprofit newsroom that …", of the page's own outlet.
+fn is_about_outlet(line: &str, outlet: &str) -> bool {
+    let bare = |words: &str| {
+        let words = letters(words);
+        words.strip_prefix("the").unwrap_or(&words).to_owned()
+    };
+    let outlet = bare(outlet);
+    let subject = [" is a ", " is an ", " is the ", ", "]
+        .iter()
+        .filter_map(|verb| line.find(verb))
+        .min()
+        .map(|end| bare(line[..end].trim_start_matches("About ")));
+    outlet.len() >= 4
+        && subject.is_some_and(|subject| subject == outlet)
+        && [" is a ", " is an ", " is the "].iter().any(|verb| line.contains(verb))
+}

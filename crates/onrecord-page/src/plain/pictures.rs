@@ -1,0 +1,62 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::rules::Verdict;
+use crate::pattern::{compiled, in_full};
+
+const POINTS: Verdict = Verdict { credit: false, reason: "caption", rule: "points-at-picture" };
+const ALIKE: Verdict = Verdict { credit: false, reason: "caption", rule: "like-captions" };
+
+/// Words that point at a picture.
+static POINTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&in_full(
+        r"\((?:[^()]{0,40} )?(?:pictured|left|right|above|below|centre|center|seen here)(?:[ ,][^()]{0,60})?\)|\bpictured\b|,? (?:second |third )?from (?:left|right),|, (?:left|right|center|centre),|\b(?:is|are) (?:seen|shown) (?:here|in (?:this|an?)|during|(?:at|on) (?:the|mon|tues|wednes|thurs|fri|satur|sun))|\bseen here\b",
+    ))
+});
+
+const CLOSED: Verdict = Verdict { credit: false, reason: "caption", rule: "under-close" };
+
+/// Lines of prose are at least so long, in bytes.
+const PROSE: usize = 60;
+
+/// A caption is at most so long, in bytes.
+const LONGEST: usize = 400;
+
+/// Cuts captions between paragraphs. They are as long as paragraphs, but end without a stop where
+/// all paragraphs end with one; one that points at its picture is a caption, and where a page has
+/// several of these, so are the others of that form.
+pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    // The button that closes a video stands over its caption.
+    for at in 1..lines.len() {
+        let caption = verdicts[at].is_none() && lines[at].of(text).len() <= LONGEST;
+        if caption && lines[at - 1].of(text) == "CLOSE" {
+            verdicts[at] = Some(CLOSED);
+        }
+    }
+    let long: Vec<usize> = (0..lines.len())
+        .filter(|&at| verdicts[at].is_none() && lines[at].of(text).len() >= PROSE)
+        .collect();
+    let open: Vec<usize> =
+        long.iter().copied().filter(|&at| has_no_stop(lines[at].of(text))).collect();
+    if open.len() * 2 > long.len() {
+        return;
+    }
+    let pointing: Vec<usize> =
+        open.iter().copied().filter(|&at| POINTER.is_match(lines[at].of(text))).collect();
+    for &at in &pointing {
+        verdicts[at] = Some(POINTS);
+    }
+    if pointing.len() >= 3 {
+        for at in open {
+            verdicts[at].get_or_insert(ALIKE);
+        }
+    }
+}
+
+/// Whether a line ends in a word, and speaks of something rather than quoting it.
+fn has_no_stop(line: &str) -> bool {
+    let word = line.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+    word && line.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+}
