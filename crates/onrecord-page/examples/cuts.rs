@@ -72,7 +72,7 @@ fn score_of(texts: &str, of_pages: &BTreeMap<String, Vec<Label>>) -> Result<Scor
 
 fn print(score: &Score, show: usize) {
     for fault in score.faults.iter().take(show) {
-        println!("{}\n    {}: {}", fault.page, fault.what, fault.words);
+        println!("{fault}");
     }
     println!("{:<12} {:>7} {:>7} {:>12}", "label", "letters", "found", "same reason");
     for (reason, [letters, found, same]) in &score.by_reason {

@@ -15,7 +15,7 @@ const HOUSE: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "ab
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     let name = r"(?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)(?: (?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)| de| van| von| al| bin){1,5}";
     compiled(&in_full(&format!(
-        r#"^(?P<mark>[•*—–~_|-]+ ?)?(?:by |about )?(?P<name>{name})(?: \(@\w+\))?(?:,? and {name})?(?:, [^.]{{3,300}},)? (?:is|are|(?P<past>was)|serves|served|works|worked|covers|writes|wrote|teaches|holds|directs|leads|hosts|edits|blogs) "#
+        r#"^(?P<mark>[•*—–~_|-]+ ?|editor'?s'? note ?[:—–-] ?)?(?:by |about )?(?P<name>{name})(?: \(@\w+\))?(?:,? and {name})?(?:, [^.]{{3,300}},)? (?:is|are|(?P<past>was)|serves|served|works|worked|covers|writes|teaches|holds|directs|leads|hosts|edits|blogs|has taught|has written|has worked) "#
     )))
 });
 
@@ -29,12 +29,15 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 /// What is only said of those who write.
 static REACH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&in_full(
-        r"\bfollow (?:him|her|them|me|UPPER\w+)(?: UPPER\w+)? (?:on|at)\b|\b(?:is|are) (?:the|a|an) (?:\S+ ){0,8}?(?:columnists?|authors? of)\b|\S@\S+\.\w\w|\btwitter:|\bregular contributor\b|\bopinions? expressed\b|\bmay be reached\b",
+        r"\bfollow (?:him|her|them|me|UPPER\w+)(?: UPPER\w+)? (?:on|at)\b|\b(?:is|are) (?:the|a|an) (?:\S+ ){0,8}?(?:columnists?|authors? of|(?:correspondent|reporter|editor|writer|fellow|contributor) (?:at|for|of|with|based))\b|\S@\S+\.\w\w|\btwitter:|\bregular contributor\b|\bopinions? expressed\b|\bmay be reached\b",
     ))
 });
 
 /// A biography is at most so long, in bytes.
 const LONGEST: usize = 1100;
+
+/// One over the text that does not say how to reach its subject is at most so long.
+const LONGEST_OVER: usize = 200;
 
 /// So many lines from the end may be biographies.
 const FROM_END: usize = 4;
@@ -48,18 +51,12 @@ pub(crate) fn find(
 ) {
     let kept: Vec<usize> = (0..lines.len()).filter(|&at| verdicts[at].is_none()).collect();
     for &at in kept.iter().rev().take(FROM_END.min(kept.len().saturating_sub(1))) {
-        match about(text, lines, at, article) {
-            Some(verdict) => verdicts[at] = Some(verdict),
-            // What is not about anybody may stand among biographies only as a short line.
-            None if lines[at].is_prose(text) => break,
-            None => {}
-        }
+        verdicts[at] = about(text, lines, at, article);
     }
     for &at in kept.iter().take(2).filter(|_| kept.len() > 3) {
         let line = lines[at].of(text);
-        let told = about(text, lines, at, article);
-        if told == Some(HOUSE) || told.is_some() && REACH.is_match(line) {
-            verdicts[at] = told;
+        if line.len() <= LONGEST_OVER || REACH.is_match(line) {
+            verdicts[at] = about(text, lines, at, article);
         }
     }
 }
@@ -67,7 +64,7 @@ pub(crate) fn find(
 /// Whom a line is about, if it is about the author or the outlet.
 fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Verdict> {
     let line = lines[at].of(text);
-    if line.len() > LONGEST || line.starts_with(['"', '“', '‘']) {
+    if line.len() > LONGEST || line.ends_with(':') || line.starts_with(['"', '“', '‘']) {
         return None;
     }
     let outlet = article.outlet.as_deref().unwrap_or_default();
@@ -75,7 +72,7 @@ fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Ver
         return Some(HOUSE);
     }
     let who = WHO.captures(line)?;
-    let name = who.name("name")?.as_str();
+    let (name, name_end) = who.name("name").map(|name| (name.as_str(), name.end()))?;
     let marked = who.name("mark").is_some() || REACH.is_match(line);
     if who.name("past").is_some() && !marked {
         return None;
@@ -88,7 +85,8 @@ fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Ver
             .map(|(_, line)| line.of(text))
             .any(|other| other.len() > 60 && other.contains(surname))
     };
-    let tells = ROLE.is_match(line) && !line.contains(" said") && !line.contains(" told ");
+    let tells =
+        ROLE.is_match(&line[name_end..]) && !line.contains(" said") && !line.contains(" told ");
     (tells && (marked || !elsewhere())).then_some(AUTHOR)
 }
 

@@ -3,6 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::lines::Line;
+use super::rules;
 use crate::pattern::{compiled, in_full};
 
 /// A label glued before other words.
@@ -37,7 +38,12 @@ pub(crate) fn split(text: &str, lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         let mut rest = line.range;
         for _ in 0..MOST {
-            let Some((label, words)) = opening(&text[rest.clone()]) else { break };
+            let line = &text[rest.clone()];
+            let Some((label, words)) = opening(line) else { break };
+            // A row of buttons stays whole.
+            if rules::alone(line).is_some_and(|verdict| verdict.reason == "navigation") {
+                break;
+            }
             parted.push(Line { range: rest.start..rest.start + label });
             rest.start += words;
         }

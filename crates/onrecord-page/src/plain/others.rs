@@ -11,7 +11,7 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
     let capitals: Vec<usize> =
         (first..lines.len()).filter(|&at| is_all_capitals(lines[at].of(text))).collect();
     // A text that has many such lines is written so.
-    if capitals.len() * 4 < lines.len() - first {
+    if capitals.len() * 2 < lines.len() - first {
         for at in capitals {
             verdicts[at].get_or_insert(CAPITALS);
         }

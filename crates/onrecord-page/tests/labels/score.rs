@@ -43,6 +43,12 @@ struct Said<'a> {
     credit: Option<&'a Cut>,
 }
 
+impl std::fmt::Display for Fault {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}\n    {}: {}", self.page, self.what, self.words)
+    }
+}
+
 impl Score {
     /// The share of what was cut that is labelled as junk.
     pub fn precision(&self) -> f64 {
