@@ -5,9 +5,13 @@ use crate::{Article, plain};
 
 mod body;
 mod bounds;
+mod container;
 mod json_ld;
 mod metadata;
+mod outline;
+mod signs;
 mod title;
+mod writer;
 
 use body::Body;
 
@@ -30,11 +34,11 @@ pub(crate) fn read(mut article: Article, markup: &str, known: Known) -> Article 
     article.notes.extend(bounded.map(|why| note("markup cut back", why)));
     let document = dom_query::Document::from(markup.as_ref());
     let told = metadata::of(&document);
-    let Some(Body { text, captions }) = body::of(document) else {
+    let Some(Body { text, apart }) = body::of(&document) else {
         let why = "no article was found in its markup".to_owned();
         article.notes.push(note("no text", why));
         return told.and(known).into_article(article);
     };
     let article = told.and(known).into_article(Article { text, ..article });
-    plain::mark(article, captions)
+    plain::mark(article, apart)
 }

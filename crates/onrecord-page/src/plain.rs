@@ -26,8 +26,8 @@ pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
 
 /// Marks what of an article's text is not the article, and reads from it who wrote it and when.
 ///
-/// `captions` are known from the page's markup.
-pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article {
+/// `known` is set apart by the page's markup, with the reasons.
+pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)>) -> Article {
     let text = std::mem::take(&mut article.text);
     let lines = openings::split(&text, lines::lines(&text));
     let mut verdicts = rules::judge(&text, &lines, article.title.is_some());
@@ -39,7 +39,7 @@ pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article
     dated::find(&text, &lines, &mut verdicts, &mut article);
     byline::find(&text, &lines, &mut verdicts, &mut article);
     let mut apart: Vec<(Range<usize>, Verdict)> =
-        captions.into_iter().map(|range| (range, CAPTION)).collect();
+        known.into_iter().map(|(range, reason)| (range, by_markup(reason))).collect();
     for (line, verdict) in lines.iter().zip(&verdicts) {
         let mut pieces = endings::find(&text, &line.range);
         match verdict {
@@ -61,7 +61,9 @@ pub(crate) fn mark(mut article: Article, captions: Vec<Range<usize>>) -> Article
     Article { text, cuts, credits, ..article }
 }
 
-const CAPTION: Verdict = Verdict { credit: false, reason: "caption", rule: "markup" };
+fn by_markup(reason: &'static str) -> Verdict {
+    Verdict { credit: false, reason, rule: "markup" }
+}
 
 /// Cuts and credits in order, none over another: the earlier stays, or the longer of two that begin
 /// together.

@@ -1,0 +1,158 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use dom_query::Element;
+
+use super::outline::{Count, Outline, Part};
+
+/// What an element's markup says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// The body of the article.
+    Article,
+    /// An entry of a live blog, or several of them.
+    Live,
+    /// The headline.
+    Headline,
+    /// Not the article, with the reason.
+    Apart(&'static str),
+    /// Not shown.
+    Unseen,
+}
+
+/// What an element says of itself by its name, its role, its linked data and the words of its
+/// classes.
+pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
+    let name = element.name.local.as_ref();
+    if matches!(name, "html" | "body" | "main" | "br") {
+        return None;
+    }
+    let attribute = |key: &str| {
+        let found = element.attrs.iter().find(|attr| &*attr.name.local == key);
+        found.map(|attr| &*attr.value)
+    };
+    let styled = attribute("style").is_some_and(|style| {
+        style.contains("display:none") || style.contains("display: none")
+    });
+    if attribute("hidden").is_some() || styled {
+        return Some(Sign::Unseen);
+    }
+    let mut said = String::from(" ");
+    for (kind, value) in [("element", Some(name)), ("role", attribute("role")), ("prop", attribute("itemprop"))] {
+        for word in value.into_iter().flat_map(str::split_whitespace) {
+            said.push_str(kind);
+            said.push('=');
+            said.push_str(&word.to_ascii_lowercase());
+            said.push(' ');
+        }
+    }
+    said.push_str("| ");
+    for key in NAMING {
+        for token in attribute(key).into_iter().flat_map(str::split_whitespace) {
+            push_words(token, &mut said);
+            said.push_str("| ");
+        }
+    }
+    push_words(attribute("aria-label").unwrap_or(""), &mut said);
+    let found = SIGNS.matcher.find_overlapping_iter(&said).map(|found| found.pattern().as_usize());
+    found.min().map(|first| SIGNS.signs[first])
+}
+
+/// Attributes that name what an element is, for style sheets and scripts.
+const NAMING: [&str; 6] = ["class", "id", "data-component", "data-testid", "data-type", "data-module"];
+
+/// Words before which a class tells what is in an element, or what is not, rather than what it is.
+const OF_CONTENTS: [&str; 8] = ["has", "no", "with", "without", "js", "is", "not", "hide"];
+
+/// The words of a class, in small letters: `InlineImage-caption` is `inline image caption`.
+fn push_words(token: &str, said: &mut String) {
+    let start = said.len();
+    let mut before = ' ';
+    for letter in token.chars() {
+        let parts = !letter.is_alphanumeric();
+        if (parts || (letter.is_uppercase() && before.is_lowercase())) && !said.ends_with(' ') {
+            said.push(' ');
+        }
+        if !parts {
+            said.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    let first = said[start..].split(' ').next().unwrap_or("");
+    if OF_CONTENTS.contains(&first) {
+        said.truncate(start);
+    } else if !said.ends_with(' ') {
+        said.push(' ');
+    }
+}
+
+struct Signs {
+    matcher: AhoCorasick,
+    signs: Vec<Sign>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let lines = include_str!("../../data/markup/signs.txt").lines();
+    let rules = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut patterns, mut signs) = (Vec::new(), Vec::new());
+    for (reason, words) in rules.filter_map(|line| line.split_once(": ")) {
+        for words in words.split(", ") {
+            patterns.push(format!(" {} ", words.trim()));
+            signs.push(match reason {
+                "article" => Sign::Article,
+                "live" => Sign::Live,
+                "headline" => Sign::Headline,
+                reason => Sign::Apart(reason),
+            });
+        }
+    }
+    let matcher = AhoCorasick::new(patterns).expect("patterns of our own");
+    Signs { matcher, signs }
+});
+
+/// Takes back signs that what stands in the elements denies, and sets apart what is only links.
+pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
+    let prose = outline.summed(direct.iter().map(Count::prose).collect());
+    let total = prose.first().copied().unwrap_or(0);
+    let mut blocks = vec![0; direct.len()];
+    for at in 1..direct.len() {
+        let part = &outline.parts[at];
+        blocks[at] = if part.is_inline() { blocks[part.parent] } else { at };
+        let block = direct[blocks[at]].letters;
+        let sign = match part.sign {
+            Some(Sign::Apart("comment")) if prose[at] * 10 <= total * 9 => part.sign,
+            Some(Sign::Apart(_) | Sign::Unseen) if prose[at] * 2 > total => None,
+            Some(Sign::Apart(reason)) if reason != "caption" && is_within_words(part, block) => None,
+            None if prose[at] * 2 <= total && (is_links(part) || is_teaser(outline, at)) => {
+                Some(Sign::Apart("related"))
+            }
+            sign => sign,
+        };
+        outline.parts[at].sign = sign;
+    }
+}
+
+/// Whether an element is some words within a line, which its class only colours.
+fn is_within_words(part: &Part, block: usize) -> bool {
+    part.is_inline() && block >= 60 && part.letters * 2 < block
+}
+
+/// Whether an element is nothing but links to other pages.
+fn is_links(part: &Part) -> bool {
+    let lists = part.is_one_of(&["ul", "ol", "dl"]) && part.linked * 2 >= part.letters;
+    let block = !part.is_inline() && part.letters >= 25 && part.linked * 10 >= part.letters * 8;
+    part.linked > 0 && (lists || block)
+}
+
+/// Whether an element is another article within an article: one whose headline leads elsewhere.
+fn is_teaser(outline: &Outline, at: usize) -> bool {
+    if !outline.parts[at].is("article") || !outline.around(at).any(|around| outline.parts[around].is("article")) {
+        return false;
+    }
+    let within = at + 1..outline.parts[at].end;
+    let mut headings = within.filter(|&at| outline.parts[at].is_one_of(&["h1", "h2", "h3", "h4"]));
+    headings.next().is_some_and(|at| {
+        let heading = &outline.parts[at];
+        heading.linked > 0 && heading.linked * 10 >= heading.letters * 8
+    })
+}
