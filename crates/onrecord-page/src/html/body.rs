@@ -16,8 +16,13 @@ pub(crate) struct Body {
 
 /// Finds the article in a page, if it has one.
 pub(crate) fn of(document: &Document) -> Option<Body> {
-    let outline = Outline::of(document);
-    let written = writer::write(&outline, &container::of(&outline), &[]);
+    let mut outline = Outline::of(document);
+    let mut elements = container::of(&outline);
+    if elements.iter().any(|&element| outline.keeps_little(element)) {
+        outline.doubt();
+        elements = container::of(&outline);
+    }
+    let written = writer::write(&outline, &elements, &[]);
     let body = Body { text: written.text, apart: written.apart };
     (!body.text.is_empty()).then_some(body)
 }

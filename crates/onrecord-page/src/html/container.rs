@@ -41,34 +41,39 @@ fn titled_article(outline: &Outline) -> Option<usize> {
 /// Articles of fewer bytes are teasers.
 const LEAST_PROSE: usize = 250;
 
+/// In per cent, most of the prose.
+const MOST: usize = 70;
+
 fn is_most(outline: &Outline, child: usize, of: usize) -> bool {
     let (child, of) = (&outline.parts[child], &outline.parts[of]);
-    !child.is_inline() && !child.is_one_of(&PARAGRAPHS) && child.prose * 100 >= of.prose * 60
+    !child.is_inline() && !child.is_one_of(&PARAGRAPHS) && child.prose * 100 >= of.prose * MOST
 }
 
 /// Elements that are one paragraph, and never an article.
 const PARAGRAPHS: [&str; 9] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"];
 
-/// The element that calls itself the article's body, with others of its name, if most of the prose
-/// stands in it.
+/// The element that calls itself the article's body, with those beside it that go on: the innermost
+/// that holds enough of the prose, or else the only one there is.
 fn called_article(outline: &Outline, densest: usize) -> Option<Vec<usize>> {
-    let prose = outline.parts[densest].prose;
-    let mut called: Vec<usize> = Vec::new();
-    let mut at = 0;
+    let enough = outline.parts[densest].prose * MOST / 100;
+    let (mut outermost, mut innermost): (Vec<usize>, Option<usize>) = (Vec::new(), None);
+    let (mut at, mut outer_end) = (0, 0);
     while let Some(part) = outline.parts.get(at) {
-        if part.is_apart() {
-            at = part.end;
-        } else if part.sign == Some(Sign::Article) && part.prose > 0 {
-            called.push(at);
-            at += 1;
-        } else {
-            at += 1;
+        at = if part.is_apart() { part.end } else { at + 1 };
+        if part.sign != Some(Sign::Article) {
+            continue;
+        }
+        let place = at - 1;
+        if part.prose >= enough && innermost.is_none_or(|held| part.prose <= outline.parts[held].prose) {
+            innermost = Some(place);
+        }
+        if place >= outer_end && part.letters - part.linked >= LEAST_PROSE {
+            outermost.push(place);
+            outer_end = part.end;
         }
     }
-    // The innermost of those that hold enough of it.
-    let holds = |&&at: &&usize| outline.parts[at].prose * 100 >= prose * 70;
-    let within = called.iter().filter(holds).min_by_key(|&&at| (outline.parts[at].prose, at))?;
-    Some(with_siblings(outline, *within, |_| false))
+    let only = if let [only] = outermost[..] { Some(only) } else { None };
+    innermost.or(only).map(|called| with_siblings(outline, called, |_| false))
 }
 
 /// An element, and those beside it that go on as it does: of its name and class, or as told.

@@ -26,6 +26,8 @@ pub(crate) struct Part<'d> {
     pub linked: usize,
     /// Bytes of prose in it, without what is set apart.
     pub prose: usize,
+    /// Bytes of prose in it that stand in no other block.
+    pub own: usize,
 }
 
 impl<'d> Outline<'d> {
@@ -34,11 +36,16 @@ impl<'d> Outline<'d> {
         let root = document.body().unwrap_or_else(|| document.root());
         let mut outline = Outline { parts: parts_of(root) };
         let direct = outline.count_letters();
+        outline.parts.iter_mut().zip(&direct).for_each(|(part, count)| part.own = count.prose());
         signs::weigh(&mut outline, &direct);
-        outline.count_prose(&direct);
-        if outline.keeps_little(&direct) {
-            outline.parts.iter_mut().for_each(|part| part.sign = None);
-            outline.count_prose(&direct);
+        outline.sum_prose();
+        if outline.keeps_little(0) {
+            outline.doubt();
+        }
+        if outline.parts.first().is_some_and(|page| page.prose == 0) {
+            let unlinked = |count: &Count| count.letters - count.linked;
+            outline.parts.iter_mut().zip(&direct).for_each(|(part, count)| part.own = unlinked(count));
+            outline.sum_prose();
         }
         outline
     }
@@ -75,7 +82,11 @@ impl<'d> Outline<'d> {
             }
         }
         for (count, part) in direct.iter_mut().zip(&self.parts) {
-            count.heads = part.is_one_of(&HEADINGS);
+            count.shortest = match part.name.as_deref() {
+                Some("p") => SHORTEST_PARAGRAPH,
+                Some(name) if HEADINGS.contains(&name) => usize::MAX,
+                _ => SHORTEST_PROSE,
+            };
         }
         for at in (1..self.parts.len()).rev() {
             let Part { parent, letters, linked, .. } = self.parts[at];
@@ -85,27 +96,37 @@ impl<'d> Outline<'d> {
         direct
     }
 
-    fn count_prose(&mut self, direct: &[Count]) {
+    fn sum_prose(&mut self) {
         let mut apart = vec![false; self.parts.len()];
         for at in 0..self.parts.len() {
             apart[at] = apart[self.parts[at].parent] || self.parts[at].is_apart();
         }
-        let kept = |(count, apart): (&Count, &bool)| if *apart { 0 } else { count.prose() };
-        let prose = self.summed(direct.iter().zip(&apart).map(kept).collect());
+        let kept = |(part, apart): (&Part, &bool)| if *apart { 0 } else { part.own };
+        let prose = self.summed(self.parts.iter().zip(&apart).map(kept).collect());
         self.parts.iter_mut().zip(prose).for_each(|(part, prose)| part.prose = prose);
     }
 
-    /// Whether the page's markup would set nearly all of its prose apart, so that it cannot mean
+    /// Whether an element's markup would set nearly all of its prose apart, so that it cannot mean
     /// what it says. Readers may well have written more than the outlet.
-    fn keeps_little(&self, direct: &[Count]) -> bool {
-        let mut all = 0;
-        let mut at = 0;
-        while let Some(part) = self.parts.get(at) {
+    pub fn keeps_little(&self, element: usize) -> bool {
+        let (mut all, mut at) = (0, element);
+        while at < self.parts[element].end {
+            let part = &self.parts[at];
             let comments = part.sign == Some(Sign::Apart("comment"));
-            all += if comments { 0 } else { direct[at].prose() };
+            all += if comments { 0 } else { part.own };
             at = if comments { part.end } else { at + 1 };
         }
-        self.parts.first().is_some_and(|page| page.prose * 5 < all)
+        self.parts[element].prose * 4 < all
+    }
+
+    /// Takes back what only the words of classes say.
+    pub fn doubt(&mut self) {
+        for part in &mut self.parts {
+            if part.is_apart() && !part.is_one_of(&["nav", "footer", "aside", "form", "figcaption"]) {
+                part.sign = None;
+            }
+        }
+        self.sum_prose();
     }
 
     /// What each part has with all that is in it.
@@ -122,17 +143,19 @@ impl<'d> Outline<'d> {
 pub(crate) struct Count {
     pub letters: usize,
     pub linked: usize,
-    /// Whether they are a heading.
-    heads: bool,
+    /// So many are prose in such a block.
+    shortest: usize,
 }
 
 /// Shorter blocks are headlines and labels as often as prose.
 const SHORTEST_PROSE: usize = 60;
+/// Who marks a paragraph as one may mean prose.
+const SHORTEST_PARAGRAPH: usize = 25;
 
 impl Count {
     /// Bytes of prose, if this is prose.
     pub fn prose(&self) -> usize {
-        let prose = !self.heads && self.letters >= SHORTEST_PROSE && self.linked * 2 < self.letters;
+        let prose = self.letters >= self.shortest && self.linked * 2 < self.letters;
         if prose { self.letters - self.linked } else { 0 }
     }
 }
@@ -180,8 +203,8 @@ fn parts_of(root: NodeRef) -> Vec<Part> {
         let sign = element.as_deref().and_then(signs::sign_of);
         let at = parts.len();
         let name = name.or((!is_text).then_some(local_name!("body")));
-        let (letters, linked, prose) = (0, 0, 0);
-        parts.push(Part { node, name, parent, end: at + 1, sign, letters, linked, prose });
+        let (letters, linked, prose, own) = (0, 0, 0, 0);
+        parts.push(Part { node, name, parent, end: at + 1, sign, letters, linked, prose, own });
         coming.extend(node.children_it(true).map(|child| (child, at)));
     }
     for at in (1..parts.len()).rev() {

@@ -112,7 +112,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 
 /// Takes back signs that what stands in the elements denies, and sets apart what is only links.
 pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
-    let prose = outline.summed(direct.iter().map(Count::prose).collect());
+    let prose = outline.summed(outline.parts.iter().map(|part| part.own).collect());
     let total = prose.first().copied().unwrap_or(0);
     let mut blocks = vec![0; direct.len()];
     for at in 1..direct.len() {
@@ -120,10 +120,11 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
         blocks[at] = if part.is_inline() { blocks[part.parent] } else { at };
         let block = direct[blocks[at]].letters;
         let sign = match part.sign {
-            Some(Sign::Apart("comment")) if prose[at] * 10 <= total * 9 => part.sign,
+            Some(Sign::Apart("comment" | "navigation")) if prose[at] * 10 <= total * 9 => part.sign,
+            Some(Sign::Apart("summary")) if part.letters > LONGEST_SUMMARY => None,
             Some(Sign::Apart(_) | Sign::Unseen) if prose[at] * 2 > total => None,
             Some(Sign::Apart(reason)) if reason != "caption" && is_within_words(part, block) => None,
-            None if prose[at] * 2 <= total && (is_links(part) || is_teaser(outline, at)) => {
+            None if prose[at] * 2 <= total && ((is_links(part) && !is_quoted(outline, at)) || is_teaser(outline, at)) => {
                 Some(Sign::Apart("related"))
             }
             sign => sign,
@@ -131,6 +132,9 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
         outline.parts[at].sign = sign;
     }
 }
+
+/// In bytes.
+const LONGEST_SUMMARY: usize = 600;
 
 /// Whether an element is some words within a line, which its class only colours.
 fn is_within_words(part: &Part, block: usize) -> bool {
@@ -142,6 +146,12 @@ fn is_links(part: &Part) -> bool {
     let lists = part.is_one_of(&["ul", "ol", "dl"]) && part.linked * 2 >= part.letters;
     let block = !part.is_inline() && part.letters >= 25 && part.linked * 10 >= part.letters * 8;
     part.linked > 0 && (lists || block)
+}
+
+/// Posts of others that a page shows are links as a whole.
+fn is_quoted(outline: &Outline, at: usize) -> bool {
+    outline.parts[at].is("blockquote")
+        || outline.around(at).any(|around| outline.parts[around].is("blockquote"))
 }
 
 /// Whether an element is another article within an article: one whose headline leads elsewhere.

@@ -71,11 +71,12 @@ impl Writer {
                 });
             } else {
                 self.part(part, true);
-                let sets_apart = part.is_apart() && !self.apart;
+                let below = self.prose && part.sign == Some(Sign::Apart("summary"));
+                let sets_apart = part.is_apart() && !self.apart && !below;
                 self.apart |= sets_apart;
                 open.push(Open { at, start: self.written.text.len(), sets_apart });
             }
-            self.prose |= !self.apart && part.prose > 0 && part.is("p");
+            self.prose |= !self.apart && part.own > 0;
             at += 1;
         }
         self.leave_before(outline, at, &mut open, ask);
