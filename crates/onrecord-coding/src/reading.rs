@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use onrecord_page::{Article, Cut, Dateline};
+use onrecord_page::{Article, Cut, Dateline, Entry};
 use onrecord_rows::{
-    ActorRow, CodePoints, CutRow, DatelineRow, MentionRow, PageRow, Passage, Role, StatementRow,
-    stable_id,
+    ActorRow, CodePoints, CutRow, DatelineRow, EntryRow, MentionRow, PageRow, Passage, Role,
+    StatementRow, stable_id,
 };
 use onrecord_syntax::Document;
 
@@ -61,6 +61,7 @@ pub fn page_of(article: &Article, points: &CodePoints) -> PageRow {
         credits: article.credits.iter().map(|cut| cut_row(cut, points)).collect(),
         text: article.text.clone(),
         cuts: article.cuts.iter().map(|cut| cut_row(cut, points)).collect(),
+        entries: article.entries.iter().map(|entry| entry_row(entry, points)).collect(),
         notes: article.notes.clone(),
         ..PageRow::default()
     }
@@ -69,6 +70,11 @@ pub fn page_of(article: &Article, points: &CodePoints) -> PageRow {
 fn cut_row(cut: &Cut, points: &CodePoints) -> CutRow {
     let Passage { start, end } = points.passage(cut.range.clone());
     CutRow { start, end, reason: cut.reason.to_owned(), actor: cut.actor.clone() }
+}
+
+fn entry_row(entry: &Entry, points: &CodePoints) -> EntryRow {
+    let Passage { start, end } = points.passage(entry.range.clone());
+    EntryRow { start, end, published: entry.published.clone() }
 }
 
 fn dateline_row(dateline: &Dateline, points: &CodePoints) -> DatelineRow {

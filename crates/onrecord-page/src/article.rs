@@ -39,6 +39,8 @@ pub struct Article {
     pub cuts: Vec<Cut>,
     /// Lines that say where the text comes from. Kept: they are provenance.
     pub credits: Vec<Cut>,
+    /// The entries of a live blog, in the order of the page; of other pages none.
+    pub entries: Vec<Entry>,
     /// What could not be read, and why.
     pub notes: Vec<NoteRow>,
 }
@@ -49,12 +51,22 @@ pub struct Cut {
     /// Its bytes.
     pub range: Range<usize>,
     /// `paywall`, `consent`, `promotion`, `caption`, `navigation`, `byline`, `disclaimer`,
-    /// `related`, `counter`, `boilerplate`; of a credit: `agency`, `reprint`, `image`, ….
+    /// `related`, `counter`, `boilerplate`, and of markup also `summary`, `pull quote`, `comment`,
+    /// `aside`; of a credit: `agency`, `reprint`, `image`, ….
     pub reason: &'static str,
     /// The rule that made it.
     pub rule: &'static str,
     /// Of an agency's credit: the agency's name as the page gives it.
     pub actor: Option<String>,
+}
+
+/// An entry of a live blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its bytes, cuts and all.
+    pub range: Range<usize>,
+    /// When it was published, as the markup tells it (`2025-05-11T09:30+02:00`, `9:30 am`).
+    pub published: Option<String>,
 }
 
 /// The place and the agency before a report's first sentence: `LUDOVAR, July 19 (NPA) —`.

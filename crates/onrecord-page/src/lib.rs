@@ -22,6 +22,6 @@ mod pattern;
 mod plain;
 mod source;
 
-pub use article::{Article, Cut, Dateline};
+pub use article::{Article, Cut, Dateline, Entry};
 pub use dates::date_in;
 pub use source::{Kind, Source, read};

@@ -21,6 +21,26 @@ fn a_page_that_tells_little_of_itself() {
 }
 
 #[test]
+fn a_live_blog() {
+    insta::assert_debug_snapshot!(page("strait-live"));
+}
+
+#[test]
+fn a_page_with_furniture_within_the_article() {
+    insta::assert_debug_snapshot!(page("island-gazette"));
+}
+
+#[test]
+fn lists_quotations_tables_and_posts_are_the_article() {
+    insta::assert_debug_snapshot!(page("treaty-reader"));
+}
+
+#[test]
+fn a_page_behind_a_paywall() {
+    insta::assert_debug_snapshot!(page("northern-times"));
+}
+
+#[test]
 fn an_address_is_evidence_of_a_date() {
     let bytes = b"The envoy left on Monday.";
     let page = "https://post.example/2025/05/11/envoy".to_owned();

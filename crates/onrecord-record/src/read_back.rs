@@ -31,7 +31,7 @@ impl Record {
         })
     }
 
-    /// A page's rows, as they were handed to [`add`](Record::add), but for its events.
+    /// A page's rows, as they were handed to [`add`](Record::add), but for its events and the entries of a live blog.
     pub fn page(&self, name: &PageName) -> std::result::Result<PageRow, Error> {
         let id = name.id;
         let page = self.sql(|connection| {

@@ -14,7 +14,7 @@ mod time;
 
 pub use date::{Date, DateEvidence};
 pub use id::stable_id;
-pub use page::{ActorRow, CutRow, DatelineRow, MentionRow, NoteRow, PageRow, Role};
+pub use page::{ActorRow, CutRow, DatelineRow, EntryRow, MentionRow, NoteRow, PageRow, Role};
 pub use passage::{CodePoints, Passage};
 pub use statement::StatementRow;
 pub use time::Time;

@@ -34,6 +34,9 @@ pub struct PageRow {
     pub text: String,
     /// Stretches of the text that are not the article.
     pub cuts: Vec<CutRow>,
+    /// The entries of a live blog, in the order of the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<EntryRow>,
     /// Whom the page speaks of, each once, in order of first mention.
     pub actors: Vec<ActorRow>,
     /// Where it speaks of them.
@@ -59,6 +62,17 @@ pub struct CutRow {
     /// Of an agency's credit: the agency's name as the page gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<String>,
+}
+
+/// An entry of a live blog.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRow {
+    /// The first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// When it was published, as the page's markup tells it.
+    pub published: Option<String>,
 }
 
 /// The place and the agency before a report's first sentence: `LUDOVAR, July 19 (NPA) —`.

@@ -31,9 +31,9 @@ fn densest(outline: &Outline) -> usize {
 
 /// The article that the page's one headline stands in, where other articles stand beside it.
 fn titled_article(outline: &Outline) -> Option<usize> {
-    let mut titled = (0..outline.parts.len()).filter(|&at| outline.parts[at].is("h1")).filter_map(
-        |at| outline.around(at).find(|&around| outline.parts[around].is("article")),
-    );
+    let mut titled = (0..outline.parts.len())
+        .filter(|&at| outline.parts[at].is("h1"))
+        .filter_map(|at| outline.around(at).find(|&around| outline.parts[around].is("article")));
     let only = titled.next().filter(|_| titled.next().is_none())?;
     (outline.parts[only].prose >= LEAST_PROSE).then_some(only)
 }
@@ -64,7 +64,9 @@ fn called_article(outline: &Outline, densest: usize) -> Option<Vec<usize>> {
             continue;
         }
         let place = at - 1;
-        if part.prose >= enough && innermost.is_none_or(|held| part.prose <= outline.parts[held].prose) {
+        if part.prose >= enough
+            && innermost.is_none_or(|held| part.prose <= outline.parts[held].prose)
+        {
             innermost = Some(place);
         }
         if place >= outer_end && part.letters - part.linked >= LEAST_PROSE {

@@ -1,5 +1,6 @@
 use dom_query::{Document, LocalName, NodeData, NodeRef, local_name};
 
+use super::live;
 use super::signs::{self, Sign};
 
 /// A page's elements and texts in reading order, with how much prose stands in each.
@@ -7,6 +8,8 @@ use super::signs::{self, Sign};
 /// Holds nothing of elements that have no words to read, such as scripts.
 pub(crate) struct Outline<'d> {
     pub parts: Vec<Part<'d>>,
+    /// Whether the page is a live blog.
+    pub live: bool,
 }
 
 /// An element or a text of a page.
@@ -34,7 +37,8 @@ impl<'d> Outline<'d> {
     /// Takes time proportional to the page.
     pub fn of(document: &'d Document) -> Self {
         let root = document.body().unwrap_or_else(|| document.root());
-        let mut outline = Outline { parts: parts_of(root) };
+        let mut outline = Outline { parts: parts_of(root), live: false };
+        outline.live = live::is_live(document, &outline);
         let direct = outline.count_letters();
         outline.parts.iter_mut().zip(&direct).for_each(|(part, count)| part.own = count.prose());
         signs::weigh(&mut outline, &direct);
@@ -44,7 +48,11 @@ impl<'d> Outline<'d> {
         }
         if outline.parts.first().is_some_and(|page| page.prose == 0) {
             let unlinked = |count: &Count| count.letters - count.linked;
-            outline.parts.iter_mut().zip(&direct).for_each(|(part, count)| part.own = unlinked(count));
+            outline
+                .parts
+                .iter_mut()
+                .zip(&direct)
+                .for_each(|(part, count)| part.own = unlinked(count));
             outline.sum_prose();
         }
         outline
@@ -122,7 +130,8 @@ impl<'d> Outline<'d> {
     /// Takes back what only the words of classes say.
     pub fn doubt(&mut self) {
         for part in &mut self.parts {
-            if part.is_apart() && !part.is_one_of(&["nav", "footer", "aside", "form", "figcaption"]) {
+            if part.is_apart() && !part.is_one_of(&["nav", "footer", "aside", "form", "figcaption"])
+            {
                 part.sign = None;
             }
         }

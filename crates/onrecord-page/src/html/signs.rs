@@ -31,14 +31,15 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
         let found = element.attrs.iter().find(|attr| &*attr.name.local == key);
         found.map(|attr| &*attr.value)
     };
-    let styled = attribute("style").is_some_and(|style| {
-        style.contains("display:none") || style.contains("display: none")
-    });
+    let styled = attribute("style")
+        .is_some_and(|style| style.contains("display:none") || style.contains("display: none"));
     if attribute("hidden").is_some() || styled {
         return Some(Sign::Unseen);
     }
     let mut said = String::from(" ");
-    for (kind, value) in [("element", Some(name)), ("role", attribute("role")), ("prop", attribute("itemprop"))] {
+    for (kind, value) in
+        [("element", Some(name)), ("role", attribute("role")), ("prop", attribute("itemprop"))]
+    {
         for word in value.into_iter().flat_map(str::split_whitespace) {
             said.push_str(kind);
             said.push('=');
@@ -59,7 +60,8 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
 }
 
 /// Attributes that name what an element is, for style sheets and scripts.
-const NAMING: [&str; 6] = ["class", "id", "data-component", "data-testid", "data-type", "data-module"];
+const NAMING: [&str; 6] =
+    ["class", "id", "data-component", "data-testid", "data-type", "data-module"];
 
 /// Words before which a class tells what is in an element, or what is not, rather than what it is.
 const OF_CONTENTS: [&str; 8] = ["has", "no", "with", "without", "js", "is", "not", "hide"];
@@ -123,8 +125,12 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
             Some(Sign::Apart("comment" | "navigation")) if prose[at] * 10 <= total * 9 => part.sign,
             Some(Sign::Apart("summary")) if part.letters > LONGEST_SUMMARY => None,
             Some(Sign::Apart(_) | Sign::Unseen) if prose[at] * 2 > total => None,
-            Some(Sign::Apart(reason)) if reason != "caption" && is_within_words(part, block) => None,
-            None if prose[at] * 2 <= total && ((is_links(part) && !is_quoted(outline, at)) || is_teaser(outline, at)) => {
+            Some(Sign::Apart(reason)) if reason != "caption" && is_within_words(part, block) => {
+                None
+            }
+            None if prose[at] * 2 <= total
+                && ((is_links(part) && !is_quoted(outline, at)) || is_teaser(outline, at)) =>
+            {
                 Some(Sign::Apart("related"))
             }
             sign => sign,
@@ -154,9 +160,13 @@ fn is_quoted(outline: &Outline, at: usize) -> bool {
         || outline.around(at).any(|around| outline.parts[around].is("blockquote"))
 }
 
-/// Whether an element is another article within an article: one whose headline leads elsewhere.
+/// Whether an element is another article within an article: one whose headline leads elsewhere, and
+/// that is no entry of a live blog.
 fn is_teaser(outline: &Outline, at: usize) -> bool {
-    if !outline.parts[at].is("article") || !outline.around(at).any(|around| outline.parts[around].is("article")) {
+    if outline.live
+        || !outline.parts[at].is("article")
+        || !outline.around(at).any(|around| outline.parts[around].is("article"))
+    {
         return false;
     }
     let within = at + 1..outline.parts[at].end;

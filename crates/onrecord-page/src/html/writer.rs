@@ -12,74 +12,71 @@ pub(crate) struct Written {
     pub text: String,
     /// What in it is set apart, with the reason: in order, none in another.
     pub apart: Vec<(Range<usize>, &'static str)>,
-    /// Headings that are not set apart.
+    /// Headings that are not set apart, in order.
     pub headings: Vec<Range<usize>>,
-    /// Where elements stand that were asked for.
+    /// Where the elements stand that were asked for, as they end.
     pub placed: Vec<(usize, Range<usize>)>,
 }
 
-/// Writes the words of elements in reading order, and says where some of them came to stand.
-pub(crate) fn write(outline: &Outline, elements: &[usize], ask: &[usize]) -> Written {
-    let mut writer = Writer::default();
+/// Writes the words of elements in reading order, and where those of `asked` (ascending) stand.
+pub(crate) fn write(outline: &Outline, elements: &[usize], asked: &[usize]) -> Written {
+    let written = Written::default();
+    let gap = Gap::None;
+    let mut writer =
+        Writer { outline, asked, open: Vec::new(), written, gap, apart: false, prose: false };
     for &element in elements {
-        writer.write(outline, element, ask);
+        writer.element(element);
     }
     writer.written
 }
 
 /// What parts the words so far from the next ones.
-#[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Gap {
-    #[default]
     None,
     Blank,
     Line,
     Paragraph,
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'o> {
+    outline: &'o Outline<'o>,
+    asked: &'o [usize],
+    open: Vec<Open>,
     written: Written,
     gap: Gap,
     /// Whether what is written is set apart.
     apart: bool,
+    /// Whether prose was written that is not.
     prose: bool,
 }
 
+/// An element that is being written.
 struct Open {
-    at: usize,
+    place: usize,
+    /// Where its words start in the text.
     start: usize,
     sets_apart: bool,
 }
 
-impl Writer {
-    fn write(&mut self, outline: &Outline, element: usize, ask: &[usize]) {
-        let mut open: Vec<Open> = Vec::new();
-        let mut at = element;
-        while at < outline.parts[element].end {
-            self.leave_before(outline, at, &mut open, ask);
-            let part = &outline.parts[at];
+impl Writer<'_> {
+    fn element(&mut self, element: usize) {
+        let end = self.outline.parts[element].end;
+        let mut place = element;
+        while place < end {
+            self.leave_before(place);
+            let part = &self.outline.parts[place];
             if part.sign == Some(Sign::Unseen) || self.is_headline(part) {
-                at = part.end;
+                place = part.end;
                 continue;
             }
-            if part.name.is_none() {
-                part.node.query(|node| {
-                    if let NodeData::Text { contents } = &node.data {
-                        self.words(contents);
-                    }
-                });
-            } else {
-                self.part(part, true);
-                let below = self.prose && part.sign == Some(Sign::Apart("summary"));
-                let sets_apart = part.is_apart() && !self.apart && !below;
-                self.apart |= sets_apart;
-                open.push(Open { at, start: self.written.text.len(), sets_apart });
+            match part.name {
+                Some(_) => self.enter(place, part),
+                None => self.text_of(part),
             }
-            self.prose |= !self.apart && part.own > 0;
-            at += 1;
+            place += 1;
         }
-        self.leave_before(outline, at, &mut open, ask);
+        self.leave_before(end);
     }
 
     /// A headline is known as the page's title, and over the article is no part of it.
@@ -87,44 +84,52 @@ impl Writer {
         part.sign == Some(Sign::Headline) && !self.prose && part.letters <= LONGEST_HEADLINE
     }
 
-    fn leave_before(&mut self, outline: &Outline, at: usize, open: &mut Vec<Open>, ask: &[usize]) {
-        while let Some(last) = open.pop_if(|last| outline.parts[last.at].end <= at) {
-            let part = &outline.parts[last.at];
+    fn enter(&mut self, place: usize, part: &Part) {
+        self.widen(gap_at(part, self.gap));
+        // What stands within the article and looks like a summary is a subhead.
+        let subhead = self.prose && part.sign == Some(Sign::Apart("summary"));
+        let sets_apart = part.is_apart() && !self.apart && !subhead;
+        self.apart |= sets_apart;
+        self.prose |= !self.apart && part.own > 0;
+        self.open.push(Open { place, start: self.written.text.len(), sets_apart });
+    }
+
+    /// Leaves the elements that end before a place.
+    fn leave_before(&mut self, place: usize) {
+        let outline = self.outline;
+        while let Some(left) = self.open.pop_if(|open| outline.parts[open.place].end <= place) {
+            let part = &outline.parts[left.place];
             if !part.is("br") {
-                self.part(part, false);
+                self.widen(gap_at(part, self.gap));
             }
-            let range = self.words_from(last.start);
-            if let (true, Some(Sign::Apart(reason))) = (last.sets_apart, part.sign) {
-                self.apart = false;
-                if !range.is_empty() {
-                    self.written.apart.push((range, reason));
-                }
-            } else if !self.apart && part.is_one_of(&HEADINGS) && !range.is_empty() {
-                self.written.headings.push(range);
-            } else if ask.binary_search(&last.at).is_ok() && !range.is_empty() {
-                self.written.placed.push((last.at, range));
+            self.apart &= !left.sets_apart;
+            let words = &self.written.text[left.start..];
+            let start = left.start + (words.len() - words.trim_start().len());
+            if start < self.written.text.len() {
+                self.place(&left, part, start..self.written.text.len());
             }
         }
     }
 
-    fn words_from(&self, start: usize) -> Range<usize> {
-        let text = &self.written.text[start..];
-        start + (text.len() - text.trim_start().len())..self.written.text.len()
+    fn place(&mut self, left: &Open, part: &Part, range: Range<usize>) {
+        match part.sign {
+            Some(Sign::Apart(reason)) if left.sets_apart => {
+                self.written.apart.push((range, reason))
+            }
+            _ if !self.apart && part.is_one_of(&HEADINGS) => self.written.headings.push(range),
+            _ if self.asked.binary_search(&left.place).is_ok() => {
+                self.written.placed.push((left.place, range));
+            }
+            _ => {}
+        }
     }
 
-    fn part(&mut self, part: &Part, enters: bool) {
-        let name = part.name.as_deref().unwrap_or("");
-        let gap = match name {
-            // A second line break is a paragraph's end.
-            "br" if self.gap >= Gap::Line => Gap::Paragraph,
-            "br" => Gap::Line,
-            "td" | "th" | "wbr" => Gap::Blank,
-            _ if part.sign == Some(Sign::Apart("caption")) => Gap::Paragraph,
-            _ if part.is_inline() => Gap::None,
-            _ => Gap::Paragraph,
-        };
-        let _ = enters;
-        self.widen(gap);
+    fn text_of(&mut self, part: &Part) {
+        part.node.query(|node| {
+            if let NodeData::Text { contents } = &node.data {
+                self.words(contents);
+            }
+        });
     }
 
     fn widen(&mut self, gap: Gap) {
@@ -155,5 +160,60 @@ impl Writer {
     }
 }
 
+/// What an element puts before and behind its words, after a gap that is there already.
+fn gap_at(part: &Part, before: Gap) -> Gap {
+    match part.name.as_deref().unwrap_or("") {
+        // A second line break is a paragraph's end.
+        "br" if before >= Gap::Line => Gap::Paragraph,
+        "br" => Gap::Line,
+        "td" | "th" | "wbr" => Gap::Blank,
+        _ if part.sign == Some(Sign::Apart("caption")) => Gap::Paragraph,
+        _ if part.is_inline() => Gap::None,
+        _ => Gap::Paragraph,
+    }
+}
+
 /// In bytes.
 const LONGEST_HEADLINE: usize = 300;
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    fn read(markup: &str) -> (String, Vec<String>) {
+        let document = Document::from(markup);
+        let Written { text, apart, .. } = write(&Outline::of(&document), &[0], &[]);
+        let apart = apart
+            .into_iter()
+            .map(|(range, reason)| format!("{reason}: {}", &text[range]))
+            .collect();
+        (text, apart)
+    }
+
+    #[test]
+    fn blocks_are_paragraphs_and_words_run_on() {
+        let (text, apart) = read(
+            "<div><p>One <b>bold</b>er\n word.</p>Loose<br>line<br><br>new<ul><li>a<li>b</ul>\
+             <table><tr><td>1<td>2</table><figure><img><figcaption>The hall</figcaption></figure>",
+        );
+        assert_eq!(text, "One bolder word.\n\nLoose\nline\n\nnew\n\na\n\nb\n\n1 2\n\nThe hall");
+        assert_eq!(apart, ["caption: The hall"]);
+    }
+
+    #[test]
+    fn blanks_between_elements_part_words() {
+        assert_eq!(
+            read("<p><a>one</a> <a>two</a><a>three</a>\n<i> four</i></p>").0,
+            "one twothree four"
+        );
+    }
+
+    #[test]
+    fn a_headline_is_over_the_article_and_a_subhead_in_it() {
+        let prose = "The envoy said that the talks would go on in the autumn, whatever happens.";
+        let (text, _) = read(&format!("<h1>Talks go on</h1><p>{prose}</p><h1>What then</h1>"));
+        assert_eq!(text, format!("{prose}\n\nWhat then"));
+    }
+}

@@ -35,10 +35,10 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
 const LONGER_THAN_SUBHEADS: usize = 45;
 
 fn is_all_capitals(line: &str) -> bool {
-    let letters = line.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capitals = line.chars().filter(|letter| letter.is_uppercase()).count();
     let length = line.chars().count();
     length >= LONGER_THAN_SUBHEADS
-        && letters * 3 > length * 2
+        && capitals * 3 > length * 2
         && !line.chars().any(char::is_lowercase)
         && !line.ends_with(':')
 }
