@@ -9,6 +9,8 @@ mod grammar;
 mod quotations;
 mod reading;
 mod statements;
+mod temporal;
 
 pub use candidates::{Candidate, candidates};
 pub use reading::{page_of, read};
+pub use temporal::{TemporalExpression, temporal_expressions};

@@ -12,12 +12,14 @@ use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
 use crate::actors::words::agency_in;
 use crate::candidates::paragraphs_as_tokens;
+use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::statements::choose::{Said, statements};
 use crate::statements::content::Scene;
-use crate::statements::details::{addressee, relay, said_on, venue};
+use crate::statements::details::{addressee, relay, venue};
 use crate::statements::lexicon::force_of;
+use crate::statements::said_on::said_on;
 
 /// Reads an article: who is spoken of, and who says what.
 ///
@@ -33,6 +35,7 @@ pub fn read(article: &Article, document: &Document) -> PageRow {
         article,
         points: CodePoints::of(&article.text),
         resolver: Resolver::new(scene, &key),
+        dates: Dates::of(&grammar, &quotations, article.published.as_ref()),
         origin: Vec::new(),
     };
     coder.origin = coder.origin();
@@ -92,6 +95,7 @@ struct Coder<'a> {
     article: &'a Article,
     points: CodePoints,
     resolver: Resolver<'a>,
+    dates: Dates,
     /// On whose word the page has all it tells: the outlet, then the agency it credits.
     origin: Vec<ActorIndex>,
 }
@@ -180,7 +184,7 @@ impl Coder<'_> {
             kind: said.kind(scene).to_owned(),
             force: force_of(&grammar, said.cue).map(str::to_owned),
             venue: venue(&grammar, said).map(str::to_owned),
-            said_on: said_on(&grammar, said, self.article.published.as_ref()),
+            said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()
         }

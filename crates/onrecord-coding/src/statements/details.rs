@@ -1,10 +1,7 @@
-use onrecord_rows::DateEvidence;
-
 use super::choose::Said;
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::ActorIndex;
 use crate::actors::words;
-use crate::dates::date_of;
 use crate::grammar::Grammar;
 
 /// Verbs whose object is whom one speaks to.
@@ -59,28 +56,6 @@ pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<&'static str> 
     }
     matches!(grammar.lemma(said.cue).as_str(), "tweet" | "retweet" | "post")
         .then_some("social post")
-}
-
-/// When it was said: a date that hangs on the cue itself.
-pub(crate) fn said_on(
-    grammar: &Grammar<'_>,
-    said: &Said,
-    published: Option<&DateEvidence>,
-) -> Option<DateEvidence> {
-    let own = |at: &usize| said.content.binary_search(at).is_err() && is_date(grammar, *at);
-    let mut near = grammar.children(said.cue, &["npadvmod", "advmod", "dobj", "nmod"]);
-    for preposition in grammar.children(said.cue, &["prep"]) {
-        if matches!(grammar.lower(preposition).as_str(), "on" | "in") {
-            near.extend(grammar.child(preposition, &["pobj"]));
-        }
-    }
-    let at = near.into_iter().find(own)?;
-    let tokens = grammar.entity_around(at)?;
-    date_of(&grammar.text[grammar.bytes(tokens)], published)
-}
-
-fn is_date(grammar: &Grammar<'_>, at: usize) -> bool {
-    grammar.token(at).entity.as_ref().is_some_and(|tag| tag.label == "DATE")
 }
 
 /// Who stands between the page and the speaker: "PTI quoted officials as saying", "told a channel".

@@ -8,4 +8,5 @@ pub(crate) mod labels;
 pub(crate) mod lexicon;
 pub(crate) mod model;
 pub(crate) mod quoted;
+pub(crate) mod said_on;
 pub(crate) mod source;

@@ -9,3 +9,4 @@ mod floors;
 mod parity;
 mod pipeline;
 mod statement_cases;
+mod temporal_cases;

@@ -1,0 +1,95 @@
+use crate::grammar::Grammar;
+use std::ops::Range;
+
+/// How a clause's event stands to a time (a TLINK of ISO-TimeML, told by its SIGNAL).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It happened then: "on Monday", "in 2014", "yesterday".
+    Within,
+    /// "since Monday", "from 2014"
+    Since,
+    /// "until Monday", "by Friday"
+    Until,
+    /// "before Monday", "ahead of Friday"
+    Before,
+    /// "after Monday"
+    After,
+    /// "for Friday", "between May and June": what it tells of the event is the verb's to say.
+    Other,
+}
+
+/// The word of a range of tokens on which the others depend.
+pub(super) fn head_of(grammar: &Grammar<'_>, tokens: &Range<usize>) -> usize {
+    let outside = |&at: &usize| !tokens.contains(&grammar.head(at)) || grammar.is_root(at);
+    tokens.clone().find(outside).unwrap_or(tokens.start)
+}
+
+/// How a temporal expression hangs on the verb or noun that heads a clause, if it does.
+///
+/// `at` is the expression's head. It may hang on the verb or noun itself, behind a preposition or
+/// without one ("on Monday", "Monday", "Monday's talks"), or stand between a verb and its subject,
+/// where parsers give it to the subject ("The minister on Monday said").
+pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Link> {
+    let head = grammar.head(at);
+    if head == clause && head != at {
+        return hangs_bare(grammar.dep(at)).then_some(Link::Within);
+    }
+    if !matches!(grammar.dep(at), "pobj" | "pcomp" | "advmod" | "npadvmod" | "nummod" | "dep") {
+        return None;
+    }
+    let preposition = outermost_preposition(grammar, head)?;
+    let host = grammar.head(preposition);
+    let reaches = host == clause || stands_before_verb(grammar, preposition, host, clause);
+    reaches.then(|| signal(&grammar.lower(preposition)))
+}
+
+fn hangs_bare(dep: &str) -> bool {
+    matches!(
+        dep,
+        "npadvmod"
+            | "tmod"
+            | "advmod"
+            | "nmod"
+            | "dobj"
+            | "poss"
+            | "compound"
+            | "nummod"
+            | "amod"
+            | "appos"
+            | "dep"
+    )
+}
+
+/// "since before Monday": the preposition that hangs on what happens.
+fn outermost_preposition(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
+    let is_preposition =
+        |&at: &usize| matches!(grammar.dep(at), "prep") || grammar.pos(at) == "ADP";
+    grammar.ancestors(at).take_while(is_preposition).take(3).last()
+}
+
+/// "The minister on Monday said": the phrase hangs on the subject, and the verb follows.
+fn stands_before_verb(grammar: &Grammar<'_>, preposition: usize, host: usize, verb: usize) -> bool {
+    let behind = grammar.document.stretch(preposition).end;
+    let helper = |at: usize| {
+        grammar.head(at) == verb && matches!(grammar.dep(at), "aux" | "auxpass" | "neg" | "advmod")
+    };
+    let of_subject =
+        || grammar.subject(verb).is_some_and(|subject| grammar.document.governs(subject, host));
+    preposition < verb
+        && behind <= verb
+        && verb - behind < 5
+        && (behind..verb).all(helper)
+        && of_subject()
+}
+
+fn signal(preposition: &str) -> Link {
+    match preposition {
+        "on" | "in" | "at" | "during" | "over" | "around" | "about" | "circa" | "throughout"
+        | "within" | "as" => Link::Within,
+        "since" | "from" => Link::Since,
+        "until" | "till" | "by" | "through" | "to" => Link::Until,
+        "before" | "ahead" => Link::Before,
+        "after" | "following" => Link::After,
+        _ => Link::Other,
+    }
+}

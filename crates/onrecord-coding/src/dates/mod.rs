@@ -1,0 +1,225 @@
+//! When: the temporal expressions of a text, their values by ISO-TimeML (TIMEX3), and their dates.
+//!
+//! `forms` finds expressions, `resolve` puts them on the calendar, `clause` tells which of them is
+//! the time of a verb or noun. The words stand in `data/times.tsv`.
+
+mod calendar;
+mod clause;
+mod forms;
+mod meaning;
+mod pieces;
+mod resolve;
+mod tense;
+mod words;
+
+use std::ops::Range;
+
+use onrecord_rows::{Date, DateEvidence, Time};
+
+pub(crate) use clause::Link;
+use clause::{head_of, link};
+use forms::expressions;
+use meaning::{Expression, From, Meaning, Part};
+use resolve::{Value, Viewpoint, moved, resolve};
+use tense::{Direction, direction};
+
+use crate::grammar::Grammar;
+use crate::quotations::Quotations;
+
+/// The temporal expressions of a text, in order, each put on the calendar.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dates {
+    all: Vec<Dated>,
+}
+
+/// A temporal expression with what it means where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Dated {
+    pub(crate) tokens: Range<usize>,
+    /// The word on which its others depend.
+    head: usize,
+    part: Option<Part>,
+    pub(crate) value: Value,
+}
+
+impl Dates {
+    /// Finds and resolves all of a text: against the day of publication, or against the date that
+    /// the story told last ("the following day").
+    pub(crate) fn of(
+        grammar: &Grammar<'_>,
+        quotations: &Quotations,
+        published: Option<&DateEvidence>,
+    ) -> Self {
+        let mut dates = Dates::default();
+        let published = published.map(|told| &told.date);
+        for sentence in grammar.document.sentences() {
+            if sentence.len() > LONGEST_SENTENCE {
+                continue;
+            }
+            let found = expressions(grammar, sentence.clone());
+            let from = dates.all.len();
+            for expression in &found {
+                let dated = dates.place(grammar, quotations, published, expression);
+                dates.all.push(dated);
+            }
+            for (nth, expression) in found.iter().enumerate() {
+                if let Some(date) = dates.beside_another(grammar, expression, from + nth) {
+                    dates.all[from + nth].value.date = Some(date);
+                }
+            }
+        }
+        dates
+    }
+
+    /// The times of a clause: of the verb or noun that heads it, each with how it stands to it.
+    ///
+    /// Gives what hangs on that word itself, and nothing from the clauses below it. "He said on
+    /// Monday that talks began in May": of `said` Monday, of `began` May. For a light verb with its
+    /// noun ("held talks on Monday") ask for both words.
+    pub(crate) fn of_clause(&self, grammar: &Grammar<'_>, head: usize) -> Vec<(Link, &Dated)> {
+        let in_sentence = self.within(grammar.sentence(head));
+        in_sentence
+            .iter()
+            .filter_map(|dated| Some((link(grammar, dated.head, head)?, dated)))
+            .collect()
+    }
+
+    /// The date on which what a clause tells happened; nothing where it has none or several.
+    pub(crate) fn date_of(&self, grammar: &Grammar<'_>, head: usize) -> Option<DateEvidence> {
+        let mut told = self.of_clause(grammar, head).into_iter();
+        let mut told =
+            told.by_ref().filter(|(link, dated)| *link == Link::Within && dated.is_point());
+        let (_, dated) = told.next()?;
+        if told.any(|(_, other)| other.value.date != dated.value.date) {
+            return None;
+        }
+        dated.evidence(grammar)
+    }
+
+    /// The expressions that begin in a range of tokens.
+    pub(crate) fn within(&self, tokens: Range<usize>) -> &[Dated] {
+        let place = |token: usize| self.all.partition_point(|dated| dated.tokens.start < token);
+        &self.all[place(tokens.start)..place(tokens.end)]
+    }
+
+    fn place(
+        &self,
+        grammar: &Grammar<'_>,
+        quotations: &Quotations,
+        published: Option<&Date>,
+        expression: &Expression,
+    ) -> Dated {
+        let head = head_of(grammar, &expression.tokens);
+        let story = self.story(grammar, quotations, expression);
+        let direction = towards(grammar, head);
+        let view = Viewpoint { published, story: story.as_ref(), direction };
+        let mut value = resolve(expression, &view);
+        // Whoever says "tomorrow" in a quotation counts from the day of saying it.
+        let counts_days = matches!(
+            expression.meaning,
+            Meaning::Offset { unit: words::Unit::Day, from: From::Published, .. }
+        );
+        let quoted = quotations.depth(head) > 0;
+        let unsure = counts_days && quoted || published.is_some_and(is_uncertain);
+        value.date = value.date.map(|date| if unsure { date.uncertain() } else { date });
+        Dated { tokens: expression.tokens.clone(), head, part: expression.part, value }
+    }
+
+    /// The date at which the story has arrived: the last one told before in the sentence, or else
+    /// the only one of the sentence before it, if that is of its main clause.
+    fn story(
+        &self,
+        grammar: &Grammar<'_>,
+        quotations: &Quotations,
+        expression: &Expression,
+    ) -> Option<Date> {
+        let counts = matches!(
+            expression.meaning,
+            Meaning::Offset { from: From::Story, .. } | Meaning::ToldWeekday { .. }
+        );
+        counts.then_some(())?;
+        let sentence = grammar.sentence(expression.tokens.start);
+        let earlier = self.within(sentence.start..expression.tokens.start);
+        if let Some(last) = earlier.iter().rev().find(|dated| dated.is_point()) {
+            return last.value.date.clone();
+        }
+        let before = sentence.start.checked_sub(1)?;
+        let paragraph = quotations.paragraph(sentence.start)?;
+        if !paragraph.contains(&before) {
+            return None;
+        }
+        let points = self.within(grammar.sentence(before)).iter().filter(|dated| dated.is_point());
+        let [only] = points.collect::<Vec<_>>()[..] else { return None };
+        let verb =
+            grammar.ancestors(only.head).find(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))?;
+        grammar.is_root(verb).then(|| only.value.date.clone())?
+    }
+
+    /// "a day after 3 May": counted from the only date behind the preposition.
+    fn beside_another(
+        &self,
+        grammar: &Grammar<'_>,
+        expression: &Expression,
+        at: usize,
+    ) -> Option<Date> {
+        let Meaning::Duration { count: Some(count), unit } = expression.meaning else {
+            return None;
+        };
+        let signal = Some(expression.tokens.end).filter(|&at| at < grammar.len())?;
+        let sign = match grammar.lower(signal).as_str() {
+            "after" => 1,
+            "before" => -1,
+            _ => return None,
+        };
+        let top = if grammar.dep(signal) == "mark" { grammar.head(signal) } else { signal };
+        let behind = grammar.document.stretch(top);
+        let points = self.all[at + 1..].iter().take_while(|dated| dated.tokens.start < behind.end);
+        let [only] = points.filter(|dated| dated.is_point()).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        moved(unit, i32::from(count) * sign, only.value.date.as_ref()?)
+    }
+}
+
+/// A longer "sentence" is a list or what is left of a table.
+const LONGEST_SENTENCE: usize = 600;
+
+impl Dated {
+    /// Whether it is a time at which something happens: no duration, and not how often.
+    fn is_point(&self) -> bool {
+        matches!(self.value.kind, "DATE" | "TIME") && self.value.date.is_some()
+            || self.value.kind == "DURATION" && self.value.date.is_some()
+    }
+
+    /// Its date, with its words.
+    pub(crate) fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
+        let evidence = grammar.text.get(grammar.bytes(self.tokens.clone()))?.to_owned();
+        let time = match self.part {
+            Some(Part::Clock { hour, minute }) => Time::of_day(hour, minute, 0),
+            _ => None,
+        };
+        Some(DateEvidence { date: self.value.date.clone()?, time, evidence })
+    }
+}
+
+fn is_uncertain(date: &Date) -> bool {
+    date.clone().uncertain() == *date
+}
+
+/// On which side of publication an expression stands: by its preposition, or by the verb.
+fn towards(grammar: &Grammar<'_>, at: usize) -> Direction {
+    let by_verb = direction(grammar, at);
+    let before_verb =
+        grammar.ancestors(at).take_while(|&at| !matches!(grammar.pos(at), "VERB" | "AUX"));
+    for at in before_verb.filter(|&at| grammar.pos(at) == "ADP" || grammar.pos(at) == "SCONJ") {
+        match grammar.lower(at).as_str() {
+            "since" | "after" => return Direction::Past,
+            // "gave them until Friday", "scheduled for Friday": the verb's past is not the day's.
+            "until" | "till" | "by" | "before" | "for" | "ahead" if by_verb == Direction::Past => {
+                return Direction::Unknown;
+            }
+            _ => {}
+        }
+    }
+    by_verb
+}
