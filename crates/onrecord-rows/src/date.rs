@@ -69,6 +69,19 @@ impl Date {
         (self.year, self.month, self.day)
     }
 
+    /// Whether one day parts two dates that are known to the day.
+    pub fn is_next_to(&self, other: &Date) -> bool {
+        let (earlier, later) = if self < other { (self, other) } else { (other, self) };
+        earlier.tomorrow().is_some_and(|next| next.parts() == later.parts())
+    }
+
+    fn tomorrow(&self) -> Option<Date> {
+        let (year, Some(month), Some(day)) = self.parts() else { return None };
+        Date::day(year, month, day + 1)
+            .or_else(|| Date::day(year, month + 1, 1))
+            .or_else(|| Date::day(year + 1, 1, 1))
+    }
+
     /// `day`, `month` or `year`.
     pub fn precision(&self) -> &'static str {
         match (self.month, self.day) {
@@ -122,6 +135,11 @@ impl DateEvidence {
     /// A date without a time of day.
     pub fn new(date: Date, evidence: impl Into<String>) -> Self {
         DateEvidence { date, time: None, evidence: evidence.into() }
+    }
+
+    /// The same date, marked uncertain.
+    pub fn uncertain(self) -> Self {
+        DateEvidence { date: self.date.uncertain(), ..self }
     }
 
     /// The date with its time, as ISO 8601 writes them; nothing where no time is known.

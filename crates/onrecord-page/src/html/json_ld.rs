@@ -1,6 +1,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use crate::plain::headline::letters;
+
 /// What a page's linked data (schema.org in JSON-LD) says of its article.
 #[derive(Debug, Default)]
 pub(crate) struct LinkedData {
@@ -8,31 +10,54 @@ pub(crate) struct LinkedData {
     pub authors: Vec<String>,
     pub publisher: Option<String>,
     pub published: Option<String>,
+    pub modified: Option<String>,
+    pub section: Option<String>,
     pub language: Option<String>,
 }
 
-/// Reads the linked data of the first article in a page.
-pub(crate) fn of(document: &Document) -> LinkedData {
+/// Reads the linked data of a page's article: of several, the one with the page's headline or
+/// address. Where none has either, they are other pages' articles as well as not, and their dates
+/// are nobody's.
+pub(crate) fn of(document: &Document, titles: &[String], address: Option<&str>) -> LinkedData {
     let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    let values: Vec<Value> =
-        scripts.nodes().iter().filter_map(|script| parsed(&script.text())).collect();
+    let texts: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
+    let values: Vec<Value> = texts.iter().filter_map(|text| parsed(text)).collect();
     let mut things = Vec::new();
     for value in &values {
         collect(value, &mut things);
     }
-    let Some(article) = things.iter().max_by_key(|thing| articleness(thing)) else {
-        return LinkedData::default();
-    };
-    if articleness(article) == 0 {
-        return LinkedData::default();
-    }
+    let best = things.iter().map(|thing| articleness(thing)).max().unwrap_or(0);
+    let articles: Vec<&Value> =
+        things.iter().copied().filter(|thing| best > 0 && articleness(thing) == best).collect();
+    let of_this_page = |thing: &&&Value| is_of(thing, titles, address);
+    let sure = articles.iter().find(of_this_page).or(match &articles[..] {
+        [only] => Some(only),
+        _ => None,
+    });
+    let Some(article) = sure.or(articles.first()) else { return LinkedData::default() };
+    let dated = |key: &str| sure.and_then(|_| string(&article[key]));
     LinkedData {
-        headline: string(&article["headline"]),
+        headline: string(&article["headline"]).filter(|_| sure.is_some()),
         authors: names(&article["author"], &things),
         publisher: names(&article["publisher"], &things).into_iter().next(),
-        published: string(&article["datePublished"]),
+        published: dated("datePublished").or_else(|| dated("uploadDate")),
+        modified: dated("dateModified"),
+        section: names(&article["articleSection"], &[]).into_iter().next(),
         language: string(&article["inLanguage"]),
     }
+}
+
+/// Whether an article has a headline or an address of the page.
+fn is_of(article: &Value, titles: &[String], address: Option<&str>) -> bool {
+    let named = |key: &str| string(&article[key]).map(|name| letters(&name));
+    let title = ["headline", "name"]
+        .into_iter()
+        .filter_map(named)
+        .any(|name| !name.is_empty() && titles.iter().any(|title| letters(title).contains(&name)));
+    let page = &article["mainEntityOfPage"];
+    let places = [&article["url"], &article["@id"], page, &page["@id"]];
+    title
+        || address.is_some_and(|address| places.iter().any(|place| place.as_str() == Some(address)))
 }
 
 fn parsed(script: &str) -> Option<Value> {
@@ -70,11 +95,13 @@ fn articleness(thing: &Value) -> usize {
     let rank = |name: &str| match name {
         name if name.ends_with("Article") => 3,
         "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" => 3,
+        "VideoObject" | "Recipe" | "HowTo" | "PodcastEpisode" => 2,
         "WebPage" | "ItemPage" => 1,
         _ => 0,
     };
     let kind = types.into_iter().map(rank).max().unwrap_or(0);
-    if kind == 0 { 0 } else { kind * 2 + usize::from(thing["datePublished"].is_string()) }
+    let is_dated = thing["datePublished"].is_string();
+    if kind == 0 { 0 } else { kind * 2 + usize::from(is_dated) }
 }
 
 fn string(value: &Value) -> Option<String> {

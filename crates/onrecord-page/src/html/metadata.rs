@@ -1,11 +1,12 @@
-use dom_query::{Document, Matcher, NodeRef};
-use onrecord_rows::DateEvidence;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
+use dom_query::Document;
+use onrecord_rows::DateEvidence;
+
+use super::dated::{self, Dates, Head};
 use super::json_ld::{self, LinkedData};
 use super::title;
-use crate::dates::{self, Order};
+use crate::dates::Order;
 use crate::source::Known;
 use crate::{Article, plain::byline};
 
@@ -17,24 +18,41 @@ pub(crate) struct Metadata {
     outlet: Option<String>,
     language: Option<String>,
     published: Option<DateEvidence>,
+    updated: Option<DateEvidence>,
+    address: Option<String>,
+    section: Option<String>,
 }
 
 /// Reads what a page says of its article.
 pub(crate) fn of(document: &Document) -> Metadata {
-    let linked = json_ld::of(document);
     let meta = meta_values(document);
     let said = |name: &str| meta.get(name).cloned();
+    let address = address(document, &meta);
+    let titles = title::titles(document, said("og:title"));
+    let linked = json_ld::of(document, &titles, address.as_deref());
     let outlet = said("og:site_name")
         .or_else(|| linked.publisher.clone())
         .or_else(|| said("application-name"))
         .filter(|name| !name.contains("://"));
-    let language = language(document, &linked, &meta);
+    let languages = languages(document, &linked, &meta);
     let headline = linked.headline.clone().or_else(|| said("og:title"));
+    let title = title::of(document, headline, outlet.as_deref());
+    let head = Head {
+        linked: &linked,
+        meta: &meta,
+        title: title.as_deref(),
+        address: address.as_deref(),
+        order: order_of(&languages),
+    };
+    let Dates { published, updated } = dated::of(document, &head);
     Metadata {
-        title: title::of(document, headline, outlet.as_deref()),
         byline: authors(document, &linked, &meta),
-        published: published(document, &linked, &meta, &language),
-        language,
+        section: linked.section.clone().or_else(|| said("article:section")),
+        language: languages.into_iter().next(),
+        published,
+        updated,
+        address,
+        title,
         outlet,
     }
 }
@@ -52,8 +70,9 @@ impl Metadata {
     }
 
     pub fn into_article(self, article: Article) -> Article {
-        let Metadata { title, byline, outlet, language, published } = self;
-        Article { title, byline, outlet, language, published, ..article }
+        let Metadata { title, byline, outlet, language, published, updated, address, section } =
+            self;
+        Article { title, byline, outlet, language, published, updated, address, section, ..article }
     }
 }
 
@@ -62,7 +81,7 @@ fn meta_values(document: &Document) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     for node in document.select("meta[content]").nodes() {
         let content = words(&node.attr_or("content", ""));
-        for key in ["property", "name", "itemprop"] {
+        for key in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = node.attr(key).filter(|_| !content.is_empty()) {
                 values.entry(name.trim().to_lowercase()).or_insert_with(|| content.clone());
             }
@@ -93,94 +112,37 @@ fn authors(
     shown.nodes().first().map(|node| byline::names(&words(&node.text()))).unwrap_or_default()
 }
 
-fn language(
+/// The languages a page declares, most trusted first.
+fn languages(
     document: &Document,
     linked: &LinkedData,
     meta: &BTreeMap<String, String>,
-) -> Option<String> {
+) -> Vec<String> {
     let declared = document.select_single("html[lang]").attr("lang").map(|lang| lang.to_string());
-    [declared, linked.language.clone(), meta.get("og:locale").cloned()]
-        .into_iter()
-        .flatten()
-        .map(|code| code.trim().replace('_', "-"))
-        .find(|code| is_language(code))
+    let other = |name: &str| meta.get(name).cloned();
+    let said = [declared, linked.language.clone(), other("og:locale"), other("content-language")];
+    let codes = said.into_iter().flatten().map(|code| code.trim().replace('_', "-"));
+    codes.filter(|code| is_language(code)).collect()
+}
+
+/// The order of the first language that tells one.
+fn order_of(languages: &[String]) -> Order {
+    let orders = languages.iter().map(|language| Order::of_language(language));
+    orders.into_iter().find(|order| *order != Order::Unknown).unwrap_or(Order::Unknown)
+}
+
+/// The address the page says is its own.
+fn address(document: &Document, meta: &BTreeMap<String, String>) -> Option<String> {
+    let canonical = document.select_single(r#"link[rel="canonical"]"#).attr("href");
+    let said = [canonical.map(|href| href.to_string()), meta.get("og:url").cloned()];
+    let is_whole =
+        |address: &String| address.starts_with("http://") || address.starts_with("https://");
+    said.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_whole)
 }
 
 fn is_language(code: &str) -> bool {
     let primary = code.split('-').next().unwrap_or("");
     (2..=3).contains(&primary.len()) && code.chars().all(|l| l.is_ascii_alphanumeric() || l == '-')
-}
-
-enum Place {
-    Meta(&'static str),
-    Element(&'static str, Matcher),
-}
-
-static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/published.txt").lines();
-    lines
-        .filter_map(|line| match line.split_once(' ')? {
-            ("meta", name) => Some(Place::Meta(name)),
-            ("element", selector) => Some(Place::Element(selector, Matcher::new(selector).ok()?)),
-            _ => None,
-        })
-        .collect()
-});
-
-fn published(
-    document: &Document,
-    linked: &LinkedData,
-    meta: &BTreeMap<String, String>,
-    language: &Option<String>,
-) -> Option<DateEvidence> {
-    let order = order_of(language.as_deref().unwrap_or(""));
-    let evidence = |said: &str, place: &str| {
-        let date = dates::date_of(said, order)?;
-        Some(DateEvidence::new(date, format!("{place}: {said}")))
-    };
-    let linked = linked.published.as_deref();
-    linked
-        .and_then(|said| evidence(said, "JSON-LD datePublished"))
-        .or_else(|| {
-            PLACES.iter().find_map(|place| match place {
-                Place::Meta(name) => {
-                    evidence(meta.get(&name.to_lowercase())?, &format!("meta {name}"))
-                }
-                Place::Element(selector, matcher) => {
-                    let found = document.select_single_matcher(matcher);
-                    let node = found.nodes().first()?;
-                    shown_date(node).iter().find_map(|said| evidence(said, selector))
-                }
-            })
-        })
-        .or_else(|| in_canonical_address(document, meta))
-}
-
-/// In what order the pages of a language write day and month. English alone does not tell.
-fn order_of(language: &str) -> Order {
-    match language.to_lowercase().as_str() {
-        "" | "en" => Order::Unknown,
-        "en-us" => Order::MonthFirst,
-        _ => Order::DayFirst,
-    }
-}
-
-/// The words of an element that may be its date, most exact first.
-fn shown_date(node: &NodeRef) -> Vec<String> {
-    let attributes = ["datetime", "content", "title"].iter().filter_map(|key| node.attr(key));
-    let shown = words(&node.text());
-    let shown = (shown.len() <= 100).then_some(shown);
-    attributes.map(|value| words(&value)).chain(shown).filter(|said| !said.is_empty()).collect()
-}
-
-fn in_canonical_address(
-    document: &Document,
-    meta: &BTreeMap<String, String>,
-) -> Option<DateEvidence> {
-    let canonical = document.select_single(r#"link[rel="canonical"]"#).attr("href");
-    let address = canonical.map(|href| href.to_string()).or_else(|| meta.get("og:url").cloned())?;
-    let date = dates::in_address(address.trim())?;
-    Some(DateEvidence::new(date, format!("address {}", address.trim())))
 }
 
 /// Words with single blanks between them.

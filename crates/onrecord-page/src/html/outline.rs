@@ -224,7 +224,7 @@ fn parts_of(root: NodeRef) -> Vec<Part> {
 }
 
 /// Elements with nothing to read in them.
-const UNREAD: [&str; 16] = [
+pub(crate) const UNREAD: [&str; 16] = [
     "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "object",
     "audio", "video", "head", "input", "textarea", "canvas", "math",
 ];

@@ -24,6 +24,13 @@ pub(crate) fn of(
     }
 }
 
+/// All that a page says its title is.
+pub(crate) fn titles(document: &Document, said: Option<String>) -> Vec<String> {
+    let titled = words(&document.select_single("head > title").text());
+    let heading = words(&document.select_single("h1").text());
+    said.into_iter().chain([titled, heading]).filter(|title| !title.is_empty()).collect()
+}
+
 fn without_suffix<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) -> &'t str {
     let parts = PARTED_BY.iter().flat_map(|mark| title.match_indices(mark));
     let mut parts: Vec<(&str, &str)> =

@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use dom_query::Document;
+use onrecord_rows::{Date, DateEvidence};
+
+use super::json_ld::LinkedData;
+use super::shown::{self, Shown};
+use crate::dates::{self, Order};
+
+/// When a page's article was published and when it was last changed.
+#[derive(Debug, Default)]
+pub(crate) struct Dates {
+    pub published: Option<DateEvidence>,
+    pub updated: Option<DateEvidence>,
+}
+
+/// What is known of a page before its dates are read.
+pub(crate) struct Head<'p> {
+    pub linked: &'p LinkedData,
+    pub meta: &'p BTreeMap<String, String>,
+    pub title: Option<&'p str>,
+    pub address: Option<&'p str>,
+    pub order: Order,
+}
+
+/// Weighs what a page says of its dates: linked data and meta elements that name publication, then
+/// the date it shows, then meta elements that name a date without saying of what, then its address.
+///
+/// A page that only tells when it was changed was published by then; that is all its date of
+/// publication says, and it is marked uncertain.
+pub(crate) fn of(document: &Document, head: &Head) -> Dates {
+    let Shown { published: shown, updated: shown_update } =
+        shown::of(document, head.title, head.order);
+    let latest = archived(document);
+    let sound = |dated: &DateEvidence| latest.as_ref().is_none_or(|latest| dated.date <= *latest);
+    let updated = head
+        .said(head.linked.modified.as_deref(), "dateModified")
+        .or_else(|| head.meta("updated"))
+        .or(shown_update.clone())
+        .filter(sound);
+    let shown = shown.filter(sound);
+    let in_address = head.address.and_then(in_address).filter(sound);
+    let named = head.said(head.linked.published.as_deref(), "datePublished");
+    let named = named.or_else(|| head.meta("published")).filter(sound);
+    let named = named.map(|named| in_own_zone(named, [&shown, &in_address]));
+    let by_then = |dated: &DateEvidence| {
+        shown_update.as_ref().is_none_or(|shown| dated.date <= shown.date) && sound(dated)
+    };
+    let unclear = head.meta("unclear").filter(by_then);
+    let in_order = [named, in_address.clone().filter(is_exact), shown, unclear, in_address];
+    let exact = in_order.iter().flatten().find(|dated| is_exact(dated)).cloned();
+    let published = exact
+        .or_else(|| updated.clone().filter(is_exact).map(DateEvidence::uncertain))
+        .or_else(|| in_order.into_iter().flatten().next());
+    let apart = |updated: &DateEvidence| {
+        published.as_ref().is_none_or(|published| {
+            (&published.date, published.time) != (&updated.date, updated.time)
+        })
+    };
+    Dates { updated: updated.filter(apart), published }
+}
+
+fn is_exact(dated: &DateEvidence) -> bool {
+    dated.date.precision() == "day"
+}
+
+impl Head<'_> {
+    fn said(&self, said: Option<&str>, name: &str) -> Option<DateEvidence> {
+        let found = dates::found(said?, self.order)?;
+        Some(found.by(format!("JSON-LD {name}: {}", said?)))
+    }
+
+    /// The date of the first meta element that `data/published.txt` knows by this word.
+    fn meta(&self, wanted: &str) -> Option<DateEvidence> {
+        PLACES.iter().filter(|(word, _)| *word == wanted).find_map(|(_, name)| {
+            let said = self.meta.get(&name.to_lowercase())?;
+            Some(dates::found(said, self.order)?.by(format!("meta {name}: {said}")))
+        })
+    }
+}
+
+static PLACES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/published.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
+});
+
+/// A moment told in universal time is of the day before or after where the page was made: the day
+/// the page shows, or has in its address, is its own.
+fn in_own_zone(named: DateEvidence, others: [&Option<DateEvidence>; 2]) -> DateEvidence {
+    if named.time.is_none_or(|time| time.zone() != Some(0)) {
+        return named;
+    }
+    let beside = |other: &&DateEvidence| other.date.is_next_to(&named.date);
+    match others.into_iter().flatten().find(beside) {
+        Some(own) => DateEvidence {
+            evidence: format!("{}; {}", own.evidence, named.evidence),
+            ..own.clone()
+        },
+        None => named,
+    }
+}
+
+fn in_address(address: &str) -> Option<DateEvidence> {
+    let date = dates::in_address(address)?;
+    Some(DateEvidence::new(date, format!("address {address}")))
+}
+
+/// The day on which a web archive kept the page, which was published by then: archives write it
+/// into the page's addresses (`…/web/20120216182711/http://…`).
+fn archived(document: &Document) -> Option<Date> {
+    let kept = document.select(r#"link[rel="stylesheet"][href*="/web/"], script[src*="/web/"]"#);
+    let addresses = kept
+        .nodes()
+        .iter()
+        .take(50)
+        .filter_map(|node| node.attr("href").or_else(|| node.attr("src")));
+    addresses.into_iter().find_map(|address| {
+        let (stamp, original) = address.split_once("/web/")?.1.split_once('/')?;
+        let digits =
+            stamp.get(..14).filter(|stamp| stamp.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let is_copy = original.starts_with("http") || original.starts_with("//");
+        dates::date_in(digits).filter(|_| is_copy)
+    })
+}
