@@ -29,6 +29,7 @@ impl Record {
 fn add(connection: &mut rusqlite::Connection, pages: &[PageRow]) -> Result<Added> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut added = Added::default();
+    crate::joins::undo(&transaction)?;
     for page in pages {
         match add_page(&transaction, page)? {
             true => added.new += 1,

@@ -7,6 +7,7 @@
 mod add;
 mod error;
 mod export;
+mod joins;
 mod read_back;
 mod record;
 mod table;
@@ -14,6 +15,7 @@ mod table;
 pub use add::Added;
 pub use error::Error;
 pub use export::Format;
+pub use joins::{Copy, Joined, RecurringLine};
 pub use read_back::PageName;
 pub use record::Record;
 pub use table::Table;

@@ -14,7 +14,7 @@ pub struct PageName {
     pub page: String,
     /// The digest of its bytes; empty where they could not be read.
     pub digest: String,
-    id: i64,
+    pub(crate) id: i64,
 }
 
 impl Record {
@@ -60,7 +60,7 @@ impl Record {
         })
     }
 
-    fn rows<Value>(
+    pub(crate) fn rows<Value>(
         &self,
         select: &str,
         page: i64,

@@ -1,9 +1,10 @@
--- A record, version 2.
+-- A record, version 3.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
 -- Nothing is joined over pages when a page is added, so that a build that is killed leaves no
--- half-made join behind, and the order of pages cannot matter.
+-- half-made join behind, and the order of pages cannot matter. What no view can join is worked out
+-- when all pages are in, and taken out again, all of it, when another page is added.
 
 CREATE TABLE _pages (
     id                 INTEGER PRIMARY KEY,
@@ -114,6 +115,37 @@ CREATE TABLE _notes (
     PRIMARY KEY (page_id, nth)
 ) STRICT, WITHOUT ROWID;
 
+-- Has a row, of the version of the rules, where what follows is worked out for all pages.
+CREATE TABLE _joined (rules INTEGER NOT NULL) STRICT;
+
+-- Lines that are furniture because they stand on other pages of the outlet too.
+CREATE TABLE _recurring (
+    page_id  INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    "start"  INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    quote    TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (page_id, "start")
+) STRICT, WITHOUT ROWID;
+
+-- Pages that share text with a page that came first, and the longest passage they share.
+CREATE TABLE _copies (
+    page_id        INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    of_id          INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    relation       TEXT NOT NULL,
+    share_of_page  INTEGER NOT NULL,
+    share_of_other INTEGER NOT NULL,
+    "start"        INTEGER NOT NULL,
+    "end"          INTEGER NOT NULL,
+    quote          TEXT NOT NULL,
+    of_start       INTEGER NOT NULL,
+    of_end         INTEGER NOT NULL,
+    PRIMARY KEY (page_id, of_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _copies_by_first ON _copies (of_id);
+
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
@@ -124,28 +156,69 @@ SELECT
     (SELECT group_concat(quote, char(10)) FROM (
         SELECT quote FROM _credits WHERE page_id = id ORDER BY nth
     )) AS credit,
-    NULL AS story, NULL AS copy_of, text, published_time, updated, updated_evidence, updated_time,
+    NULL AS story,
+    (SELECT first.page FROM _copies JOIN _pages AS first ON first.id = of_id
+        WHERE page_id = _pages.id AND relation = 'same') AS copy_of,
+    text, published_time, updated, updated_evidence, updated_time,
     address, section, dateline
 FROM _pages;
 
 CREATE VIEW cuts AS
-SELECT page, digest, "start", "end", quote, reason
-FROM _cuts JOIN _pages ON id = page_id;
+SELECT page, digest, "start", "end", quote, reason, NULL AS evidence
+FROM _cuts JOIN _pages ON id = page_id
+UNION ALL
+SELECT page, digest, "start", "end", quote, reason, evidence
+FROM _recurring JOIN _pages ON id = page_id;
+
+CREATE VIEW copies AS
+SELECT
+    later.page, later.digest, first.page AS of, first.digest AS of_digest, relation, share_of_page,
+    share_of_other, "start", "end", quote, of_start, of_end
+FROM _copies
+JOIN _pages AS later ON later.id = page_id
+JOIN _pages AS first ON first.id = of_id;
 
 CREATE VIEW credits AS
 SELECT page, digest, "start", "end", quote, reason, actor
 FROM _credits JOIN _pages ON id = page_id;
 
+-- What lies within a line that recurs is furniture as it is. An actor of a page who is spoken of
+-- nowhere else there goes with it.
+CREATE VIEW _kept_mentions AS
+SELECT * FROM _mentions
+WHERE NOT EXISTS (
+    SELECT 1 FROM _recurring
+    WHERE _recurring.page_id = _mentions.page_id
+        AND _recurring."start" <= _mentions."start" AND _mentions."end" <= _recurring."end"
+);
+
+CREATE VIEW _kept_actors AS
+SELECT * FROM _actors
+WHERE NOT EXISTS (
+    SELECT 1 FROM _recurring WHERE _recurring.page_id = _actors.page_id
+) OR NOT EXISTS (
+    SELECT 1 FROM _mentions
+    WHERE _mentions.page_id = _actors.page_id AND _mentions.actor = _actors.actor
+) OR EXISTS (
+    SELECT 1 FROM _kept_mentions
+    WHERE _kept_mentions.page_id = _actors.page_id AND _kept_mentions.actor = _actors.actor
+);
+
 CREATE VIEW mentions AS
 SELECT page, digest, "start", "end", quote, actor
-FROM _mentions JOIN _pages ON id = page_id;
+FROM _kept_mentions JOIN _pages ON id = page_id;
 
 CREATE VIEW statements AS
 SELECT
     statement, page, digest, "start", "end", quote, speaker, speaker_name, speaker_country,
     source_text, cue, content, kind, force, addressee, venue, said_on, chain, inside,
     NULL AS quotation, said_on_evidence, source_spans, cue_spans, content_spans, rule
-FROM _statements JOIN _pages ON id = page_id;
+FROM _statements JOIN _pages ON id = page_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM _recurring
+    WHERE _recurring.page_id = id
+        AND _recurring."start" <= _statements."start" AND _statements."end" <= _recurring."end"
+);
 
 CREATE VIEW notes AS
 SELECT page, digest, what, why
@@ -159,12 +232,12 @@ named AS (
     SELECT actor, name, row_number() OVER (
         PARTITION BY actor ORDER BY count(*) DESC, length(name) DESC, name
     ) AS place
-    FROM _actors GROUP BY actor, name
+    FROM _kept_actors GROUP BY actor, name
 ),
 chosen AS (SELECT actor, name FROM named WHERE place = 1),
 also AS (
-    SELECT actor, value AS alias FROM _actors, json_each(_actors.aliases)
-    UNION SELECT actor, name FROM _actors
+    SELECT actor, value AS alias FROM _kept_actors, json_each(_kept_actors.aliases)
+    UNION SELECT actor, name FROM _kept_actors
     EXCEPT SELECT actor, name FROM chosen
 ),
 aliases AS (
@@ -178,7 +251,7 @@ dated AS (
     SELECT DISTINCT
         actor, json_extract(value, '$.role') AS role,
         nullif(json_extract(value, '$.date'), '') AS date
-    FROM _actors, json_each(_actors.roles)
+    FROM _kept_actors, json_each(_kept_actors.roles)
 ),
 held AS (
     SELECT DISTINCT actor, role, min(date) OVER whole AS first,
@@ -198,13 +271,13 @@ roles AS (
     ) AS list
     FROM held
 ),
-counted AS (SELECT actor, count(*) AS mentions FROM _mentions GROUP BY actor),
+counted AS (SELECT actor, count(*) AS mentions FROM _kept_mentions GROUP BY actor),
 merged AS (
     SELECT actor, min(kind) AS kind,
         CASE WHEN min(country) = max(country) THEN min(country) END AS country,
         CASE WHEN min(sector) = max(sector) THEN min(sector) END AS sector,
         CASE WHEN min(member_of) = max(member_of) THEN min(member_of) END AS member_of
-    FROM _actors GROUP BY actor
+    FROM _kept_actors GROUP BY actor
 )
 SELECT
     merged.actor, chosen.name, merged.kind, merged.country, merged.sector,

@@ -13,19 +13,22 @@ pub enum Table {
     Mentions,
     /// Who says what.
     Statements,
+    /// Which pages share their text with which.
+    Copies,
     /// What could not be read.
     Notes,
 }
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 7] = [
+    pub const ALL: [Table; 8] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
         Table::Actors,
         Table::Mentions,
         Table::Statements,
+        Table::Copies,
         Table::Notes,
     ];
 
@@ -38,6 +41,7 @@ impl Table {
             Table::Actors => "actors",
             Table::Mentions => "mentions",
             Table::Statements => "statements",
+            Table::Copies => "copies",
             Table::Notes => "notes",
         }
     }
@@ -63,6 +67,7 @@ impl Table {
             Table::Statements => {
                 r#"page, digest, "start", "end", statement, source_spans, cue_spans, content_spans, rule"#
             }
+            Table::Copies => "page, digest, of, of_digest",
             Table::Notes => "page, digest, what, why",
         }
     }

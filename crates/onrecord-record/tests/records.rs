@@ -181,6 +181,9 @@ proptest! {
         }
         in_batches.add(&one).unwrap();
         prop_assert_eq!(exports(&at_once), exports(&in_batches));
+        at_once.join().unwrap();
+        in_batches.join().unwrap();
+        prop_assert_eq!(exports(&at_once), exports(&in_batches));
     }
 
     #[test]
@@ -312,12 +315,16 @@ fn views_have_the_columns_of_the_contract() {
             Table::Pages,
             "page,digest,title,outlet,byline,language,published,published_evidence,credit,story,copy_of",
         ),
-        (Table::Cuts, "page,start,end,quote,reason"),
+        (Table::Cuts, "page,start,end,quote,reason,evidence"),
         (Table::Actors, "actor,name,kind,country,sector,roles,aliases,member_of,mentions"),
         (Table::Mentions, "page,start,end,quote,actor"),
         (
             Table::Statements,
             "statement,page,start,end,quote,speaker,speaker_name,speaker_country,source_text,cue,content,kind,force,addressee,venue,said_on,chain,inside,quotation",
+        ),
+        (
+            Table::Copies,
+            "page,of,relation,share_of_page,share_of_other,start,end,quote,of_start,of_end",
         ),
         (Table::Notes, "page,what,why"),
     ];

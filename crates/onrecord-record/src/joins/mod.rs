@@ -1,0 +1,72 @@
+//! What is worked out over all pages of a record together: lines that recur, and copies.
+//!
+//! Both are functions of the set of stored pages, so neither the order of the pages nor the batches
+//! they came in show.
+
+mod candidates;
+mod compare;
+mod copies;
+mod fingerprints;
+mod furniture;
+mod hash;
+mod lines;
+mod order;
+mod pair;
+mod quoted;
+mod read_back;
+mod recurring;
+mod relation;
+mod store;
+mod stored;
+mod words;
+
+use rusqlite::TransactionBehavior;
+
+pub use read_back::{Copy, Joined, RecurringLine};
+
+use crate::{Error, Record};
+
+/// The version of the rules below. A record that older rules joined is joined anew.
+const RULES: i64 = 1;
+
+impl Record {
+    /// Works out what takes all pages together, unless that is done: which lines recur on an
+    /// outlet's pages, and which pages share their text.
+    ///
+    /// All of it is in the file, or none. Adding a page undoes it, so that a record never has joins
+    /// that leave out some of its pages.
+    pub fn join(&mut self) -> Result<(), Error> {
+        if self.is_joined()? {
+            return Ok(());
+        }
+        join(&mut self.connection).map_err(|error| Error::sqlite(&self.path, error))
+    }
+
+    /// Whether [`join`](Record::join) has been done since pages were last added.
+    pub fn is_joined(&self) -> Result<bool, Error> {
+        self.sql(|connection| {
+            connection.query_row(
+                "SELECT EXISTS (SELECT 1 FROM _joined WHERE rules = ?)",
+                [RULES],
+                |row| row.get(0),
+            )
+        })
+    }
+}
+
+fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    undo(&transaction)?;
+    recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
+    copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
+    transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
+    transaction.commit()
+}
+
+/// Takes all joins out of the record.
+pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
+    for delete in ["DELETE FROM _joined", "DELETE FROM _recurring", "DELETE FROM _copies"] {
+        transaction.prepare_cached(delete)?.execute([])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+use onrecord_rows::Passage;
+use rusqlite::{Connection, Result};
+
+/// What the joins read of a page.
+pub(super) struct StoredPage {
+    pub id: i64,
+    /// Its address, else its name.
+    pub address: String,
+    pub outlet: Option<String>,
+    pub title: Option<String>,
+    pub text: String,
+    /// Cuts, recurring lines among them, and credits, in order of their starts.
+    pub apart: Vec<Apart>,
+}
+
+/// A stretch that is set apart.
+pub(super) struct Apart {
+    pub place: Passage,
+    /// Why it is cut; nothing for a credit.
+    pub cut: Option<String>,
+}
+
+impl StoredPage {
+    pub fn read(connection: &Connection, id: i64) -> Result<Self> {
+        let page = connection
+            .prepare_cached(
+                "SELECT coalesce(address, page), outlet, title, text FROM _pages WHERE id = ?",
+            )?
+            .query_row([id], |row| {
+                Ok(StoredPage {
+                    id,
+                    address: row.get(0)?,
+                    outlet: row.get(1)?,
+                    title: row.get(2)?,
+                    text: row.get(3)?,
+                    apart: Vec::new(),
+                })
+            })?;
+        Ok(StoredPage { apart: apart(connection, id)?, ..page })
+    }
+
+    /// Who published the page: its outlet, else the site of its address.
+    pub fn publisher(&self) -> Option<String> {
+        self.outlet
+            .clone()
+            .filter(|outlet| !outlet.trim().is_empty())
+            .or_else(|| site(&self.address))
+    }
+
+    /// Whether both pages are known to be of one outlet or of one site.
+    pub fn is_of_outlet_of(&self, other: &StoredPage) -> bool {
+        let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
+        same(self.outlet.as_deref(), other.outlet.as_deref())
+            || same(site(&self.address).as_deref(), site(&other.address).as_deref())
+    }
+}
+
+fn apart(connection: &Connection, id: i64) -> Result<Vec<Apart>> {
+    connection
+        .prepare_cached(
+            r#"SELECT "start", "end", reason FROM _cuts WHERE page_id = ?1
+               UNION ALL SELECT "start", "end", reason FROM _recurring WHERE page_id = ?1
+               UNION ALL SELECT "start", "end", NULL FROM _credits WHERE page_id = ?1
+               ORDER BY 1, 2, 3"#,
+        )?
+        .query_map([id], |row| {
+            let place = Passage { start: row.get(0)?, end: row.get(1)? };
+            Ok(Apart { place, cut: row.get(2)? })
+        })?
+        .collect()
+}
+
+/// `news.example` of `https://www.news.example/world/1.html`.
+fn site(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_are_of_addresses_only() {
+        assert_eq!(site("https://www.News.example:80/a").as_deref(), Some("news.example"));
+        assert_eq!(site("http://world.news.example?id=1").as_deref(), Some("world.news.example"));
+        assert_eq!(site("pages/news.example/a.html"), None);
+        assert_eq!(site("file:///pages/a.html"), None);
+    }
+}
