@@ -162,7 +162,7 @@ impl Page<'_> {
     }
 
     fn statement(&self, nth: i64, statement: &StatementRow) -> Result<()> {
-        let whole = whole(statement);
+        let whole = statement.whole();
         let (said_on, evidence) = date(statement.said_on.as_ref());
         self.insert(
             "INSERT INTO _statements
@@ -216,15 +216,6 @@ impl Page<'_> {
         let pieces: Vec<&str> =
             span.iter().map(|piece| self.words(piece.start, piece.end)).collect();
         pieces.join(" … ")
-    }
-}
-
-/// From a statement's first to its last word, speaker and cue included.
-fn whole(statement: &StatementRow) -> Passage {
-    let spans = || statement.source.iter().chain(&statement.cue).chain(&statement.content);
-    Passage {
-        start: spans().map(|piece| piece.start).min().unwrap_or(0),
-        end: spans().map(|piece| piece.end).max().unwrap_or(0),
     }
 }
 

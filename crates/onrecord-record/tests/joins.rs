@@ -147,6 +147,13 @@ fn two_reports_that_quote_the_same_statement_are_no_copies() {
 }
 
 #[test]
+fn what_is_too_short_to_be_a_report_is_no_copy() {
+    let brief = "Two boats were seized in the Osmer Strait on Monday, the coast guard said. No one was hurt.";
+    let pages = ["a", "b"].map(|name| page(name, name, "2025-07-14", brief));
+    assert_eq!(copies(&pages), [""; 0]);
+}
+
+#[test]
 fn what_is_cut_is_not_compared() {
     let with = |name: &str, outlet: &str, text: &str| {
         let mut page = page(name, outlet, "2025-07-14", &format!("{text}\n{STATEMENT}"));
@@ -284,9 +291,12 @@ fn what_lies_within_a_line_that_recurs_is_in_no_view() {
         .collect();
     assert_eq!(actors, [("in both".into(), 6.into()), ("nowhere".into(), 0.into())]);
     let names = record.pages().unwrap();
-    let joined = record.joined(&names[0]).unwrap();
-    assert_eq!(joined.recurring.len(), 2);
-    assert!(joined.is_cut(joined.recurring[0].place));
+    let stored = record.page(&names[0]).unwrap();
+    assert_eq!((stored.cuts.len(), stored.statements.len()), (0, 2), "what was added is kept");
+    let page = record.joined(&names[0]).unwrap().apply(stored);
+    assert_eq!((page.cuts.len(), page.statements.len(), page.mentions.len()), (2, 1, 1));
+    let actors: Vec<&str> = page.actors.iter().map(|actor| &*actor.actor).collect();
+    assert_eq!(actors, ["in both", "nowhere"]);
 }
 
 #[test]

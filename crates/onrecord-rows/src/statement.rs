@@ -39,3 +39,14 @@ pub struct StatementRow {
     /// The rule or model that made the row.
     pub rule: String,
 }
+
+impl StatementRow {
+    /// From its first to its last word, speaker and cue included; empty if it has none.
+    pub fn whole(&self) -> Passage {
+        let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
+        Passage {
+            start: spans().map(|piece| piece.start).min().unwrap_or(0),
+            end: spans().map(|piece| piece.end).max().unwrap_or(0),
+        }
+    }
+}

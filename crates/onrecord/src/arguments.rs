@@ -1,7 +1,9 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord_record::Table;
 
 const MAIN_EXAMPLES: &str = "\
 Examples:
@@ -94,8 +96,8 @@ pub(crate) enum Command {
         /// The record
         file: PathBuf,
         /// Which table
-        #[arg(long, value_name = "NAME")]
-        table: TableName,
+        #[arg(long, value_name = "NAME", value_parser = table_names())]
+        table: Table,
         /// How to write it
         #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
         format: FormatName,
@@ -144,20 +146,15 @@ pub(crate) enum PipelineCommand {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum TableName {
-    Pages,
-    Cuts,
-    Credits,
-    Actors,
-    Mentions,
-    Statements,
-    Notes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FormatName {
     Jsonl,
     Csv,
+}
+
+fn table_names() -> impl TypedValueParser<Value = Table> {
+    let named = |name: String| Table::ALL.into_iter().find(|table| table.name() == name);
+    PossibleValuesParser::new(Table::ALL.map(Table::name))
+        .try_map(move |name| named(name).ok_or("no such table"))
 }
 
 const READ_EXAMPLES: &str = "\

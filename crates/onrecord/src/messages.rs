@@ -80,7 +80,8 @@ impl Messages {
         self.print(&plain(message));
     }
 
-    fn note(&self, message: &str) {
+    /// Tells what the user would not expect.
+    pub fn note(&self, message: &str) {
         self.print(&format!("{NOTE}note:{NOTE:#} {}", plain(message)));
     }
 

@@ -5,9 +5,9 @@ use onrecord_rows::{CodePoints, Passage};
 use rusqlite::{Connection, Result};
 
 use super::compare::{SharedPassage, measure, places, shared_passages};
-use super::fingerprints::shingles;
+use super::fingerprints::{fingerprints, shingles};
 use super::furniture::speaks_to_readers;
-use super::relation::relation;
+use super::relation::{FEWEST_WORDS, relation};
 use super::stored::StoredPage;
 use super::words::{Word, words};
 
@@ -26,7 +26,8 @@ pub(super) struct FoundCopy {
 
 /// A page that can be compared with others.
 pub(super) struct ComparedPage {
-    pub shingles: Vec<u64>,
+    shingles: Vec<u64>,
+    places: OnceCell<Vec<(u64, u32)>>,
     stored: StoredPage,
     words: Vec<Word>,
     points: OnceCell<CodePoints>,
@@ -36,13 +37,32 @@ impl ComparedPage {
     pub fn read(connection: &Connection, id: i64) -> Result<Self> {
         let stored = StoredPage::read(connection, id)?;
         let words = words(&stored, &spoken(connection, id)?);
-        Ok(ComparedPage { shingles: shingles(&words), stored, words, points: OnceCell::new() })
+        Ok(ComparedPage {
+            shingles: shingles(&words),
+            places: OnceCell::new(),
+            stored,
+            words,
+            points: OnceCell::new(),
+        })
+    }
+
+    /// In words.
+    pub fn length(&self) -> usize {
+        self.words.len()
+    }
+
+    /// What the page is found by; nothing if it is too short to be compared.
+    pub fn fingerprints(&self) -> Vec<u32> {
+        match self.words.len() >= FEWEST_WORDS {
+            true => fingerprints(&self.shingles),
+            false => Vec::new(),
+        }
     }
 
     /// What the page has in common with one that came first.
     pub fn against(&self, first: &ComparedPage) -> Option<FoundCopy> {
-        let places = places(&first.shingles);
-        let mut passages = shared_passages(&self.words, &self.shingles, &first.words, &places);
+        let places = first.places.get_or_init(|| places(&first.shingles));
+        let mut passages = shared_passages(&self.words, &self.shingles, &first.words, places);
         let one_outlet = self.stored.is_of_outlet_of(&first.stored);
         if one_outlet {
             passages.retain(|passage| {

@@ -1,4 +1,6 @@
-use onrecord_rows::Passage;
+use std::collections::BTreeSet;
+
+use onrecord_rows::{CutRow, MentionRow, PageRow, Passage};
 use rusqlite::{Result, Row};
 
 use crate::{Error, PageName, Record};
@@ -39,12 +41,35 @@ pub struct Copy {
 }
 
 impl Joined {
-    /// Whether a passage lies within a line that recurs.
-    pub fn is_cut(&self, passage: Passage) -> bool {
+    /// The page as the record's views have it: recurring lines are cuts, and mentions and
+    /// statements within them are gone, as are actors who are spoken of nowhere else.
+    pub fn apply(&self, page: PageRow) -> PageRow {
+        let spoken_of = |mentions: &[MentionRow]| -> BTreeSet<String> {
+            mentions.iter().map(|mention| mention.actor.clone()).collect()
+        };
+        let mut kept = page;
+        let before = spoken_of(&kept.mentions);
+        kept.mentions.retain(|&MentionRow { start, end, .. }| !self.is_cut(Passage { start, end }));
+        kept.statements.retain(|statement| !self.is_cut(statement.whole()));
+        let after = spoken_of(&kept.mentions);
+        kept.actors.retain(|actor| !before.contains(&actor.actor) || after.contains(&actor.actor));
+        kept.cuts.extend(self.recurring.iter().map(RecurringLine::cut));
+        kept.cuts.sort_by_key(|cut| (cut.start, cut.end));
+        kept
+    }
+
+    fn is_cut(&self, passage: Passage) -> bool {
         let holds = |line: &RecurringLine| {
             line.place.start <= passage.start && passage.end <= line.place.end
         };
         self.recurring.iter().any(holds)
+    }
+}
+
+impl RecurringLine {
+    fn cut(&self) -> CutRow {
+        let Passage { start, end } = self.place;
+        CutRow { start, end, reason: self.reason.clone(), actor: None }
     }
 }
 

@@ -2,7 +2,7 @@ use super::compare::Shared;
 use super::words::Word;
 
 /// A page with fewer words tells too little for a share to mean something.
-const FEWEST_WORDS: usize = 40;
+pub(super) const FEWEST_WORDS: usize = 40;
 /// A page that has so much of its text from another reprints it, in per cent.
 const REPRINT: usize = 80;
 /// Pages that share less of either than this, in per cent, are not told of.
@@ -32,9 +32,6 @@ pub(super) fn relation(
     shared: &Shared,
     one_outlet: bool,
 ) -> Option<(&'static str, (usize, usize))> {
-    if page.len().min(other.len()) < FEWEST_WORDS {
-        return None;
-    }
     let shares = (percent(shared.words, page.len()), percent(shared.other_words, other.len()));
     let least = if one_outlet { LEAST_SHARE_WITHIN_OUTLET } else { LEAST_SHARE };
     let own = shared.words - shared.quoted;
@@ -79,6 +76,5 @@ mod tests {
         assert_eq!(told(&long, &long, 20, 0, false), None, "a phrase");
         assert_eq!(told(&long, &long, 100, 0, true), None, "background of one outlet");
         assert_eq!(told(&long, &long, 200, 0, true), Some(PARTIAL));
-        assert_eq!(told(&page(30, 0), &long, 30, 0, false), None, "a line and no more");
     }
 }

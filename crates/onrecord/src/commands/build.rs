@@ -13,7 +13,7 @@ use crate::messages::PageDone;
 const PAGES: usize = 256;
 const BYTES: usize = 8 << 20;
 
-/// Reads pages into the record at `out`, a transaction a batch.
+/// Reads pages into the record at `out`, a transaction a batch, and joins them in one more.
 pub(super) fn build(
     session: &mut Session,
     paths: &[PathBuf],
@@ -44,6 +44,7 @@ pub(super) fn build(
             out.display()
         )));
     }
+    batches.record.join()?;
     session.messages.say(&format!("{}: {told}", out.display()));
     if then_show { show::record(&batches.record, &Only::default()) } else { Ok(()) }
 }

@@ -2,29 +2,22 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
-use onrecord_record::{Format, Record, Table};
+use onrecord_record::{Format, Table};
 use tempfile::NamedTempFile;
 
+use super::session::Session;
 use crate::Error;
-use crate::arguments::{FormatName, TableName};
+use crate::arguments::FormatName;
 
 /// Prints a table of the record at `file`, or writes it to `out`.
 pub(super) fn export(
+    session: &Session,
     file: &Path,
-    table: TableName,
+    table: Table,
     format: FormatName,
     out: Option<&Path>,
 ) -> Result<(), Error> {
-    let record = Record::open(file)?;
-    let table = match table {
-        TableName::Pages => Table::Pages,
-        TableName::Cuts => Table::Cuts,
-        TableName::Credits => Table::Credits,
-        TableName::Actors => Table::Actors,
-        TableName::Mentions => Table::Mentions,
-        TableName::Statements => Table::Statements,
-        TableName::Notes => Table::Notes,
-    };
+    let record = session.open(file)?;
     let format = match format {
         FormatName::Jsonl => Format::Jsonl,
         FormatName::Csv => Format::Csv,

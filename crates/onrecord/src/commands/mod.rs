@@ -41,7 +41,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Build { pages, out, show } => build::build(session, &pages.paths, out, *show),
         Command::Show { paths, only } => show::show(session, paths, only),
         Command::Export { file, table, format, out } => {
-            export::export(file, *table, *format, out.as_deref())
+            export::export(session, file, *table, *format, out.as_deref())
         }
         Command::Pipeline(command) => pipeline::pipeline(command, session),
     }

@@ -1,7 +1,8 @@
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
+use onrecord_record::Record;
 use onrecord_syntax::Pipeline;
 
 use crate::arguments::General;
@@ -35,6 +36,19 @@ impl Session {
             pipeline: general.pipeline.clone(),
             threads: general.threads.unwrap_or_else(processors),
         })
+    }
+
+    /// Opens a record to read it, and tells if it lacks what is worked out when all pages are in.
+    pub fn open(&self, file: &Path) -> Result<Record, Error> {
+        let record = Record::open(file)?;
+        if !record.is_joined()? {
+            self.messages.note(&format!(
+                "the build of {} did not come to its end: copies and lines that recur are not in \
+                 it; run the same `onrecord build` again to go on",
+                file.display()
+            ));
+        }
+        Ok(record)
     }
 
     /// Finds what is needed to read `paths`; fails before anything is read or written.

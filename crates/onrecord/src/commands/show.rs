@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::{IsTerminal, Read, stdout};
 use std::path::{Path, PathBuf};
 
-use onrecord_record::Record;
+use onrecord_record::{Joined, Record};
 
 use super::session::Session;
 use crate::Error;
@@ -22,7 +22,7 @@ pub(super) fn show(session: &mut Session, paths: &[PathBuf], only: &Only) -> Res
         [path]
             if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
         {
-            record(&Record::open(path)?, only)
+            record(&session.open(path)?, only)
         }
         _ => pages(session, paths, only),
     }
@@ -33,7 +33,8 @@ pub(super) fn record(record: &Record, only: &Only) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     let mut show = Show::new(&mut out, width(), only);
     for name in record.pages()? {
-        show.page(&record.page(&name)?).map_err(Error::printing)?;
+        let joined = record.joined(&name)?;
+        show.page(&joined.apply(record.page(&name)?), &joined).map_err(Error::printing)?;
     }
     show.summary().map_err(Error::printing)
 }
@@ -47,7 +48,7 @@ fn pages(session: &mut Session, paths: &[PathBuf], only: &Only) -> Result<(), Er
         |reader, input| reader.row(input),
         |messages, row| {
             messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
-            show.page(&row).map_err(Error::printing)
+            show.page(&row, &Joined::default()).map_err(Error::printing)
         },
     )?;
     show.summary().map_err(Error::printing)

@@ -4,10 +4,12 @@ mod actors;
 mod apart;
 mod sheet;
 mod statements;
+mod text;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use onrecord_record::Joined;
 use onrecord_rows::{PageRow, StatementRow};
 
 use crate::arguments::Only;
@@ -35,8 +37,8 @@ impl<'o> Show<'o> {
         Show { sheet, only, pages: 0, statements: 0, speakers: BTreeMap::new() }
     }
 
-    /// Shows a page, unless it is filtered out.
-    pub fn page(&mut self, page: &PageRow) -> io::Result<()> {
+    /// Shows a page, unless it is filtered out; with its text, if it is asked for.
+    pub fn page(&mut self, page: &PageRow, joined: &Joined) -> io::Result<()> {
         let statements: Vec<&StatementRow> =
             page.statements.iter().filter(|statement| self.wants_speaker(statement)).collect();
         if !self.wants_page(page) || (self.only.speaker.is_some() && statements.is_empty()) {
@@ -45,7 +47,10 @@ impl<'o> Show<'o> {
         self.count(&statements);
         self.head(page)?;
         if self.only.speaker.is_none() {
-            apart::show(&mut self.sheet, page)?;
+            apart::show(&mut self.sheet, page, joined)?;
+            if self.only.page.is_some() {
+                text::show(&mut self.sheet, page)?;
+            }
             actors::show(&mut self.sheet, page)?;
         }
         statements::show(&mut self.sheet, page, &statements)?;
@@ -124,6 +129,7 @@ fn counted(number: usize, what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_record::{Copy, RecurringLine};
     use onrecord_rows::{ActorRow, CutRow, Date, DateEvidence, MentionRow, NoteRow, Passage, Role};
 
     use super::*;
@@ -200,10 +206,28 @@ mod tests {
         }
     }
 
+    fn joined() -> Joined {
+        let [place] = span("Log in to read on.")[..] else { unreachable!("one piece") };
+        Joined {
+            recurring: vec![RecurringLine {
+                place,
+                reason: "paywall".into(),
+                evidence: "recurs on 4 pages of Meridian TV".into(),
+            }],
+            copies: vec![Copy {
+                of: "pages/npa.html".into(),
+                outlet: Some("NPA".into()),
+                relation: "partial".into(),
+                share_of_page: 63,
+                share_of_other: 40,
+            }],
+        }
+    }
+
     fn shown(only: &Only) -> String {
         let mut out = Vec::new();
         let mut show = Show::new(&mut out, 72, only);
-        show.page(&page()).unwrap();
+        show.page(&page(), &joined()).unwrap();
         show.summary().unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
@@ -211,6 +235,12 @@ mod tests {
     #[test]
     fn a_page_as_a_person_reads_it() {
         insta::assert_snapshot!(shown(&Only::default()));
+    }
+
+    #[test]
+    fn a_page_that_is_asked_for_is_shown_as_it_was_read() {
+        let page = Only { page: Some("haldin".into()), speaker: None };
+        insta::assert_snapshot!(shown(&page));
     }
 
     #[test]

@@ -101,7 +101,11 @@ fn a_killed_build_harms_nothing_and_the_next_one_completes_it() {
         assert!(left.contains("The old page, the envoy said."));
     }
 
+    let told = || onrecord(&["export", "a.onrecord", "--table", "copies"], folder.path()).told;
+    assert!(told().contains("did not come to its end"), "{}", told());
+
     done(&onrecord(&["build", "many.jsonl", "--out", "a.onrecord"], folder.path()));
+    assert_eq!(told(), "");
     let whole = ["build", "many.jsonl", "first.txt", "--out", "whole.onrecord"];
     done(&onrecord(&whole, folder.path()));
     let same = exports("a.onrecord", folder.path()) == exports("whole.onrecord", folder.path());
