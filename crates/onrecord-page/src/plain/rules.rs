@@ -72,7 +72,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 opening_rules.push(rules.len());
             } else {
                 for word in has.split('|') {
-                    words.push(word.replace('_', " "));
+                    words.push(word.replace('_', " ").replace("BAR", "|"));
                     word_rules.push(rules.len());
                 }
             }
