@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use onrecord_page::{Article, Cut, Dateline, Entry};
+use onrecord_page::{Article, Cut, Dateline, Entry, agency_country};
 use onrecord_rows::{
     ActorRow, CodePoints, CutRow, DatelineRow, EntryRow, MentionRow, PageRow, Passage, Role,
     StatementRow, stable_id,
@@ -10,7 +10,6 @@ use onrecord_syntax::Document;
 use crate::actors::names::slug;
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
-use crate::actors::words::agency_in;
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
@@ -102,13 +101,18 @@ struct Coder<'a> {
 
 impl Coder<'_> {
     fn origin(&mut self) -> Vec<ActorIndex> {
-        let supplied = |credit: &&Cut| matches!(credit.reason, "agency" | "syndicated" | "reprint");
-        let credits = self.article.credits.iter().filter(supplied);
-        let agency =
-            credits.filter_map(|credit| agency_in(&self.article.text[credit.range.clone()]));
-        let names: Vec<String> =
-            self.article.outlet.clone().into_iter().chain(agency.take(1)).collect();
-        names.iter().map(|name| self.outlet(name)).collect()
+        let article = self.article;
+        let mut origin: Vec<ActorIndex> =
+            article.outlet.iter().map(|outlet| self.outlet(outlet)).collect();
+        let supplied = |credit: &Cut| matches!(credit.reason, "agency" | "syndicated" | "reprint");
+        let mut supplier = None;
+        // All agencies a page credits are its actors, that of a picture too.
+        for credit in &article.credits {
+            let agency = credit.actor.as_ref().map(|name| self.outlet(name));
+            supplier = supplier.or(agency.filter(|_| supplied(credit)));
+        }
+        origin.extend(supplier);
+        origin
     }
 
     fn outlet(&mut self, name: &str) -> ActorIndex {
@@ -116,6 +120,7 @@ impl Coder<'_> {
             id: format!("outlet:{}", slug(name)),
             name: name.to_owned(),
             kind: "outlet",
+            country: agency_country(name).map(str::to_owned),
             sector: Some("MED".to_owned()),
             ..Actor::default()
         })

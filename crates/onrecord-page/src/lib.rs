@@ -12,6 +12,7 @@
 //! assert_eq!(&article.text[article.paragraphs()[1].clone()], "Talks resume in May.");
 //! ```
 
+mod agencies;
 mod article;
 mod dates;
 mod decode;
@@ -22,6 +23,7 @@ mod pattern;
 mod plain;
 mod source;
 
+pub use agencies::{agency_country, agency_in, is_agency};
 pub use article::{Article, Cut, Dateline, Entry};
 pub use dates::date_in;
 pub use source::{Kind, Source, read};

@@ -29,7 +29,10 @@ pub(crate) fn in_full(pattern: &str) -> String {
     let name = format!("(?:{word}(?: (?:{word}|{PARTICLE})){{0,5}})");
     let names =
         format!("(?:(?:{word}|{PARTICLE}|the|and|in|agencies|agency|news|wire|&|,|/)[ ,]*)+");
+    let agency =
+        if pattern.contains("AGENCY") { crate::agencies::pattern() } else { String::new() };
     pattern
+        .replace("AGENCY", &agency)
         .replace("NAMES", &names)
         .replace("NAME", &name)
         .replace("UPPER", "(?-i:[A-ZÀ-ÖØ-Þ])")

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::source::Known;
-use crate::{Article, Cut};
+use crate::{Article, Cut, agency_in};
 
 mod biographies;
 pub(crate) mod byline;
@@ -57,7 +57,7 @@ pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)
     if let Some(headline) = &article.headline {
         apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);
     }
-    let (cuts, credits) = set_apart(apart);
+    let (cuts, credits) = set_apart(&text, apart);
     Article { text, cuts, credits, ..article }
 }
 
@@ -67,7 +67,7 @@ fn by_markup(reason: &'static str) -> Verdict {
 
 /// Cuts and credits in order, none over another: the earlier stays, or the longer of two that begin
 /// together.
-fn set_apart(mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
+fn set_apart(text: &str, mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
     apart.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let (mut cuts, mut credits, mut end) = (Vec::new(), Vec::new(), 0);
     for (range, Verdict { credit, reason, rule }) in apart {
@@ -75,8 +75,12 @@ fn set_apart(mut apart: Vec<(Range<usize>, Verdict)>) -> (Vec<Cut>, Vec<Cut>) {
             continue;
         }
         end = range.end;
-        let kept = if credit { &mut credits } else { &mut cuts };
-        kept.push(Cut { range, reason, rule, actor: None });
+        if credit {
+            let actor = agency_in(&text[range.clone()]);
+            credits.push(Cut { range, reason, rule, actor });
+        } else {
+            cuts.push(Cut { range, reason, rule, actor: None });
+        }
     }
     (cuts, credits)
 }

@@ -59,6 +59,11 @@ fn rendered(article: &Article) -> String {
     if !article.byline.is_empty() {
         told.push(format!("\n@ byline {}", article.byline.join("; ")));
     }
+    let agencies: Vec<&str> =
+        article.credits.iter().filter_map(|credit| credit.actor.as_deref()).collect();
+    if !agencies.is_empty() {
+        told.push(format!("\n@ agencies {}", agencies.join("; ")));
+    }
     told.extend(article.published.as_ref().map(|found| format!("\n@ published {}", found.date)));
     text.trim_end().to_owned() + &told.concat()
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use onrecord_page::is_agency;
+
 /// How a phrase names a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StateName {
@@ -102,7 +104,6 @@ pub(crate) fn is_speaking_noun(lemma: &str) -> bool {
 }
 
 struct Media {
-    agencies: Vec<&'static str>,
     nouns: Vec<&'static str>,
     news_nouns: Vec<&'static str>,
     words: Vec<&'static str>,
@@ -111,37 +112,8 @@ struct Media {
 static MEDIA: LazyLock<Media> = LazyLock::new(|| {
     let all: Vec<_> = rows(include_str!("../../data/media.tsv")).collect();
     let of = |kind: &str| all.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect();
-    Media {
-        agencies: of("agency"),
-        nouns: of("noun"),
-        news_nouns: of("news noun"),
-        words: of("word"),
-    }
+    Media { nouns: of("noun"), news_nouns: of("news noun"), words: of("word") }
 });
-
-/// Whether a name is a news agency's.
-pub(crate) fn is_agency(name: &str) -> bool {
-    MEDIA.agencies.contains(&name)
-}
-
-/// The agency that a credit names: one of the list, or a name in capitals that ends in "Agency".
-pub(crate) fn agency_in(credit: &str) -> Option<String> {
-    let words: Vec<&str> = credit
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
-    for start in 0..words.len() {
-        let run = words[start..].iter().take_while(|word| capital(word) || **word == "of").count();
-        for end in (start + 1..start + run + 1).rev() {
-            let name = words[start..end].join(" ");
-            if is_agency(&name) || end > start + 1 && words[end - 1] == "Agency" {
-                return Some(name.strip_prefix("The ").unwrap_or(&name).to_owned());
-            }
-        }
-    }
-    None
-}
 
 /// Whether a name is, by its look, that of an outlet or agency.
 pub(crate) fn is_outlet_name(name: &str) -> bool {
@@ -171,22 +143,6 @@ mod tests {
         }
         assert_eq!(state("Congo"), None, "two states bear the name");
         assert_eq!(state("Ruritania"), None);
-    }
-
-    #[test]
-    fn credits_name_their_agency() {
-        for (credit, agency) in [
-            ("(AFP)", Some("AFP")),
-            ("With inputs from PTI", Some("PTI")),
-            (
-                "This report was supplied by the Northgate Press Agency.",
-                Some("Northgate Press Agency"),
-            ),
-            ("Distributed by the Press Trust of India", Some("Press Trust of India")),
-            ("No journalist of ours was involved", None),
-        ] {
-            assert_eq!(agency_in(credit).as_deref(), agency, "{credit}");
-        }
     }
 
     #[test]
