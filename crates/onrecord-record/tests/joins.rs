@@ -252,6 +252,25 @@ fn a_line_that_is_cut_on_most_pages_is_cut_on_all_for_the_same_reason() {
 }
 
 #[test]
+fn what_is_left_of_a_line_that_is_cut_in_part_is_cut_too() {
+    let mut pages = outlet_pages();
+    for page in &mut pages {
+        page.cuts = vec![cut(page, "get the harbour news", "promotion")];
+    }
+    let told = recurring(&pages);
+    let left: Vec<&str> =
+        told.iter().filter_map(|line| line.split_once(" (")).map(|at| at.0).collect();
+    assert_eq!(
+        left,
+        [
+            "boilerplate: Harbour desk, Ludovar",
+            "boilerplate: Sign up for our newsletter and",
+            "boilerplate: every morning."
+        ]
+    );
+}
+
+#[test]
 fn what_lies_within_a_line_that_recurs_is_in_no_view() {
     let mut pages = outlet_pages();
     for page in &mut pages {

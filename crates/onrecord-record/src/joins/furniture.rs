@@ -28,7 +28,11 @@ pub(super) fn looks(line: &str, publisher: &str) -> Looks {
     let words = parted(line);
     if is_kept(line, &words) {
         Looks::Kept
-    } else if holds(&words, "reader") || names(&words, publisher) && holds(&words, "outlet") {
+    } else if holds(&words, "reader") {
+        Looks::Furniture
+    } else if holds(&words, "speech") {
+        Looks::Kept
+    } else if names(&words, publisher) && holds(&words, "outlet") {
         Looks::Furniture
     } else if is_fragment(line) {
         Looks::Fragment
@@ -106,6 +110,8 @@ mod tests {
             ("Sign up for the Strait Times newsletter.", Looks::Furniture),
             ("At Meridian TV, we answer your questions every day.", Looks::Furniture),
             ("We answer your questions every day.", Looks::Prose),
+            ("Thank you for subscribing.", Looks::Furniture),
+            ("Thank you for watching Meridian TV.", Looks::Kept),
             ("“Sign up,” the minister wrote, “and serve.”", Looks::Kept),
             ("Read more, the minister said.", Looks::Kept),
             ("VOSS: Follow us to the bank.", Looks::Kept),

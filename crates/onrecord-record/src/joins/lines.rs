@@ -16,38 +16,34 @@ pub(super) struct Line<'p> {
     pub place: Passage,
     /// The same for lines that differ in case and blanks only.
     pub key: u64,
-    pub state: State<'p>,
-}
-
-/// What the page's own rules say of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State<'p> {
-    Article,
-    Cut(&'p str),
-    Credit,
-    /// A part of it is set apart.
-    Torn,
+    /// The stretches of it that the page's own rules left in the article.
+    pub left: Vec<Passage>,
+    /// Why they cut the rest, if they did.
+    pub cut: Option<&'p str>,
+    /// Whether it is a credit, or a part of it is.
+    pub credited: bool,
 }
 
 impl Line<'_> {
     /// Whether the line is one that may recur.
     pub fn may_recur(&self) -> bool {
-        let whole = matches!(self.state, State::Article | State::Cut(_));
-        whole && self.length() <= LONGEST
+        !self.credited && self.length() <= LONGEST
+    }
+
+    /// Whether all of it is in the article.
+    pub fn is_whole(&self) -> bool {
+        self.left == [self.place]
+    }
+
+    /// The words of a stretch of it.
+    pub fn words(&self, stretch: Passage) -> String {
+        let letters = self.text.chars().skip(stretch.start - self.place.start);
+        letters.take(stretch.end - stretch.start).collect::<String>()
     }
 
     /// In code points.
     pub fn length(&self) -> usize {
         self.place.end - self.place.start
-    }
-}
-
-impl<'p> State<'p> {
-    pub fn cut(self) -> Option<&'p str> {
-        match self {
-            State::Cut(reason) => Some(reason),
-            _ => None,
-        }
     }
 }
 
@@ -61,7 +57,7 @@ pub(super) fn lines(page: &StoredPage) -> Vec<Line<'_>> {
         let length = text.chars().count();
         if letters(text) >= FEWEST_LETTERS {
             let place = Passage { start: start + before, end: start + before + length };
-            lines.push(Line { text, place, key: key(text), state: state(&page.apart, place) });
+            lines.push(line(text, place, &page.apart));
         }
         start += whole.chars().count() + 1;
     }
@@ -84,15 +80,40 @@ pub(super) fn key(text: &str) -> u64 {
     hash.finish()
 }
 
-fn state(apart: &[Apart], line: Passage) -> State<'_> {
-    let touching = |one: &&Apart| one.place.start < line.end && line.start < one.place.end;
-    let Some(first) = apart.iter().find(touching) else { return State::Article };
-    let whole = first.place.start <= line.start && line.end <= first.place.end;
-    match &first.cut {
-        _ if !whole => State::Torn,
-        Some(reason) => State::Cut(reason),
-        None => State::Credit,
+fn line<'p>(text: &'p str, place: Passage, apart: &'p [Apart]) -> Line<'p> {
+    let touching =
+        || apart.iter().filter(|one| one.place.start < place.end && place.start < one.place.end);
+    let letters: Vec<char> = text.chars().collect();
+    let mut left = Vec::new();
+    let mut from = place.start;
+    for stretch in
+        touching().map(|one| one.place).chain([Passage { start: place.end, end: place.end }])
+    {
+        let until = stretch.start.max(from);
+        let gap = &letters[from - place.start..until - place.start];
+        if gap.iter().any(|letter| letter.is_alphabetic()) {
+            left.push(trimmed(gap, from));
+        }
+        from = stretch.end.clamp(from, place.end);
     }
+    Line {
+        text,
+        place,
+        key: key(text),
+        left,
+        cut: touching().find_map(|one| one.cut.as_deref()),
+        credited: touching().any(|one| one.cut.is_none()),
+    }
+}
+
+/// Where letters stand that begin at `start`, less the blanks around them.
+fn trimmed(letters: &[char], start: usize) -> Passage {
+    let blanks = |letters: &mut dyn Iterator<Item = &char>| {
+        letters.take_while(|letter| letter.is_whitespace()).count()
+    };
+    let before = blanks(&mut letters.iter());
+    let after = blanks(&mut letters.iter().rev());
+    Passage { start: start + before, end: start + letters.len() - after }
 }
 
 #[cfg(test)]
@@ -110,19 +131,27 @@ mod tests {
             address: String::new(),
             outlet: None,
             title: None,
-            text: "“Ja” \n\n  Read  MORE\r\n12 – 13\n(NPA) and more\nThe end".into(),
-            apart: vec![apart(8, 18, Some("related")), apart(28, 33, None)],
+            text: "“Ja” \n\n  Read  MORE\r\n12 – 13\n(NPA) and more\nThe end\nGet it".into(),
+            apart: vec![
+                apart(8, 14, Some("related")),
+                apart(29, 34, None),
+                apart(52, 55, Some("promotion")),
+                apart(55, 58, Some("promotion")),
+            ],
         };
-        let told: Vec<(&str, usize, usize, State<'_>)> = lines(&page)
+        let lines = lines(&page);
+        let told: Vec<(&str, Passage, &[Passage], bool)> = lines
             .iter()
-            .map(|line| (line.text, line.place.start, line.place.end, line.state))
+            .map(|line| (line.text, line.place, &line.left[..], line.credited))
             .collect();
+        let at = |start, end| Passage { start, end };
         assert_eq!(
             told,
             [
-                ("Read  MORE", 9, 19, State::Torn),
-                ("(NPA) and more", 29, 43, State::Torn),
-                ("The end", 44, 51, State::Article),
+                ("Read  MORE", at(9, 19), &[at(15, 19)][..], false),
+                ("(NPA) and more", at(29, 43), &[at(35, 43)], true),
+                ("The end", at(44, 51), &[at(44, 51)], false),
+                ("Get it", at(52, 58), &[], false),
             ]
         );
         assert_eq!(key("Read  MORE"), key("read more"));

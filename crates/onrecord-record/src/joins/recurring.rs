@@ -4,7 +4,7 @@ use onrecord_rows::Passage;
 use rusqlite::{Connection, Result};
 
 use super::furniture::{Looks, looks};
-use super::lines::{Line, State, key, lines};
+use super::lines::{Line, key, lines};
 use super::stored::StoredPage;
 
 /// On so many articles must a line stand that speaks to readers.
@@ -98,9 +98,9 @@ struct Sheet {
 /// Where a line stands that recurs.
 struct Occurrence {
     page: usize,
-    place: Passage,
-    quote: String,
-    /// Why the page's own rules cut it there.
+    /// What of it the page's own rules left in the article, with its words.
+    left: Vec<(Passage, String)>,
+    /// Why they cut all of it, if they did.
     cut: Option<String>,
     looks: Looks,
     /// Whether only furniture stands between it and the end of the page.
@@ -123,22 +123,21 @@ impl Outlet {
         let mut beneath = true;
         for (at, line) in lines.iter().enumerate().rev() {
             let recurs = candidates.lines.contains(&line.key) && Some(line.key) != title;
-            beneath &= line.state != State::Article || recurs && looks[at] != Looks::Prose;
+            beneath &= line.left.is_empty() || line.credited || recurs && looks[at] != Looks::Prose;
             // Beneath a quotation, a line that is no sentence says whose it is.
             let signs = at.checked_sub(1).is_some_and(|before| looks[before] == Looks::Kept);
             if recurs && line.may_recur() {
                 self.recurring.entry(line.key).or_default().push(Occurrence {
                     page: self.pages.len(),
-                    place: line.place,
-                    quote: line.text.to_owned(),
-                    cut: line.state.cut().map(str::to_owned),
+                    left: line.left.iter().map(|left| (*left, line.words(*left))).collect(),
+                    cut: line.cut.filter(|_| line.left.is_empty()).map(str::to_owned),
                     looks: looks[at],
                     beneath: beneath && !signs,
                 });
             }
         }
         let prose = lines.iter().zip(&looks).filter(|(line, looks)| {
-            line.state == State::Article && !matches!(looks, Looks::Furniture | Looks::Fragment)
+            line.is_whole() && !matches!(looks, Looks::Furniture | Looks::Fragment)
         });
         let mut article: Vec<(u64, usize)> =
             prose.map(|(line, _)| (line.key, line.length())).collect();
@@ -153,11 +152,12 @@ impl Outlet {
             let reason = self.reason(occurrences);
             let pages: BTreeSet<usize> = occurrences.iter().map(|one| one.page).collect();
             let evidence = format!("recurs on {} pages of {}", pages.len(), self.name);
-            let left = occurrences.iter().filter(move |one| reason.is_some() && one.cut.is_none());
-            left.map(move |one| FoundLine {
+            let left =
+                occurrences.iter().flat_map(|one| one.left.iter().map(move |left| (one, left)));
+            left.filter(move |_| reason.is_some()).map(move |(one, (place, quote))| FoundLine {
                 page: self.pages[one.page].id,
-                place: one.place,
-                quote: one.quote.clone(),
+                place: *place,
+                quote: quote.clone(),
                 reason: reason.unwrap_or_default().to_owned(),
                 evidence: evidence.clone(),
             })
