@@ -4,11 +4,13 @@
 //! outcome breaks a promise. The fuzzer (`fuzz/`) calls them with bytes it finds, the tests of this
 //! crate with bytes that are drawn.
 
+mod archives;
 mod coding;
 mod pages;
 mod rows;
 mod syntax;
 
+pub use archives::archives;
 pub use coding::coding;
 pub use pages::pages;
 pub use rows::rows;

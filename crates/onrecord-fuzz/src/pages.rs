@@ -2,8 +2,17 @@ use onrecord_page::{Article, Kind, Source, read};
 
 /// Reads the bytes as a page of every kind, and as the text and the markup of a JSON line.
 pub fn pages(bytes: &[u8]) {
-    for kind in [Kind::Text, Kind::Html, Kind::JsonLine] {
+    for kind in [Kind::Text, Kind::Html, Kind::JsonLine, Kind::Http, Kind::Mhtml] {
         article_holds(&article(bytes, kind));
+    }
+    let heads: [&[u8]; 4] = [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n\x28\xb5\x2f\xfd",
+    ];
+    for head in heads {
+        article_holds(&article(&[head, bytes].concat(), Kind::Http));
     }
     let text = String::from_utf8_lossy(bytes);
     for key in ["text", "html"] {
@@ -17,7 +26,7 @@ fn article(bytes: &[u8], kind: Kind) -> Article {
 }
 
 /// Cuts, credits, headline and paragraphs are in order, apart and not empty.
-fn article_holds(article: &Article) {
+pub(crate) fn article_holds(article: &Article) {
     let mut apart: Vec<_> =
         article.cuts.iter().chain(&article.credits).map(|cut| cut.range.clone()).collect();
     apart.extend(article.headline.clone());

@@ -42,12 +42,62 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+/// Bytes as they come, and pieces of the forms that archives and feeds have.
+fn archives() -> impl Strategy<Value = Vec<u8>> {
+    let parts = prop::sample::select(vec![
+        "WARC/1.0\r\n",
+        "WARC-Type: response\r\n",
+        "WARC-Type: resource\r\n",
+        "WARC-Target-URI: https://a.example/x\r\n",
+        "Content-Type: text/plain\r\n",
+        "Content-Length: 30\r\n",
+        "Content-Length: 99999999999\r\n",
+        "HTTP/1.1 200 OK\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "\r\n",
+        "\r\n\r\n",
+        "5\r\ntalks\r\n",
+        "{\"text\": \"Talks\"}",
+        "{\"content\": [",
+        "[",
+        "]",
+        ", ",
+        "\"",
+        "\\",
+        "<rss>",
+        "<item>",
+        "</item>",
+        "<title>",
+        "<description>Talks",
+        "</description>",
+        "<![CDATA[",
+        "]]>",
+        "&#8220;",
+        "<link href='https://a.example/'/>",
+        "PK\u{1}\u{2}",
+        "PK\u{3}\u{4}",
+        "PK\u{5}\u{6}",
+        "\0\0\0\0\0\0\0\0\0\0",
+        "Content-Type: multipart/related; boundary=b\r\n",
+        "--b\r\n",
+    ]);
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..400),
+        prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat().into_bytes()),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn pages_hold(bytes in bytes()) {
         onrecord_fuzz::pages(&bytes);
+    }
+
+    #[test]
+    fn archives_hold(bytes in archives()) {
+        onrecord_fuzz::archives(&bytes);
     }
 
     #[test]

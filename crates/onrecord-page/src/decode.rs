@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use onrecord_rows::NoteRow;
 
 use crate::source::note;
@@ -20,11 +20,16 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
         let told = format!("the page's byte order mark says {}", encoding.name());
         return decode_as(encoding, &bytes[mark..], told, false);
     }
-    if let Some(what) = binary(bytes) {
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        let told = format!("no byte order mark; read as {} by its zero bytes", encoding.name());
+        return decode_as(encoding, bytes, told, true);
+    }
+    let utf8 = std::str::from_utf8(bytes);
+    if let Some(what) = binary(bytes, utf8.is_ok()) {
         return Decoded::Binary(what);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded::Text { text: Cow::Borrowed(text), notes: Vec::new() };
+    if let Ok(text) = utf8 {
+        return Decoded::Text { text: Cow::Borrowed(text), notes: strays(text) };
     }
     if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_8) {
         return decode_as(encoding, bytes, format!("the page declares {}", encoding.name()), false);
@@ -68,15 +73,40 @@ const MAGIC: [(&[u8], &str); 7] = [
 /// How much of a page tells whether it is binary.
 const PROBE: usize = 8 << 10;
 
-fn binary(bytes: &[u8]) -> Option<&'static str> {
+fn binary(bytes: &[u8], utf8: bool) -> Option<&'static str> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(what);
     }
     let probe = &bytes[..bytes.len().min(PROBE)];
     let text_control = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = probe.iter().filter(|&&byte| byte < b' ' && !text_control(byte)).count();
-    // A stray control character is a fault of the text; one in fifty is no text.
-    (controls * 50 > probe.len()).then_some("binary data")
+    // A stray control character is a fault of the text, and sound UTF-8 may have more of them; one
+    // in fifty of other bytes, or in ten of any, is no text.
+    let most = if utf8 { 10 } else { 50 };
+    (controls * most > probe.len()).then_some("binary data")
+}
+
+/// UTF-16 whose byte order mark is missing: every other byte of what is mostly Latin letters,
+/// figures and blanks is zero, and hardly any of the rest.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let probe = &bytes[..bytes.len().min(PROBE) & !1];
+    let zeros =
+        |first: usize| probe.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, units) = (zeros(0), zeros(1), probe.len() / 2);
+    let tells = |many: usize, few: usize| units >= 8 && many * 2 > units && few * 50 < units;
+    match () {
+        () if tells(odd, even) => Some(UTF_16LE),
+        () if tells(even, odd) => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// A note of control characters that no text needs. They stay: the text is as it was handed in.
+fn strays(text: &str) -> Vec<NoteRow> {
+    let needed = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    let strays = text.bytes().filter(|&byte| byte < b' ' && !needed(byte)).count();
+    let why = || format!("{strays} of them (NUL, ESC or the like) stand in the text as they are");
+    (strays > 0).then(|| note("control characters", why())).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -111,5 +141,22 @@ mod tests {
     fn what_is_not_text_says_what_it_is() {
         assert_eq!(text(b"%PDF-1.7 ...").0, "<a PDF>");
         assert_eq!(text(&[0, 1, 2, 3, 0, 0, 9]).0, "<binary data>");
+    }
+
+    #[test]
+    fn utf_16_without_its_mark_is_told_by_its_zeros() {
+        let wide: Vec<u8> = "Talks resume.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (words, notes) = text(&wide);
+        assert_eq!(words, "Talks resume.");
+        assert_eq!(notes, ["no byte order mark; read as UTF-16LE by its zero bytes"]);
+        let wide: Vec<u8> = "Talks resume.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&wide).0, "Talks resume.");
+    }
+
+    #[test]
+    fn a_few_control_characters_do_not_unmake_a_text() {
+        let (words, notes) = text(b"The envoy\0 left on Monday,\x1b[0m officials said.\0");
+        assert_eq!(words, "The envoy\0 left on Monday,\x1b[0m officials said.\0");
+        assert!(notes[0].starts_with("3 of them"), "{notes:?}");
     }
 }

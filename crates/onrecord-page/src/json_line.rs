@@ -1,68 +1,88 @@
-use onrecord_rows::DateEvidence;
+mod told;
+
+use onrecord_rows::NoteRow;
 use serde_json::{Map, Value};
 
-use crate::source::{Kind, Known, named, note, read_text, unread};
-use crate::{Article, dates};
+use crate::decode::{Decoded, decode};
+use crate::source::{Known, named, read_text, unread};
+use crate::{Article, Fields};
+
+pub(crate) use told::Told;
 
 /// Reads one line of JSON Lines. A line that is not a page gives a note that names it.
-pub(crate) fn read(line_name: &str, line: &[u8]) -> Article {
-    let mut fields = match serde_json::from_slice::<Value>(line) {
-        Ok(Value::Object(fields)) => fields,
-        Ok(_) => return malformed(line_name, line, "it is not a JSON object"),
-        Err(error) => return malformed(line_name, line, &format!("it is not JSON: {error}")),
+pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
+    let (object, encoding) = match object(line) {
+        Ok(read) => read,
+        Err(why) => return unread(line_name, line, "line not read", why),
     };
-    let page = words(&mut fields, "page").unwrap_or_else(|| line_name.to_owned());
-    let (text, kind) = match (fields.remove("text"), fields.remove("html")) {
-        (Some(Value::String(text)), _) => (text, Kind::Text),
-        (_, Some(Value::String(html))) => (html, Kind::Html),
-        _ => return Article { page, ..malformed(line_name, line, "it has no `text` or `html`") },
+    let told = Told::of(&object, fields);
+    let page = told.page.as_deref().unwrap_or(line_name);
+    let Some((text, kind)) = told.text else {
+        let article = unread(line_name, line, "line not read", without_text(&object));
+        return Article { page: page.to_owned(), ..article };
     };
-    let mut article = named(&page, &what_is_read(&text, &fields));
-    let given = words(&mut fields, "published");
-    let published = given.as_deref().and_then(handed_in);
-    if let (Some(given), None) = (given, &published) {
-        let why = format!("`published` is `{given}`; write it as 2025-05-11");
-        article.notes.push(note("date not understood", why));
-    }
+    let mut article = named(page, &what_is_read(&text, &told.said));
+    article.notes.extend(encoding);
+    article.notes.extend(told.notes);
     let known = Known {
-        title: words(&mut fields, "title"),
-        outlet: words(&mut fields, "outlet"),
-        language: words(&mut fields, "language"),
-        published,
+        title: told.title,
+        byline: told.byline,
+        outlet: told.outlet,
+        language: told.language,
+        published: told.published,
+        updated: told.updated,
     };
     read_text(article, text, kind, known)
 }
 
+/// The object that a line holds, with what had to be assumed to read it.
+fn object(line: &[u8]) -> Result<(Map<String, Value>, Vec<NoteRow>), String> {
+    let (value, notes) = match (serde_json::from_slice::<Value>(line), std::str::from_utf8(line)) {
+        (Err(_), Err(_)) => match decode(line, None) {
+            Decoded::Text { text, notes } => (serde_json::from_str(&text), notes),
+            Decoded::Binary(what) => return Err(format!("it is {what}, not JSON")),
+        },
+        (value, _) => (value, Vec::new()),
+    };
+    match value {
+        Ok(Value::Object(object)) => Ok((object, notes)),
+        Ok(_) => Err("it is not a JSON object".to_owned()),
+        Err(error) => Err(format!("it is not JSON: {error}")),
+    }
+}
+
+fn without_text(object: &Map<String, Value>) -> String {
+    let keys: Vec<String> = object
+        .keys()
+        .take(12)
+        .map(|key| format!("`{}`", key.chars().take(40).collect::<String>()))
+        .collect();
+    let has = if keys.is_empty() {
+        "it is empty".to_owned()
+    } else {
+        format!("it has {}", keys.join(", "))
+    };
+    format!(
+        "it has no text under a name that is known; {has}: say which it is, as in `--field text=NAME`"
+    )
+}
+
 /// What the digest is of: the text, and what is handed in with it, since that is read too.
-fn what_is_read(text: &str, fields: &Map<String, Value>) -> Vec<u8> {
+fn what_is_read(text: &str, said: &[(&'static str, String)]) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
-    for key in ["title", "published", "outlet", "language"] {
-        if let Some(given) = fields.get(key).and_then(Value::as_str) {
-            bytes.extend_from_slice(format!("\0{key}\0{given}").as_bytes());
-        }
+    for (field, given) in said {
+        bytes.extend_from_slice(format!("\0{field}\0{given}").as_bytes());
     }
     bytes
-}
-
-fn malformed(line_name: &str, line: &[u8], why: &str) -> Article {
-    unread(line_name, line, "line not read", why.to_owned())
-}
-
-fn words(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
-    match fields.remove(key)? {
-        Value::String(words) if !words.trim().is_empty() => Some(words.trim().to_owned()),
-        _ => None,
-    }
-}
-
-fn handed_in(given: &str) -> Option<DateEvidence> {
-    let date = dates::date_in(given)?;
-    Some(DateEvidence::new(date, format!("handed in as {given}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(line_name: &str, line: &[u8]) -> Article {
+        super::read(line_name, line, &Fields::default())
+    }
 
     #[test]
     fn what_is_handed_in_with_a_page_is_kept() {
@@ -79,7 +99,7 @@ mod tests {
     #[test]
     fn a_digest_is_of_what_is_read_however_the_line_is_written() {
         let one = read("a:1", br#"{"page": "a", "text": "caf\u00e9", "id": 7}"#);
-        let other = read("b:9", r#"{"text": "café"}"#.as_bytes());
+        let other = read("b:9", r#"{"content": "café"}"#.as_bytes());
         assert_eq!(one.digest, other.digest);
         assert_eq!(other.page, "b:9");
         let elsewhere = read("b:9", r#"{"outlet": "x", "text": "café"}"#.as_bytes());
@@ -88,11 +108,19 @@ mod tests {
 
     #[test]
     fn a_malformed_line_is_a_note_that_names_it() {
-        for line in ["", "7", "{\"text\": 5}", "{\"page\": \"a\"", "\u{0}"] {
+        let deep = format!("{{\"text\": {}", "[".repeat(100_000));
+        for line in ["", "7", "{\"text\": 5}", "{\"page\": \"a\"", "\u{0}", "{}", &deep] {
             let article = read("pages.jsonl:7", line.as_bytes());
             assert_eq!(article.text, "");
             assert_eq!(article.page, "pages.jsonl:7");
             assert_eq!(article.notes.len(), 1, "{article:?}");
         }
+    }
+
+    #[test]
+    fn a_line_that_is_not_utf_8_is_read_as_its_letters_suggest() {
+        let article = read("a:1", b"{\"text\": \"The Caf\xe9 accord holds, the envoy said.\"}");
+        assert_eq!(article.text, "The Café accord holds, the envoy said.");
+        assert_eq!(article.notes[0].what, "encoding assumed");
     }
 }

@@ -20,8 +20,8 @@ use rules::Verdict;
 
 /// Reads text that was already taken off its page.
 pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
-    let Known { title, outlet, language, published } = known;
-    mark(Article { text, title, outlet, language, published, ..article }, Vec::new())
+    let Known { title, byline, outlet, language, published, .. } = known;
+    mark(Article { text, title, byline, outlet, language, published, ..article }, Vec::new())
 }
 
 /// Marks what of an article's text is not the article, and reads from it who wrote it and when.

@@ -1,8 +1,9 @@
+use encoding_rs::Encoding;
 use onrecord_rows::{Date, DateEvidence, NoteRow};
 use sha2::{Digest, Sha256};
 
 use crate::decode::{Decoded, decode};
-use crate::{Article, html, json_line, plain};
+use crate::{Article, Fields, html, http, json_line, mhtml, plain};
 
 /// What is handed in: a page's bytes, and where they came from.
 #[derive(Clone, Debug)]
@@ -24,38 +25,62 @@ pub enum Kind {
     /// A page as a browser would get it.
     Html,
     /// One line of JSON Lines:
-    /// `{"page", "text" | "html", "title"?, "published"?, "outlet"?, "language"?}`.
+    /// `{"page", "text" | "html", "title"?, "byline"?, "outlet"?, "published"?, "updated"?,
+    /// "language"?}`, or the same under the names that [`Fields`] gives.
     JsonLine,
+    /// An HTTP response with its head, as web archives keep it.
+    Http,
+    /// A page that a browser saved whole: `.mhtml`.
+    Mhtml,
 }
 
 /// What was said of a page when it was handed in, besides the page itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     pub title: Option<String>,
+    pub byline: Vec<String>,
     pub outlet: Option<String>,
     pub language: Option<String>,
     pub published: Option<DateEvidence>,
+    pub updated: Option<DateEvidence>,
 }
 
 /// A page of more bytes than this is not read: no news page is a hundredth as long.
-const LONGEST_PAGE: usize = 64 << 20;
+pub(crate) const LONGEST_PAGE: usize = 64 << 20;
 
 /// Reads one page. Takes time and memory proportional to its length.
 ///
-/// The digest is of the page's own bytes; of a JSON line, of the bytes of its `text` or `html` in
-/// UTF-8, so that a page has one digest whichever file it is handed in with.
+/// The digest is of the page's own bytes: of a file, of what an HTTP response or a saved page
+/// carries; of a JSON line, of its text or markup in UTF-8 and of what it says of the page, so
+/// that a page has one digest whichever file it is handed in with.
 pub fn read(source: &Source) -> Article {
-    match source.kind {
-        Kind::JsonLine => json_line::read(&source.page, source.bytes),
-        kind => read_bytes(&source.page, source.bytes, kind),
+    read_fields(source, &Fields::default())
+}
+
+/// Reads one page as [`read`] does, where JSON lines may have fields of other names.
+pub fn read_fields(source: &Source, fields: &Fields) -> Article {
+    let Source { page, bytes, kind } = source;
+    match kind {
+        Kind::JsonLine => json_line::read(page, bytes, fields),
+        Kind::Http => http::read(page, bytes),
+        Kind::Mhtml => mhtml::read(page, bytes),
+        Kind::Html | Kind::Text => read_bytes(page, bytes, *kind, None),
     }
 }
 
-fn read_bytes(page: &str, bytes: &[u8], kind: Kind) -> Article {
+/// Reads a page's bytes; `charset` is the encoding that came with them, which a byte order mark
+/// and sound UTF-8 overrule.
+pub(crate) fn read_bytes(
+    page: &str,
+    bytes: &[u8],
+    kind: Kind,
+    charset: Option<&'static Encoding>,
+) -> Article {
     if bytes.len() > LONGEST_PAGE {
         return unread(page, bytes, "page too long", too_long(bytes.len()));
     }
-    let declared = if kind == Kind::Html { html::declared_encoding(bytes) } else { None };
+    let in_markup = || html::declared_encoding(bytes).filter(|_| kind == Kind::Html);
+    let declared = charset.or_else(in_markup);
     match decode(bytes, declared) {
         Decoded::Binary(what) => {
             let why = format!("it is {what}, not text; nothing of it was read");
@@ -74,6 +99,7 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
         let note = note("page too long", too_long(text.len()));
         return Article { notes: vec![note], ..article };
     }
+    let updated = known.updated.clone();
     let article = if kind == Kind::Html {
         html::read(article, &text, known)
     } else {
@@ -81,6 +107,7 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
     };
     Article {
         published: article.published.clone().or_else(|| in_address(&article.page)),
+        updated: updated.or(article.updated),
         ..article
     }
 }
@@ -105,7 +132,7 @@ pub(crate) fn note(what: &str, why: String) -> NoteRow {
     NoteRow { what: what.to_owned(), why }
 }
 
-fn too_long(length: usize) -> String {
+pub(crate) fn too_long(length: usize) -> String {
     format!(
         "{length} bytes, of at most {LONGEST_PAGE}; nothing of it was read: split the file into its pages"
     )

@@ -1,8 +1,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord_page::Fields;
 use onrecord_record::Table;
 
 const MAIN_EXAMPLES: &str = "\
@@ -61,19 +63,23 @@ pub(crate) enum Command {
     #[command(after_help = READ_EXAMPLES)]
     Read {
         #[command(flatten)]
-        pages: Paths,
+        pages: Pages,
+        /// Print the articles alone: text, cuts, credits, title, byline, date. No pipeline is needed,
+        /// and statements, mentions and events are empty
+        #[arg(long)]
+        article_only: bool,
     },
     /// Print what the language pipeline sees in each page, one JSON object a line
     #[command(after_help = PARSE_EXAMPLES)]
     Parse {
         #[command(flatten)]
-        pages: Paths,
+        pages: Pages,
     },
     /// Read pages and make a record of them, or add them to one
     #[command(after_help = BUILD_EXAMPLES)]
     Build {
         #[command(flatten)]
-        pages: Paths,
+        pages: Pages,
         /// The record's file
         #[arg(long, short, value_name = "FILE")]
         out: PathBuf,
@@ -87,6 +93,8 @@ pub(crate) enum Command {
         /// One record, or files and folders of pages
         #[arg(required = true, value_name = "FILE|PATH")]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        named: Named,
         #[command(flatten)]
         only: Only,
     },
@@ -111,11 +119,46 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Paths {
-    /// Files or folders of pages (.html .htm .txt .md .jsonl .jsonl.gz), or `-` for JSON Lines on
-    /// standard input
+pub(crate) struct Pages {
+    /// Files, folders or archives of pages, or `-` for JSON Lines on standard input
+    ///
+    /// Pages: .html .htm .txt .md .mhtml. Files of many: .jsonl .json (objects, see --field), .warc
+    /// .wet (web archives), .rss .atom .xml (feeds), .zip .tar .tgz. Each may be gzip-compressed
+    /// (.gz), but not a .zip.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub named: Named,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// What JSON objects call a field, as in --field text=story; may be given again
+    ///
+    /// Fields: page, text, html, title, byline, outlet, published, updated, language. The names that data
+    /// sets use (url, maintext, date_publish, ...) are known, and looked for after those given
+    /// here; a dot leads into an object (--field outlet=source.name). Text goes before html, unless
+    /// only html is given here.
+    #[arg(long = "field", value_name = "FIELD=NAME")]
+    pub fields: Vec<FieldName>,
+}
+
+/// What JSON objects call a field.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldName {
+    pub field: String,
+    pub key: String,
+}
+
+impl FromStr for FieldName {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        let (field, key) = given.split_once('=').ok_or("write it as FIELD=NAME")?;
+        // Tried here so that a wrong one is wrong use, told with the fields there are.
+        Fields::default().name(field, key)?;
+        Ok(FieldName { field: field.to_owned(), key: key.to_owned() })
+    }
 }
 
 #[derive(Debug, Default, Args)]
@@ -160,10 +203,14 @@ fn table_names() -> impl TypedValueParser<Value = Table> {
 const READ_EXAMPLES: &str = "\
 Examples:
   onrecord read page.html
-  onrecord read pages/ more.jsonl.gz > rows.jsonl
-  zcat crawl.jsonl.gz | onrecord read - | jq -r '.statements[].speaker_name'
+  onrecord read pages/ news.warc.gz feed.rss saved.zip more.jsonl.gz > rows.jsonl
+  onrecord read crawl.jsonl --field text=story --field published=meta.day
+  zcat crawl.jsonl.gz | onrecord read - --article-only | jq -r .title
 
-A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"outlet\"?, \"published\"?}.
+A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"byline\"?, \"outlet\"?,
+\"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; the names that
+are taken are told. Dates may count seconds or milliseconds since 1970. Of a web archive the answers with a
+page are read, named by their addresses; a member of archive.zip is archive.zip/member.html.
 Offsets count Unicode code points, so that in Python text[start:end] is the passage.";
 
 const PARSE_EXAMPLES: &str = "\

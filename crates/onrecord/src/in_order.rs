@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::Error;
+use crate::inputs::Flow;
 use crate::interrupt::Interrupt;
 
 /// How many items are under way for each thread: enough that a long page does not idle the rest,
@@ -16,11 +17,12 @@ const GLANCE: Duration = Duration::from_millis(50);
 
 /// Works on `items` on several threads, and takes what is made of them in the order of the items.
 ///
+/// `items` gives them one by one, until it is told to stop.
 /// `worker` runs once on each thread and works through the jobs it is given. Ends early when
 /// `take` fails or the user interrupts; threads that still wait for input are left behind.
 pub fn in_order<Item, Made>(
     threads: NonZeroUsize,
-    items: impl Iterator<Item = Item> + Send + 'static,
+    items: impl FnOnce(&mut dyn FnMut(Item) -> Flow) -> Flow + Send + 'static,
     worker: impl Fn(Jobs<Item, Made>) + Clone + Send + 'static,
     interrupt: &Interrupt,
     mut take: impl FnMut(Made) -> Result<(), Error>,
@@ -37,13 +39,14 @@ where
         spawn(move || worker(jobs))?;
     }
     spawn(move || {
-        for item in items {
+        let _ = items(&mut |item| {
             let (made, result) = sync_channel(1);
             // Either fails only when nobody waits for the result any more.
-            if order.send(result).is_err() || jobs.send(Job { item, made }).is_err() {
-                break;
+            match order.send(result).is_ok() && jobs.send(Job { item, made }).is_ok() {
+                true => Flow::Continue(()),
+                false => Flow::Break(()),
             }
-        }
+        });
     })?;
     while let Some(result) = wait(&pending, interrupt)? {
         if let Some(made) = wait(&result, interrupt)? {
@@ -109,7 +112,8 @@ mod tests {
             });
         };
         let threads = NonZeroUsize::new(threads).unwrap();
-        in_order(threads, 0..items, worker, &Interrupt::default(), |made| {
+        let items = move |take: &mut dyn FnMut(u32) -> _| (0..items).try_for_each(take);
+        in_order(threads, items, worker, &Interrupt::default(), |made| {
             taken.push(made);
             Ok(())
         })
@@ -129,7 +133,8 @@ mod tests {
     fn input_without_end_is_stopped_by_a_failure() {
         let worker = |jobs: Jobs<u32, u32>| jobs.each(|item| item);
         let threads = NonZeroUsize::new(2).unwrap();
-        let ended = in_order(threads, 0.., worker, &Interrupt::default(), |made| match made {
+        let items = |take: &mut dyn FnMut(u32) -> _| (0..).try_for_each(take);
+        let ended = in_order(threads, items, worker, &Interrupt::default(), |made| match made {
             100 => Err(Error::new("enough")),
             _ => Ok(()),
         });

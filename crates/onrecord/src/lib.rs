@@ -6,7 +6,7 @@ mod commands;
 mod environment;
 mod error;
 mod in_order;
-mod inputs;
+pub mod inputs;
 mod interrupt;
 mod messages;
 pub mod pipelines;

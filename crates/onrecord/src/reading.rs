@@ -1,7 +1,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use onrecord_page::{Article, Kind, Source, read};
+use onrecord_page::{Article, Fields, Kind, Source, read_fields};
 use onrecord_rows::{CodePoints, NoteRow, PageRow};
 use onrecord_syntax::{Document, Pipeline, Reader};
 
@@ -9,63 +9,79 @@ use crate::inputs::{Input, bytes_of, looks_like_html, unread};
 
 /// Reads pages one after the other, on one thread.
 pub struct PageReader {
+    language: Option<Language>,
+    fields: Fields,
+}
+
+struct Language {
     pipeline: Pipeline,
     reader: Reader,
 }
 
 impl PageReader {
-    /// A reader that parses with `pipeline`.
-    pub fn new(pipeline: Pipeline) -> Self {
-        PageReader { reader: pipeline.reader(), pipeline }
+    /// A reader that parses with `pipeline`; without one it reads articles and no statements.
+    /// `fields` tells what JSON objects call theirs.
+    pub fn new(pipeline: Option<Pipeline>, fields: Fields) -> Self {
+        let language = pipeline.map(|pipeline| Language { reader: pipeline.reader(), pipeline });
+        PageReader { language, fields }
     }
 
     /// What `onrecord read` prints for a page.
     pub fn row(&mut self, input: Input) -> PageRow {
-        let mut article = article(input);
+        let mut article = article(input, &self.fields);
         let row = self.guarded(|reader| {
             let document = reader.read_stretches(&article.text, &article.paragraphs());
             onrecord_coding::read(&article, &document)
         });
-        row.unwrap_or_else(|note| {
-            article.notes.push(note);
+        row.unwrap_or_else(|fault| {
+            article.notes.extend(fault);
             onrecord_coding::page_of(&article, &CodePoints::of(&article.text))
         })
     }
 
     /// A page's text as a whole, parsed.
     pub fn parse(&mut self, input: Input) -> (Article, Document) {
-        let mut article = article(input);
-        let document = self.guarded(|reader| reader.read(&article.text)).unwrap_or_else(|note| {
-            article.notes.push(note);
+        let mut article = article(input, &self.fields);
+        let document = self.guarded(|reader| reader.read(&article.text)).unwrap_or_else(|fault| {
+            article.notes.extend(fault);
             Document::default()
         });
         (article, document)
     }
 
-    /// Runs `work` so that a fault of this program costs a page its rows, and not the run.
-    fn guarded<Made>(&mut self, work: impl FnOnce(&mut Reader) -> Made) -> Result<Made, NoteRow> {
-        catch_unwind(AssertUnwindSafe(|| work(&mut self.reader))).map_err(|fault| {
+    /// Runs `work` so that a fault of this program costs a page its rows, and not the run. Fails
+    /// without a note where there is no pipeline to work with.
+    fn guarded<Made>(
+        &mut self,
+        work: impl FnOnce(&mut Reader) -> Made,
+    ) -> Result<Made, Option<NoteRow>> {
+        let language = self.language.as_mut().ok_or(None)?;
+        catch_unwind(AssertUnwindSafe(|| work(&mut language.reader))).map_err(|fault| {
             // What the reader had cached may be half done.
-            self.reader = self.pipeline.reader();
-            fault_note(&*fault)
+            language.reader = language.pipeline.reader();
+            Some(fault_note(&*fault))
         })
     }
 }
 
-fn article(input: Input) -> Article {
+fn article(input: Input, fields: &Fields) -> Article {
     let name = match &input {
         Input::File { path, .. } => path.display().to_string(),
-        Input::Line { name, .. } | Input::Unread { page: name, .. } => name.clone(),
+        Input::Bytes { name, .. } | Input::Unread { page: name, .. } => name.clone(),
     };
-    let article = catch_unwind(AssertUnwindSafe(|| article_of(&name, input)));
+    let article = catch_unwind(AssertUnwindSafe(|| article_of(&name, input, fields)));
     article.unwrap_or_else(|fault| without_text(&name, fault_note(&*fault)))
 }
 
-fn article_of(name: &str, input: Input) -> Article {
-    let source = |bytes, kind| read(&Source { page: name.to_owned(), bytes, kind });
+fn article_of(name: &str, input: Input, fields: &Fields) -> Article {
+    let source = |bytes, kind| read_fields(&Source { page: name.to_owned(), bytes, kind }, fields);
     match input {
         Input::Unread { note, .. } => without_text(name, note),
-        Input::Line { bytes, .. } => source(&bytes, Kind::JsonLine),
+        Input::Bytes { bytes, kind, notes, .. } => {
+            let mut article = source(&bytes, kind);
+            article.notes.splice(0..0, notes);
+            article
+        }
         Input::File { path, kind } => match bytes_of(&path) {
             Err(error) => without_text(name, unread(&error)),
             Ok(bytes) => {

@@ -62,9 +62,11 @@ impl Metadata {
     pub fn and(self, known: Known) -> Metadata {
         Metadata {
             title: known.title.or(self.title),
+            byline: if known.byline.is_empty() { self.byline } else { known.byline },
             outlet: known.outlet.or(self.outlet),
             language: known.language.or(self.language),
             published: known.published.or(self.published),
+            updated: known.updated.or(self.updated),
             ..self
         }
     }

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use onrecord_record::{Added, Record};
 use onrecord_rows::PageRow;
@@ -6,7 +6,7 @@ use onrecord_rows::PageRow;
 use super::session::Session;
 use super::show;
 use crate::Error;
-use crate::arguments::Only;
+use crate::arguments::{Only, Pages};
 use crate::messages::PageDone;
 
 /// A batch is written when it has so many pages, or so many bytes of text.
@@ -16,11 +16,11 @@ const BYTES: usize = 8 << 20;
 /// Reads pages into the record at `out`, a transaction a batch, and joins them in one more.
 pub(super) fn build(
     session: &mut Session,
-    paths: &[PathBuf],
+    pages: &Pages,
     out: &Path,
     then_show: bool,
 ) -> Result<(), Error> {
-    let reading = session.prepare(paths)?;
+    let reading = session.prepare(&pages.paths, &pages.named.fields)?;
     let mut batches = Batches::new(Record::open_or_create(out)?);
     session.messages.show_progress();
     let ended = session.each_page(

@@ -36,10 +36,10 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
     match command {
-        Command::Read { pages } => read::read(session, &pages.paths),
-        Command::Parse { pages } => parse::parse(session, &pages.paths),
-        Command::Build { pages, out, show } => build::build(session, &pages.paths, out, *show),
-        Command::Show { paths, only } => show::show(session, paths, only),
+        Command::Read { pages, article_only } => read::read(session, pages, *article_only),
+        Command::Parse { pages } => parse::parse(session, pages),
+        Command::Build { pages, out, show } => build::build(session, pages, out, *show),
+        Command::Show { paths, named, only } => show::show(session, paths, &named.fields, only),
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }

@@ -1,5 +1,4 @@
 use std::io::{Write, stdout};
-use std::path::PathBuf;
 
 use onrecord_page::Article;
 use onrecord_rows::{CodePoints, NoteRow};
@@ -9,11 +8,12 @@ use serde::{Serialize, Serializer};
 use super::read::json_line;
 use super::session::Session;
 use crate::Error;
+use crate::arguments::Pages;
 use crate::messages::PageDone;
 
 /// Prints what the language pipeline sees in each page, one JSON object a line.
-pub(super) fn parse(session: &mut Session, paths: &[PathBuf]) -> Result<(), Error> {
-    let reading = session.prepare(paths)?;
+pub(super) fn parse(session: &mut Session, pages: &Pages) -> Result<(), Error> {
+    let reading = session.prepare(&pages.paths, &pages.named.fields)?;
     let mut out = stdout().lock();
     session.each_page(
         reading,

@@ -1,15 +1,21 @@
 use std::io::{Write, stdout};
-use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::session::Session;
 use crate::Error;
+use crate::arguments::{Named, Pages};
 use crate::messages::PageDone;
 
 /// Prints what each page says, one JSON object a line, in the order of the pages.
-pub(super) fn read(session: &mut Session, paths: &[PathBuf]) -> Result<(), Error> {
-    let reading = session.prepare(paths)?;
+///
+/// `article_only` leaves out the language pipeline, and all that takes it.
+pub(super) fn read(session: &mut Session, pages: &Pages, article_only: bool) -> Result<(), Error> {
+    let Pages { paths, named: Named { fields } } = pages;
+    let reading = match article_only {
+        true => session.prepare_articles(paths, fields)?,
+        false => session.prepare(paths, fields)?,
+    };
     let mut out = stdout().lock();
     session.each_page(
         reading,

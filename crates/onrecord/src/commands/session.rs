@@ -2,12 +2,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use onrecord_page::Fields;
 use onrecord_record::Record;
 use onrecord_syntax::Pipeline;
 
-use crate::arguments::General;
+use crate::arguments::{FieldName, General};
 use crate::in_order::{Jobs, in_order};
-use crate::inputs::{Input, Inputs};
+use crate::inputs::{Flow, Handed, Input, Inputs};
 use crate::interrupt::Interrupt;
 use crate::messages::Messages;
 use crate::reading::PageReader;
@@ -21,10 +22,12 @@ pub(super) struct Session {
     threads: NonZeroUsize,
 }
 
-/// Pages that are there, and the pipeline to parse them with: all that is needed to read.
+/// Pages that are there, and the pipeline to parse them with, where they are to be parsed: all
+/// that is needed to read.
 pub(super) struct Reading {
     inputs: Inputs,
-    pipeline: Pipeline,
+    fields: Fields,
+    pipeline: Option<Pipeline>,
 }
 
 impl Session {
@@ -51,14 +54,28 @@ impl Session {
         Ok(record)
     }
 
-    /// Finds what is needed to read `paths`; fails before anything is read or written.
-    pub fn prepare(&self, paths: &[PathBuf]) -> Result<Reading, Error> {
-        let inputs = Inputs::check(paths)?;
+    /// Finds what is needed to read and parse pages; fails before anything is read or written.
+    pub fn prepare(&self, paths: &[PathBuf], fields: &[FieldName]) -> Result<Reading, Error> {
+        let reading = self.prepare_articles(paths, fields)?;
         let say = |message: &str| self.messages.say(message);
         let package = pipelines::package(self.pipeline.as_deref(), &say)?;
         self.interrupt.check()?;
         let pipeline = Pipeline::load(&package).map_err(|error| Error::new(error.to_string()))?;
-        Ok(Reading { inputs, pipeline })
+        Ok(Reading { pipeline: Some(pipeline), ..reading })
+    }
+
+    /// Finds what is needed to read pages' articles, for which no pipeline is.
+    pub fn prepare_articles(
+        &self,
+        paths: &[PathBuf],
+        named: &[FieldName],
+    ) -> Result<Reading, Error> {
+        let mut fields = Fields::default();
+        for FieldName { field, key } in named {
+            fields.name(field, key).map_err(Error::new)?;
+        }
+        let inputs = Inputs::check(paths, fields.clone())?;
+        Ok(Reading { inputs, fields, pipeline: None })
     }
 
     /// Reads pages on all threads: `make` turns each into a value, and `take` gets the values in
@@ -69,14 +86,22 @@ impl Session {
         make: impl Fn(&mut PageReader, Input) -> Made + Clone + Send + 'static,
         mut take: impl FnMut(&mut Messages, Made) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Reading { inputs, pipeline } = reading;
-        let worker = move |jobs: Jobs<Input, Made>| {
-            let mut reader = PageReader::new(pipeline.clone());
-            jobs.each(|input| make(&mut reader, input));
+        let Reading { inputs, fields, pipeline } = reading;
+        let worker = move |jobs: Jobs<Handed, Result<Made, String>>| {
+            let mut reader = PageReader::new(pipeline.clone(), fields.clone());
+            jobs.each(|handed| match handed {
+                Handed::Page(input) => Ok(make(&mut reader, input)),
+                Handed::Said(words) => Err(words),
+            });
         };
         let messages = &mut self.messages;
-        let ended = in_order(self.threads, inputs.pages(), worker, &self.interrupt, |made| {
-            take(messages, made)
+        let items = move |take: &mut dyn FnMut(Handed) -> Flow| inputs.each(take);
+        let ended = in_order(self.threads, items, worker, &self.interrupt, |made| match made {
+            Ok(made) => take(messages, made),
+            Err(words) => {
+                messages.say(&words);
+                Ok(())
+            }
         });
         self.messages.end_of_pages();
         ended

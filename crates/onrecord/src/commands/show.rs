@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use onrecord_record::{Joined, Record};
 
-use super::session::Session;
+use super::session::{Reading, Session};
 use crate::Error;
-use crate::arguments::Only;
+use crate::arguments::{FieldName, Only};
 use crate::messages::PageDone;
 use crate::show::Show;
 
@@ -17,14 +17,19 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 
 /// Shows a record, or pages that are in none.
-pub(super) fn show(session: &mut Session, paths: &[PathBuf], only: &Only) -> Result<(), Error> {
+pub(super) fn show(
+    session: &mut Session,
+    paths: &[PathBuf],
+    fields: &[FieldName],
+    only: &Only,
+) -> Result<(), Error> {
     match paths {
         [path]
             if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
         {
             record(&session.open(path)?, only)
         }
-        _ => pages(session, paths, only),
+        _ => pages(session, session.prepare(paths, fields)?, only),
     }
 }
 
@@ -39,8 +44,7 @@ pub(super) fn record(record: &Record, only: &Only) -> Result<(), Error> {
     show.summary().map_err(Error::printing)
 }
 
-fn pages(session: &mut Session, paths: &[PathBuf], only: &Only) -> Result<(), Error> {
-    let reading = session.prepare(paths)?;
+fn pages(session: &mut Session, reading: Reading, only: &Only) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     let mut show = Show::new(&mut out, width(), only);
     session.each_page(

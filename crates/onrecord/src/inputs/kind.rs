@@ -1,5 +1,3 @@
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use onrecord_page::Kind;
@@ -7,41 +5,44 @@ use onrecord_page::Kind;
 /// The longest page or line that is read, in bytes: no news page is a hundredth as long.
 pub(super) const LONGEST: usize = 64 << 20;
 
-/// The endings of files that hold pages.
-pub(super) const ENDINGS: &str = ".html, .htm, .txt, .md, .jsonl or .jsonl.gz";
+/// The endings of files that hold pages; `.gz` may follow each but `.zip`.
+pub(super) const ENDINGS: &str = ".html, .htm, .txt, .md, .mhtml, .jsonl, .json, .warc, .rss, .atom, .xml, .zip, .tar \
+                                  or .tgz, or one of them and .gz";
 
 /// What a file holds, by the ending of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileKind {
     Page(Kind),
-    JsonLines { gzip: bool },
-    Archive,
+    JsonLines,
+    Json,
+    Feed,
+    Warc,
+    Tar,
+    Zip,
 }
 
 impl FileKind {
-    pub fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        match () {
-            () if ends(&[".html", ".htm"]) => Some(FileKind::Page(Kind::Html)),
-            () if ends(&[".txt", ".md"]) => Some(FileKind::Page(Kind::Text)),
-            () if ends(&[".jsonl"]) => Some(FileKind::JsonLines { gzip: false }),
-            () if ends(&[".jsonl.gz"]) => Some(FileKind::JsonLines { gzip: true }),
-            () if ends(&[".warc", ".warc.gz"]) => Some(FileKind::Archive),
-            () => None,
+    /// Nothing where the name does not tell.
+    pub fn of(name: &str) -> Option<Self> {
+        let name = Path::new(name).file_name()?.to_string_lossy().to_lowercase();
+        let (stem, packed) = match name.strip_suffix(".gz") {
+            Some(stem) => (stem, true),
+            None => (&*name, false),
+        };
+        let (_, ending) = stem.rsplit_once('.')?;
+        match ending {
+            "html" | "htm" | "xhtml" => Some(FileKind::Page(Kind::Html)),
+            "txt" | "md" => Some(FileKind::Page(Kind::Text)),
+            "mhtml" | "mht" => Some(FileKind::Page(Kind::Mhtml)),
+            "jsonl" | "ndjson" => Some(FileKind::JsonLines),
+            "json" => Some(FileKind::Json),
+            "rss" | "atom" | "xml" => Some(FileKind::Feed),
+            "warc" | "wet" => Some(FileKind::Warc),
+            "tar" | "tgz" => Some(FileKind::Tar),
+            "zip" if !packed => Some(FileKind::Zip),
+            _ => None,
         }
     }
-}
-
-/// The bytes of a file that holds one page. Fails on one that is too long, without reading on.
-pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LONGEST {
-        let message = format!("it is longer than {} MiB; split it into its pages", LONGEST >> 20);
-        return Err(io::Error::other(message));
-    }
-    Ok(bytes)
 }
 
 /// Whether bytes of a file whose name does not tell begin as an HTML page does.
@@ -58,12 +59,14 @@ mod tests {
 
     #[test]
     fn endings_tell_what_a_file_holds() {
-        let kind = |name: &str| FileKind::of(Path::new(name));
+        let kind = FileKind::of;
         assert_eq!(kind("a/Page.HTM"), Some(FileKind::Page(Kind::Html)));
-        assert_eq!(kind("talks.txt"), Some(FileKind::Page(Kind::Text)));
-        assert_eq!(kind("b.jsonl.gz"), Some(FileKind::JsonLines { gzip: true }));
-        assert_eq!(kind("b.warc.gz"), Some(FileKind::Archive));
+        assert_eq!(kind("talks.txt.gz"), Some(FileKind::Page(Kind::Text)));
+        assert_eq!(kind("b.jsonl.gz"), Some(FileKind::JsonLines));
+        assert_eq!(kind("b.warc.wet.gz"), Some(FileKind::Warc));
+        assert_eq!(kind("b.tar.gz"), Some(FileKind::Tar));
         assert_eq!(kind("talks.onrecord"), None);
+        assert_eq!(kind("b.zip.gz"), None);
         assert_eq!(kind("README"), None);
     }
 

@@ -1,5 +1,6 @@
 use std::io::{self, BufRead, Read};
 
+use onrecord_page::Kind;
 use onrecord_rows::NoteRow;
 
 use super::Input;
@@ -38,7 +39,7 @@ impl<R: BufRead> Lines<R> {
             bytes.drain(..3);
         }
         bytes.truncate(bytes.trim_ascii_end().len());
-        Ok(Some(Input::Line { name, bytes }))
+        Ok(Some(Input::Bytes { name, bytes, kind: Kind::JsonLine, notes: Vec::new() }))
     }
 
     /// Reads past the end of the line; how many bytes that were.
@@ -77,7 +78,7 @@ impl<R: BufRead> Iterator for Lines<R> {
     fn next(&mut self) -> Option<Input> {
         while !self.ended {
             match self.line() {
-                Ok(Some(Input::Line { bytes, .. })) if bytes.is_empty() => {}
+                Ok(Some(Input::Bytes { bytes, .. })) if bytes.is_empty() => {}
                 Ok(Some(input)) => return Some(input),
                 Ok(None) => self.ended = true,
                 Err(error) => {
@@ -99,7 +100,7 @@ mod tests {
         let lines = Lines { longest: 10, ..Lines::new("a.jsonl".to_owned(), reader) };
         lines
             .map(|input| match input {
-                Input::Line { name, bytes } => {
+                Input::Bytes { name, bytes, .. } => {
                     format!("{name} {}", String::from_utf8_lossy(&bytes))
                 }
                 Input::Unread { page, note } => format!("{page} {}: {}", note.what, note.why),

@@ -1,42 +1,56 @@
-//! What is handed in: files, folders and standard input, as a stream of pages' bytes.
+//! What is handed in: files, folders, archives and standard input, as a stream of pages' bytes.
 
+mod gunzip;
 mod kind;
 mod lines;
+mod links;
+mod members;
+mod objects;
+mod sink;
+mod streams;
+mod tarred;
+mod warc;
+mod zipped;
 
-use std::fs;
-use std::io::{self, BufRead, BufReader};
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
+use onrecord_page::{Fields, Kind};
 use onrecord_rows::NoteRow;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
 use kind::FileKind;
-use lines::Lines;
+use links::Links;
 
-pub use kind::{bytes_of, looks_like_html};
+pub use kind::looks_like_html;
+pub use sink::{Flow, Handed, Sink};
 
 /// A page that was handed in, not read yet.
 #[derive(Debug)]
 pub enum Input {
-    /// A file that holds one page.
+    /// A file that holds one page, gzip-compressed or not.
     File {
         /// Where it is, which is the page's name.
         path: PathBuf,
         /// How to read it; nothing where its name does not tell.
-        kind: Option<onrecord_page::Kind>,
+        kind: Option<Kind>,
     },
-    /// A line of JSON Lines.
-    Line {
-        /// `FILE:NUMBER`.
+    /// A page that stood in a file with others: a line, a record, a member of an archive.
+    Bytes {
+        /// Its own name, or `FILE:NUMBER` for a line, or `ARCHIVE/MEMBER`.
         name: String,
-        /// The line without its end.
+        /// What there is of it.
         bytes: Vec<u8>,
+        /// How to read it.
+        kind: Kind,
+        /// What was amiss with it in its archive.
+        notes: Vec<NoteRow>,
     },
     /// Something that could not be read, with the reason.
     Unread {
-        /// The path, or the line's name.
+        /// The path, or the page's name.
         page: String,
         /// What happened.
         note: NoteRow,
@@ -47,18 +61,25 @@ pub enum Input {
 #[derive(Debug)]
 pub struct Inputs {
     paths: Vec<PathBuf>,
+    fields: Fields,
 }
 
 impl Inputs {
     /// Looks at every path before anything is read. Fails on the first that cannot be meant.
-    pub fn check(paths: &[PathBuf]) -> Result<Self, Error> {
+    pub fn check(paths: &[PathBuf], fields: Fields) -> Result<Self, Error> {
         for path in paths.iter().filter(|path| !is_stdin(path)) {
             let shown = path.display();
             match fs::metadata(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    let message = format!("there is no file or folder `{shown}`; check the path");
-                    return Err(Error::new(message));
+                    let what = match fs::symlink_metadata(path) {
+                        Ok(_) => {
+                            format!("`{shown}` is a link to a file or folder that is not there")
+                        }
+                        Err(_) => format!("there is no file or folder `{shown}`; check the path"),
+                    };
+                    return Err(Error::new(what));
                 }
+                Err(error) => return Err(Error::new(format!("cannot look at `{shown}`: {error}"))),
                 Ok(found) if found.is_dir() && folder(path).next().is_none() => {
                     return Err(Error::new(format!(
                         "the folder `{shown}` holds no pages: no file in it ends in {}",
@@ -68,26 +89,43 @@ impl Inputs {
                 _ => {}
             }
         }
-        Ok(Inputs { paths: paths.to_vec() })
+        Ok(Inputs { paths: paths.to_vec(), fields })
     }
 
-    /// The pages, in the order of the paths; within a folder by name, depth first.
+    /// Gives `take` the pages, in the order of the paths; within a folder by name, depth first.
+    /// Ends when `take` has had enough.
     ///
-    /// Files are opened one at a time, and lines read as they are asked for.
-    pub fn pages(self) -> impl Iterator<Item = Input> + Send + 'static {
-        self.paths.into_iter().flat_map(|path| -> Pages {
-            match fs::metadata(&path) {
-                _ if is_stdin(&path) => {
-                    Box::new(Lines::new("-".to_owned(), BufReader::new(io::stdin())))
+    /// Files are opened one at a time, and what is in them is read as it is asked for.
+    pub fn each(self, take: &mut dyn FnMut(Handed) -> Flow) -> Flow {
+        let mut sink = Sink::new(&self.fields, take);
+        for path in self.paths {
+            let found = fs::metadata(&path);
+            if is_stdin(&path) {
+                let stdin = BufReader::new(io::stdin());
+                streams::pages_in("-", FileKind::JsonLines, stdin, &mut sink)?;
+            } else if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
+                folder(&path).try_for_each(|found| pages_of(found, &mut sink))?;
+            } else {
+                if found.is_ok_and(|found| is_pipe(&found)) {
+                    let shown = path.display();
+                    sink.say(format!("`{shown}` is a pipe: waiting for what is written into it"))?;
                 }
-                Ok(found) if found.is_dir() => Box::new(folder(&path).flat_map(pages_of)),
-                _ => pages_of(Found::File { kind: FileKind::of(&path), path }),
+                let kind = FileKind::of(&path.to_string_lossy());
+                pages_of(Found::File { kind, path }, &mut sink)?;
             }
-        })
+        }
+        Flow::Continue(())
     }
 }
 
-type Pages = Box<dyn Iterator<Item = Input> + Send>;
+/// Hands on the pages in bytes, as if they were those of a file of that name.
+pub fn pages_in_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Flow {
+    match FileKind::of(name) {
+        Some(FileKind::Zip) => zipped::pages_in_bytes(name, bytes, sink),
+        Some(kind) => streams::pages_in(name, kind, bytes, sink),
+        None => sink.bytes(name.to_owned(), bytes.to_vec(), Kind::Text),
+    }
+}
 
 enum Found {
     File { path: PathBuf, kind: Option<FileKind> },
@@ -100,15 +138,18 @@ fn is_stdin(path: &Path) -> bool {
 
 /// The files of a folder whose names tell that they hold pages, and what could not be looked at.
 fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
+    let links = Links::within(path);
     WalkDir::new(path)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || !(is_hidden(entry) || links.leads_to_what_is_seen(entry))
+        })
         .filter_map(|entry| match entry {
             // A pipe or device in a folder is no page, and reading it may never end.
             Ok(entry) if !entry.file_type().is_file() => None,
-            Ok(entry) => FileKind::of(entry.path())
+            Ok(entry) => FileKind::of(&entry.path().to_string_lossy())
                 .map(|kind| Found::File { path: entry.into_path(), kind: Some(kind) }),
             // A link back to a folder above it: everything in there is seen already.
             Err(error) if error.loop_ancestor().is_some() => None,
@@ -124,37 +165,38 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn pages_of(found: Found) -> Pages {
-    let one = |input| Box::new(std::iter::once(input));
-    match found {
-        Found::Fault { path, why } => one(cannot_be_read(&path, &why)),
-        Found::File { path, kind: Some(FileKind::JsonLines { gzip }) } => match open(&path, gzip) {
-            Ok(reader) => Box::new(Lines::new(path.display().to_string(), reader)),
-            Err(error) => one(cannot_be_read(&path, &error)),
-        },
-        Found::File { path, kind: Some(FileKind::Archive) } => one(Input::Unread {
-            page: path.display().to_string(),
-            note: NoteRow {
-                what: "kind not read".to_owned(),
-                why: "web archives (WARC) are not read yet; hand in the pages as .html, .txt or \
-                      .jsonl files"
-                    .to_owned(),
-            },
-        }),
-        Found::File { path, kind: Some(FileKind::Page(kind)) } => {
-            one(Input::File { path, kind: Some(kind) })
+fn pages_of(found: Found, sink: &mut Sink) -> Flow {
+    let (path, kind) = match found {
+        Found::Fault { path, why } => {
+            return sink.unread(&path.display().to_string(), "not read", why);
         }
-        Found::File { path, kind: None } => one(Input::File { path, kind: None }),
+        Found::File { path, kind: None } => return sink.page(Input::File { path, kind: None }),
+        Found::File { path, kind: Some(FileKind::Page(kind)) } => {
+            return sink.page(Input::File { path, kind: Some(kind) });
+        }
+        Found::File { path, kind: Some(kind) } => (path, kind),
+    };
+    let name = path.display().to_string();
+    match (File::open(&path), kind) {
+        (Err(error), _) => sink.unread(&name, "not read", error.to_string()),
+        (Ok(file), FileKind::Zip) => zipped::pages_in(&name, file, sink),
+        (Ok(file), kind) => streams::pages_in(&name, kind, BufReader::new(file), sink),
     }
 }
 
-fn open(path: &Path, gzip: bool) -> io::Result<Box<dyn BufRead + Send>> {
-    let file = BufReader::new(fs::File::open(path)?);
-    Ok(if gzip { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(file) })
+/// The bytes of a file that holds one page. Fails on one that is too long, without reading on.
+pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    streams::bytes_of(&mut gunzip::unpacked(BufReader::new(File::open(path)?))?)
 }
 
-fn cannot_be_read(path: &Path, why: &dyn ToString) -> Input {
-    Input::Unread { page: path.display().to_string(), note: unread(why) }
+#[cfg(unix)]
+fn is_pipe(found: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&found.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// The note of a page whose bytes could not be had.

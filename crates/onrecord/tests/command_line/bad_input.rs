@@ -8,9 +8,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::TempDir;
 
-use crate::program::{fed, many_pages, objects, onrecord};
+use crate::program::{Ended, command, fed, many_pages, objects, onrecord};
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -21,7 +21,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 /// Reads `path` and gives each page's name and the reasons of its notes.
-fn read(folder: &Path, path: &str) -> Vec<(String, String)> {
+pub fn read(folder: &Path, path: &str) -> Vec<(String, String)> {
     let ended = onrecord(&["read", path], folder);
     assert_eq!(ended.code, Some(0), "{}", ended.told);
     let notes = |object: &serde_json::Value| {
@@ -84,7 +84,7 @@ fn binary_files_and_archives_are_noted() {
     ]);
     let pages = read(folder.path(), "pages");
     assert!(pages[0].1.contains("not a text"), "{pages:?}");
-    assert!(pages[1].1.contains("not read yet"), "{pages:?}");
+    assert!(pages[1].1.contains("archive damaged"), "{pages:?}");
     assert_eq!(pages[2].1, "");
 }
 
@@ -161,6 +161,57 @@ fn links_that_lead_nowhere_or_round_cost_nothing_else() {
     assert_eq!(pages.len(), 2, "{pages:?}");
     assert_eq!(pages[0], ("pages/a.txt".into(), String::new()));
     assert!(pages[1].0.ends_with("gone.txt") && pages[1].1.contains("not read"), "{pages:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_page_that_links_lead_to_has_one_name() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[
+        ("all/pages/a.txt", b"Talks resume."),
+        ("all/pages/sub/b.txt", b"Talks go on."),
+        ("all/pages/.store/c", b"Talks end."),
+        ("elsewhere/d.txt", b"No talks."),
+    ]);
+    let at = |name: &str| folder.path().join("all/pages").join(name);
+    symlink(folder.path().join("all"), at("sub/up")).unwrap();
+    symlink(at("sub"), at("again")).unwrap();
+    symlink(at("a.txt"), at("0.txt")).unwrap();
+    symlink(at(".store/c"), at("c.txt")).unwrap();
+    symlink(folder.path().join("elsewhere"), at("there")).unwrap();
+    let names: Vec<String> =
+        read(folder.path(), "all/pages").into_iter().map(|(name, _)| name).collect();
+    let expected = ["a.txt", "c.txt", "sub/b.txt", "there/d.txt"];
+    assert_eq!(names, expected.map(|name| format!("all/pages/{name}")));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_no_path() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[]);
+    symlink("nowhere", folder.path().join("gone")).unwrap();
+    symlink("round", folder.path().join("round")).unwrap();
+    for (name, told) in
+        [("gone", "a link to a file or folder that is not there"), ("round", "cannot look at")]
+    {
+        let ended = onrecord(&["read", name, "--article-only"], folder.path());
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.told.contains(told), "{}", ended.told);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_waited_for_with_a_word() {
+    let folder = folder(&[]);
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let child = command(&["read", "pipe", "--article-only"], folder.path()).spawn().unwrap();
+    fs::write(&pipe, "Talks resume.").unwrap();
+    let ended = Ended::from(child.wait_with_output().unwrap());
+    assert!(ended.told.contains("`pipe` is a pipe: waiting"), "{}", ended.told);
+    assert_eq!(objects(&ended.out)[0]["text"], "Talks resume.");
 }
 
 #[test]

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod archives;
 mod bad_input;
+mod bombs;
 mod builds;
+mod fields;
+mod made;
 mod pipelines;
 mod program;
 mod streams;

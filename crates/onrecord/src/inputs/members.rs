@@ -1,0 +1,75 @@
+use std::io::BufRead;
+
+use super::kind::{ENDINGS, FileKind};
+use super::sink::{Flow, Sink};
+use super::streams::pages_in;
+
+/// The members of an archive, as pages in it are looked for.
+///
+/// A member's name is only a name: nothing of that name is opened or written, so that it may lead
+/// anywhere.
+pub(super) struct Members<'a> {
+    archive: &'a str,
+    count: u64,
+    held_pages: bool,
+}
+
+impl<'a> Members<'a> {
+    pub fn new(archive: &'a str) -> Self {
+        Members { archive, count: 0, held_pages: false }
+    }
+
+    /// What a member holds that may hold pages, with the name its pages have. Hidden members are
+    /// passed over, as hidden files are.
+    pub fn page_of(&mut self, member: &str) -> Option<(String, FileKind)> {
+        self.count += 1;
+        let member = member.trim_start_matches("./");
+        let hidden = |part: &str| part.starts_with('.') && part != "." && part != "..";
+        let kind = FileKind::of(member)?;
+        let seen = !member.split(['/', '\\']).any(hidden);
+        self.held_pages |= seen;
+        seen.then(|| (format!("{}/{member}", self.archive), kind))
+    }
+
+    /// Hands on the pages in a member, if its name tells that it may hold some.
+    pub fn member(&mut self, member: &str, reader: impl BufRead, sink: &mut Sink) -> Flow {
+        match self.page_of(member) {
+            Some((page, kind)) => self.read(&page, kind, reader, sink),
+            None => Flow::Continue(()),
+        }
+    }
+
+    /// Hands on the pages in a member. An archive within the archive is not entered.
+    pub fn read(
+        &mut self,
+        page: &str,
+        kind: FileKind,
+        reader: impl BufRead,
+        sink: &mut Sink,
+    ) -> Flow {
+        if matches!(kind, FileKind::Tar | FileKind::Zip) {
+            let why = "an archive within an archive; unpack the outer one first".to_owned();
+            return sink.unread(page, "archive not read", why);
+        }
+        pages_in(page, kind, reader, sink)
+    }
+
+    /// Tells that the archive cannot be read on.
+    pub fn damaged(&self, error: &dyn ToString, sink: &mut Sink) -> Flow {
+        let why = format!(
+            "after {} members: {}; what stands before it was read",
+            self.count,
+            error.to_string()
+        );
+        sink.unread(self.archive, "archive damaged", why)
+    }
+
+    /// Tells of an archive in which there was no page.
+    pub fn end(&self, sink: &mut Sink) -> Flow {
+        if self.held_pages {
+            return Flow::Continue(());
+        }
+        let why = format!("none of its {} members ends in {ENDINGS}", self.count);
+        sink.unread(self.archive, "no pages", why)
+    }
+}
