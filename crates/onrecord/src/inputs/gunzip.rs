@@ -35,7 +35,7 @@ struct Gunzip<R> {
 
 enum Member<R> {
     Before(Counted<R>),
-    Within(GzDecoder<Counted<R>>),
+    Within(Box<GzDecoder<Counted<R>>>),
     Ended,
 }
 
@@ -57,7 +57,7 @@ impl<R: BufRead> Read for Gunzip<R> {
                 Member::Ended => return Ok(0),
                 Member::Before(mut packed) => {
                     if packed.find_member()? {
-                        self.member = Member::Within(GzDecoder::new(packed));
+                        self.member = Member::Within(Box::new(GzDecoder::new(packed)));
                     }
                 }
                 Member::Within(mut decoder) => match decoder.read(buffer) {

@@ -9,7 +9,7 @@ use onrecord_page::{HttpHead, Kind, kind_of_type};
 
 use super::Input;
 use super::sink::{Flow, Sink};
-use records::{Record, Records};
+use records::{Record, Records, cut_short};
 
 /// Hands on the pages of a web archive: the answers of servers that are pages, and the pages that
 /// were put in without one. A page is called by its address.
@@ -17,22 +17,29 @@ pub(super) fn pages_in(name: &str, reader: impl BufRead, sink: &mut Sink) -> Flo
     let (mut records, mut pages, mut damaged) = (Records::new(reader), 0_u64, false);
     let mut passed_over = BTreeMap::<&str, u64>::new();
     while let Some(record) = records.next() {
-        let record = match record {
+        let place = || format!("{name}:{}", records.number());
+        let mut record = match record {
             Ok(record) => record,
             Err(why) => {
                 damaged = true;
-                let place = format!("{name}:{}", records.number());
-                sink.unread(&place, "archive damaged", why)?;
+                sink.unread(&place(), "archive damaged", why)?;
                 continue;
             }
         };
-        match kind_of(&record) {
-            Ok(kind) => {
+        match (kind_of(&record), record.note.take()) {
+            (Ok(kind), note) => {
                 pages += 1;
-                let Record { address, block, notes, .. } = record;
+                let cut = |why| cut_short(format!("the crawler took no more of it ({why})"));
+                let notes = record.truncated.map(cut).into_iter().chain(note).collect();
+                let Record { address, block, .. } = record;
                 sink.page(Input::Bytes { name: address, bytes: block, kind, notes })?;
             }
-            Err(why) => *passed_over.entry(why).or_default() += 1,
+            // It may have been a page before it was damaged.
+            (Err(_), Some(note)) => {
+                damaged = true;
+                sink.page(Input::Unread { page: place(), note })?;
+            }
+            (Err(why), None) => *passed_over.entry(why).or_default() += 1,
         }
     }
     if pages == 0 && !damaged {

@@ -20,9 +20,11 @@ pub(super) struct Record {
     pub address: String,
     /// `Content-Type`, which of a response is that of the HTTP message.
     pub content_type: String,
+    /// `WARC-Truncated`: why the crawler took no more.
+    pub truncated: Option<String>,
     pub block: Vec<u8>,
-    /// What is amiss with it.
-    pub notes: Vec<NoteRow>,
+    /// What is amiss with it in the archive: one thing at most.
+    pub note: Option<NoteRow>,
     length: Option<u64>,
 }
 
@@ -124,7 +126,7 @@ impl<R: BufRead> Records<R> {
         let read = self.reader.by_ref().take(length).read_to_end(&mut record.block);
         if let Err(error) = read {
             self.rest_is_known = true;
-            record.notes.push(cut_short(format!("{error}; what stands before it was read")));
+            record.note = Some(cut_short(format!("{error}; what stands before it was read")));
         } else {
             self.mend_length(&mut record, length)?;
         }
@@ -180,14 +182,15 @@ impl<R: BufRead> Records<R> {
             })?;
             self.reader.again(rest);
             record.block.truncate(record.block.trim_ascii_end().len());
-            record.notes.push(wrong_length("another record begins within it: cut there"));
+            record.note = Some(wrong_length("another record begins within it: cut there"));
         } else if missing {
             let why = format!("{read} of {length} bytes are there, then the archive ends");
-            record.notes.push(cut_short(why));
+            record.note = Some(cut_short(why));
         } else {
             record.block.truncate(read);
             self.rest_is_known = true;
-            record.notes.push(wrong_length("it goes on behind its end: its last part is not read"));
+            record.note =
+                Some(wrong_length("it goes on behind its end: its last part is not read"));
         }
         Ok(())
     }
@@ -230,9 +233,7 @@ impl Record {
             }
             "content-type" => value.clone_into(&mut self.content_type),
             "content-length" => self.length = value.parse().ok(),
-            "warc-truncated" => {
-                self.notes.push(cut_short(format!("the crawler took no more of it ({value})")));
-            }
+            "warc-truncated" => self.truncated = Some(value.to_owned()),
             _ => {}
         }
     }
@@ -259,7 +260,7 @@ fn record_within(block: &[u8]) -> Option<usize> {
     None
 }
 
-fn cut_short(why: String) -> NoteRow {
+pub(super) fn cut_short(why: String) -> NoteRow {
     NoteRow { what: "record cut short".to_owned(), why }
 }
 
@@ -321,23 +322,13 @@ mod tests {
         while let Some(record) = records.next() {
             told.push(match record {
                 Ok(record) => {
-                    let notes: Vec<String> = record.notes.into_iter().map(|n| n.what).collect();
-                    format!("{} {}", String::from_utf8_lossy(&record.block), notes.join())
+                    let note = record.note.map_or(String::new(), |note| note.what);
+                    format!("{} {note}", String::from_utf8_lossy(&record.block))
                 }
                 Err(why) => format!("! {why}"),
             });
         }
         told
-    }
-
-    trait Joined {
-        fn join(self) -> String;
-    }
-
-    impl Joined for Vec<String> {
-        fn join(self) -> String {
-            self.as_slice().join(", ")
-        }
     }
 
     #[test]
