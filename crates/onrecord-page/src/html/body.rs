@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use dom_query::Document;
@@ -28,6 +29,7 @@ pub(crate) fn of(document: &Document) -> Option<Body> {
     }
     let asked = if outline.live { live::entries(&outline, &elements) } else { Vec::new() };
     let mut written = writer::write(&outline, &elements, &asked);
+    keep_quotations(&mut written);
     set_labels_apart(&mut written);
     let entries = written
         .placed
@@ -35,6 +37,43 @@ pub(crate) fn of(document: &Document) -> Option<Body> {
         .map(|(place, range)| Entry { range, published: live::published(&outline, place) });
     let body = Body { entries: entries.collect(), text: written.text, apart: written.apart };
     (!body.text.is_empty()).then_some(body)
+}
+
+/// Keeps a quotation that the article has nowhere else, though it is set in large letters.
+fn keep_quotations(written: &mut Written) {
+    if !written.apart.iter().any(|(_, reason)| *reason == "pull quote") {
+        return;
+    }
+    let text = &written.text;
+    let mut told: BTreeMap<u64, usize> = BTreeMap::new();
+    for words in runs_of_words(text) {
+        *told.entry(words).or_default() += 1;
+    }
+    written.apart.retain(|(range, reason)| {
+        let (again, all) =
+            runs_of_words(&text[range.clone()]).fold((0, 0), |(again, all), words| {
+                (again + usize::from(told.get(&words).is_some_and(|&times| times > 1)), all + 1)
+            });
+        *reason != "pull quote" || again * 4 >= all
+    });
+}
+
+/// Every three words in a row, as numbers that are the same for the same words.
+fn runs_of_words(text: &str) -> impl Iterator<Item = u64> {
+    let words =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut before = [0_u64; 2];
+    words.enumerate().filter_map(move |(nth, word)| {
+        let number = word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .fold(7_u64, |sum, letter| sum.wrapping_mul(1_000_003).wrapping_add(u64::from(letter)));
+        let run = [before[0], before[1], number]
+            .into_iter()
+            .fold(0_u64, |sum, word| sum.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(word));
+        before = [before[1], number];
+        (nth >= 2).then_some(run)
+    })
 }
 
 /// Sets a heading apart that has nothing under it but what leads elsewhere: it is its label.

@@ -80,7 +80,8 @@ impl<'d> Outline<'d> {
             let part = &self.parts[at];
             let parent = part.parent;
             blocks[at] = if part.is_inline() { blocks[parent] } else { at };
-            links[at] = links[parent] || part.is("a");
+            // With a name it is a place to link to.
+            links[at] = links[parent] || (part.is("a") && !part.node.has_attr("name"));
             if part.name.is_none() {
                 let letters = part.words_length();
                 let linked = if links[at] { letters } else { 0 };

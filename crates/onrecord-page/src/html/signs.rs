@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use dom_query::Element;
 
 use super::outline::{Count, Outline, Part};
@@ -108,7 +108,8 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             });
         }
     }
-    let matcher = AhoCorasick::new(patterns).expect("patterns of our own");
+    let kind = Some(AhoCorasickKind::DFA);
+    let matcher = AhoCorasick::builder().kind(kind).build(patterns).expect("patterns of our own");
     Signs { matcher, signs }
 });
 
@@ -116,7 +117,10 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
     let prose = outline.summed(outline.parts.iter().map(|part| part.own).collect());
     let total = prose.first().copied().unwrap_or(0);
-    let mut blocks = vec![0; direct.len()];
+    let (mut blocks, mut mixed) = (vec![0; direct.len()], vec![false; direct.len()]);
+    for part in &outline.parts {
+        mixed[part.parent] |= !part.is_inline() && !part.is("br");
+    }
     for at in 1..direct.len() {
         let part = &outline.parts[at];
         blocks[at] = if part.is_inline() { blocks[part.parent] } else { at };
@@ -142,7 +146,8 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
 /// In bytes.
 const LONGEST_SUMMARY: usize = 600;
 
-/// Whether an element is some words within a line, which its class only colours.
+/// Whether an element is some words within a line, which its class only colours: not where a block
+/// holds others, and what stands between them is a line of its own.
 fn is_within_words(part: &Part, block: usize) -> bool {
     part.is_inline() && block >= 60 && part.letters * 2 < block
 }
@@ -150,9 +155,13 @@ fn is_within_words(part: &Part, block: usize) -> bool {
 /// Whether an element is nothing but links to other pages.
 fn is_links(part: &Part) -> bool {
     let lists = part.is_one_of(&["ul", "ol", "dl"]) && part.linked * 2 >= part.letters;
-    let block = !part.is_inline() && part.letters >= 25 && part.linked * 10 >= part.letters * 8;
-    part.linked > 0 && (lists || block)
+    let titles =
+        !part.is_inline() && part.letters >= SHORTEST_TITLE && part.linked * 10 >= part.letters * 8;
+    part.linked > 0 && (lists || titles)
 }
+
+/// Of another piece, in bytes; what is shorter may be a source in brackets.
+const SHORTEST_TITLE: usize = 25;
 
 /// Posts of others that a page shows are links as a whole.
 fn is_quoted(outline: &Outline, at: usize) -> bool {
