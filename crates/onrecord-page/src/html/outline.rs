@@ -46,6 +46,7 @@ impl<'d> Outline<'d> {
         if outline.keeps_little(0) {
             outline.doubt();
         }
+        // Where nothing is long enough for prose, any words will do.
         if outline.parts.first().is_some_and(|page| page.prose == 0) {
             let unlinked = |count: &Count| count.letters - count.linked;
             outline
@@ -80,8 +81,7 @@ impl<'d> Outline<'d> {
             let part = &self.parts[at];
             let parent = part.parent;
             blocks[at] = if part.is_inline() { blocks[parent] } else { at };
-            // With a name it is a place to link to.
-            links[at] = links[parent] || (part.is("a") && !part.node.has_attr("name"));
+            links[at] = links[parent] || part.is_link();
             if part.name.is_none() {
                 let letters = part.words_length();
                 let linked = if links[at] { letters } else { 0 };
@@ -187,6 +187,11 @@ impl Part<'_> {
         matches!(self.sign, Some(Sign::Apart(_) | Sign::Unseen))
     }
 
+    /// An `a` with nothing but a name is a place to link to.
+    fn is_link(&self) -> bool {
+        self.is("a") && (self.node.has_attr("href") || !self.node.has_attr("name"))
+    }
+
     fn words_length(&self) -> usize {
         let length = |contents: &str| contents.split_whitespace().map(str::len).sum();
         self.node
@@ -212,6 +217,7 @@ fn parts_of(root: NodeRef) -> Vec<Part> {
         }
         let sign = element.as_deref().and_then(signs::sign_of);
         let at = parts.len();
+        // A page without a body is its own.
         let name = name.or((!is_text).then_some(local_name!("body")));
         let (letters, linked, prose, own) = (0, 0, 0, 0);
         parts.push(Part { node, name, parent, end: at + 1, sign, letters, linked, prose, own });
@@ -231,7 +237,7 @@ pub(crate) const UNREAD: [&str; 16] = [
 ];
 
 /// Elements that run on within a line. All others begin and end a paragraph.
-pub(crate) const INLINE: [&str; 38] = [
+const INLINE: [&str; 38] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",

@@ -117,6 +117,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
     let prose = outline.summed(outline.parts.iter().map(|part| part.own).collect());
     let total = prose.first().copied().unwrap_or(0);
+    // In a block that holds others, what stands between them is a line of its own.
     let (mut blocks, mut mixed) = (vec![0; direct.len()], vec![false; direct.len()]);
     for part in &outline.parts {
         mixed[part.parent] |= !part.is_inline() && !part.is("br");
@@ -129,7 +130,9 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
             Some(Sign::Apart("comment" | "navigation")) if prose[at] * 10 <= total * 9 => part.sign,
             Some(Sign::Apart("summary")) if part.letters > LONGEST_SUMMARY => None,
             Some(Sign::Apart(_) | Sign::Unseen) if prose[at] * 2 > total => None,
-            Some(Sign::Apart(reason)) if reason != "caption" && is_within_words(part, block) => {
+            Some(Sign::Apart(reason))
+                if reason != "caption" && !mixed[blocks[at]] && is_within_words(part, block) =>
+            {
                 None
             }
             None if prose[at] * 2 <= total
@@ -146,8 +149,7 @@ pub(crate) fn weigh(outline: &mut Outline, direct: &[Count]) {
 /// In bytes.
 const LONGEST_SUMMARY: usize = 600;
 
-/// Whether an element is some words within a line, which its class only colours: not where a block
-/// holds others, and what stands between them is a line of its own.
+/// Whether an element is some words within a line, which its class only colours.
 fn is_within_words(part: &Part, block: usize) -> bool {
     part.is_inline() && block >= 60 && part.letters * 2 < block
 }
