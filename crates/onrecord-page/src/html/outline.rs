@@ -237,7 +237,7 @@ pub(crate) const UNREAD: [&str; 16] = [
 ];
 
 /// Elements that run on within a line. All others begin and end a paragraph.
-const INLINE: [&str; 38] = [
+pub(crate) const INLINE: [&str; 38] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
