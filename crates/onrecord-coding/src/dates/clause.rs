@@ -30,6 +30,9 @@ pub(super) fn head_of(grammar: &Grammar<'_>, tokens: &Range<usize>) -> usize {
 /// without one ("on Monday", "Monday", "Monday's talks"), or stand between a verb and its subject,
 /// where parsers give it to the subject ("The minister on Monday said").
 pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Link> {
+    // "on Monday and Tuesday"
+    let joined = |&at: &usize| grammar.dep(at) != "conj";
+    let at = grammar.ancestors(at).take(MOST_JOINED).find(joined)?;
     let head = grammar.head(at);
     if head == clause && head != at {
         return hangs_bare(grammar.dep(at)).then_some(Link::Within);
@@ -42,6 +45,9 @@ pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Li
     let reaches = host == clause || stands_before_verb(grammar, preposition, host, clause);
     reaches.then(|| signal(&grammar.lower(preposition)))
 }
+
+/// Longer lists of dates are no time of anything.
+const MOST_JOINED: usize = 4;
 
 fn hangs_bare(dep: &str) -> bool {
     matches!(
@@ -67,17 +73,24 @@ fn outermost_preposition(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     grammar.ancestors(at).take_while(is_preposition).take(3).last()
 }
 
+/// No verb has more auxiliaries and adverbs before it.
+const MOST_HELPERS: usize = 5;
+
 /// "The minister on Monday said": the phrase hangs on the subject, and the verb follows.
 fn stands_before_verb(grammar: &Grammar<'_>, preposition: usize, host: usize, verb: usize) -> bool {
     let behind = grammar.document.stretch(preposition).end;
     let helper = |at: usize| {
         grammar.head(at) == verb && matches!(grammar.dep(at), "aux" | "auxpass" | "neg" | "advmod")
     };
-    let of_subject =
-        || grammar.subject(verb).is_some_and(|subject| grammar.document.governs(subject, host));
+    // "The man arrested on Monday said": of the arrest.
+    let nominal = |&at: &usize| matches!(grammar.pos(at), "NOUN" | "PROPN" | "PRON" | "ADP");
+    let of_subject = || {
+        let subject = grammar.subject(verb);
+        grammar.ancestors(host).take_while(nominal).any(|at| Some(at) == subject)
+    };
     preposition < verb
         && behind <= verb
-        && verb - behind < 5
+        && verb - behind < MOST_HELPERS
         && (behind..verb).all(helper)
         && of_subject()
 }

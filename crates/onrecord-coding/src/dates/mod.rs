@@ -38,6 +38,8 @@ pub(crate) struct Dated {
     pub(crate) tokens: Range<usize>,
     /// The word on which its others depend.
     head: usize,
+    /// "a day after 3 May": the word on which both hang.
+    host: Option<usize>,
     part: Option<Part>,
     pub(crate) value: Value,
 }
@@ -63,8 +65,9 @@ impl Dates {
                 dates.all.push(dated);
             }
             for (nth, expression) in found.iter().enumerate() {
-                if let Some(date) = dates.beside_another(grammar, expression, from + nth) {
-                    dates.all[from + nth].value.date = Some(date);
+                if let Some((host, date)) = dates.beside_another(grammar, expression, from + nth) {
+                    let dated = &mut dates.all[from + nth];
+                    (dated.host, dated.value.date) = (Some(host), Some(date));
                 }
             }
         }
@@ -78,10 +81,11 @@ impl Dates {
     /// noun ("held talks on Monday") ask for both words.
     pub(crate) fn of_clause(&self, grammar: &Grammar<'_>, head: usize) -> Vec<(Link, &Dated)> {
         let in_sentence = self.within(grammar.sentence(head));
-        in_sentence
-            .iter()
-            .filter_map(|dated| Some((link(grammar, dated.head, head)?, dated)))
-            .collect()
+        let link = |dated: &Dated| match dated.host {
+            Some(host) => (host == head).then_some(Link::Within),
+            None => link(grammar, dated.head, head),
+        };
+        in_sentence.iter().filter_map(|dated| Some((link(dated)?, dated))).collect()
     }
 
     /// The date on which what a clause tells happened; nothing where it has none or several.
@@ -122,7 +126,7 @@ impl Dates {
         let quoted = quotations.depth(head) > 0;
         let unsure = counts_days && quoted || published.is_some_and(is_uncertain);
         value.date = value.date.map(|date| if unsure { date.uncertain() } else { date });
-        Dated { tokens: expression.tokens.clone(), head, part: expression.part, value }
+        Dated { tokens: expression.tokens.clone(), head, host: None, part: expression.part, value }
     }
 
     /// The date at which the story has arrived: the last one told before in the sentence, or else
@@ -161,7 +165,7 @@ impl Dates {
         grammar: &Grammar<'_>,
         expression: &Expression,
         at: usize,
-    ) -> Option<Date> {
+    ) -> Option<(usize, Date)> {
         let Meaning::Duration { count: Some(count), unit } = expression.meaning else {
             return None;
         };
@@ -172,12 +176,14 @@ impl Dates {
             _ => return None,
         };
         let top = if grammar.dep(signal) == "mark" { grammar.head(signal) } else { signal };
+        let host = Some(grammar.head(top)).filter(|&host| host != top)?;
         let behind = grammar.document.stretch(top);
         let points = self.all[at + 1..].iter().take_while(|dated| dated.tokens.start < behind.end);
         let [only] = points.filter(|dated| dated.is_point()).collect::<Vec<_>>()[..] else {
             return None;
         };
-        moved(unit, i32::from(count) * sign, only.value.date.as_ref()?)
+        let date = moved(unit, i32::from(count) * sign, only.value.date.as_ref()?)?;
+        Some((host, date))
     }
 }
 
@@ -185,10 +191,9 @@ impl Dates {
 const LONGEST_SENTENCE: usize = 600;
 
 impl Dated {
-    /// Whether it is a time at which something happens: no duration, and not how often.
-    fn is_point(&self) -> bool {
-        matches!(self.value.kind, "DATE" | "TIME") && self.value.date.is_some()
-            || self.value.kind == "DURATION" && self.value.date.is_some()
+    /// Whether it is a time at which something happens, and known.
+    pub(crate) fn is_point(&self) -> bool {
+        self.value.date.is_some()
     }
 
     /// Its date, with its words.

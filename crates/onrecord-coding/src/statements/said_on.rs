@@ -1,10 +1,141 @@
 use onrecord_rows::DateEvidence;
 
 use super::choose::Said;
-use crate::dates::Dates;
+use super::lexicon::force_of;
+use super::source::speech_continued;
+use crate::dates::{Dated, Dates, Link};
 use crate::grammar::Grammar;
 
-/// When a statement was made: the date of its cue.
+/// When a statement was made: the date that hangs on the act of saying it.
+///
+/// A date inside what is said, or of another verb, tells nothing of when it was said; nor does one
+/// behind a reported clause, which may be of either verb ("He said the road was closed on Monday").
 pub(crate) fn said_on(grammar: &Grammar<'_>, dates: &Dates, said: &Said) -> Option<DateEvidence> {
-    dates.date_of(grammar, said.cue)
+    let words = acts(grammar, said).into_iter().flat_map(|act| occasion(grammar, said, act));
+    let told = words.map(|word| dated(grammar, dates, said, word)).find(|told| !told.is_empty())?;
+    let (first, others) = told.split_first()?;
+    let agree = others.iter().all(|other| other.value.date == first.value.date);
+    first.evidence(grammar).filter(|_| agree)
 }
+
+/// The dates of a verb or noun that stand outside the content, and not behind a reported clause.
+fn dated<'d>(grammar: &Grammar<'_>, dates: &'d Dates, said: &Said, word: usize) -> Vec<&'d Dated> {
+    let outside = |dated: &Dated| {
+        dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
+            && !stands_behind_clause(grammar, said, dated.tokens.start)
+    };
+    let hanging = dates.of_clause(grammar, word).into_iter();
+    let within = hanging.filter(|(link, dated)| *link == Link::Within && dated.is_point());
+    within.map(|(_, dated)| dated).filter(|dated| outside(dated)).collect()
+}
+
+fn stands_behind_clause(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
+    let between = said.content.iter().filter(|&&at| said.cue < at && at < date);
+    between.into_iter().any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
+}
+
+/// The words that tell of one and the same act: the cue; the verb it goes on from ("said …, adding
+/// that"); the participle that sets the scene ("Speaking on Monday, he said"); the paper it stands
+/// in, and the verb that gives it out ("issued a statement on Monday saying").
+fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
+    let mut acts = vec![said.cue];
+    let scene = |&at: &usize| SPEAKING.contains(&grammar.lemma(at).as_str());
+    acts.extend(grammar.children(said.cue, &["advcl"]).into_iter().filter(scene));
+    let head = grammar.head(said.cue);
+    match grammar.dep(said.cue) {
+        "conj" if grammar.subject(said.cue).is_none() => acts.push(head),
+        "acl" if grammar.tag(said.cue) == "VBG" => {
+            acts.push(head);
+            acts.extend(giving_out(grammar, head));
+        }
+        // "said …, adding that", "issued a statement saying that"
+        "advcl" if grammar.tag(said.cue) == "VBG" => {
+            let speaks = force_of(grammar, head) == Some("assert");
+            let gives = GIVING_OUT.contains(&grammar.lemma(head).as_str());
+            acts.extend((speaks || gives).then_some(head));
+        }
+        "dobj" => acts.extend(giving_out(grammar, said.cue)),
+        _ => {}
+    }
+    acts.extend(speech_continued(grammar, said.cue));
+    // "A report published on Monday said"
+    let paper =
+        said.source.head.filter(|&at| grammar.pos(at) == "NOUN" && !is_somebody(grammar, at));
+    acts.extend(paper);
+    acts
+}
+
+/// A verb, and the nouns of its clause that tell to whom, where and in what it is said: parsers hang
+/// the date on any of them ("told reporters in Keldor on Monday").
+fn occasion(grammar: &Grammar<'_>, said: &Said, act: usize) -> Vec<usize> {
+    let outside = |&at: &usize| said.content.binary_search(&at).is_err();
+    let mut words = vec![act];
+    words.extend(grammar.children(act, &["dobj", "dative"]).into_iter().filter(outside));
+    let mut next = 0;
+    while let Some(&word) = words.get(next) {
+        if words.len() > MOST_WORDS {
+            break;
+        }
+        next += 1;
+        // Of a name behind a noun only its date counts: "in an interview with Harbour TV on Monday".
+        let given_out = grammar.children(word, &["acl"]);
+        words.extend(
+            given_out.into_iter().filter(|&at| GIVING_OUT.contains(&grammar.lemma(at).as_str())),
+        );
+        for preposition in grammar.children(word, &["prep", "dative"]) {
+            if LEADING.contains(&grammar.lower(preposition).as_str()) {
+                words.extend(grammar.child(preposition, &["pobj"]).filter(outside));
+            }
+        }
+    }
+    words
+}
+
+/// The verb whose object a paper is: "issued a statement", "gave an assurance".
+fn giving_out(grammar: &Grammar<'_>, paper: usize) -> Option<usize> {
+    let verb = grammar.head(paper);
+    let gives = GIVING_OUT.contains(&grammar.lemma(verb).as_str());
+    (grammar.dep(paper) == "dobj" && gives).then_some(verb)
+}
+
+fn is_somebody(grammar: &Grammar<'_>, noun: usize) -> bool {
+    crate::actors::words::is_speaking_noun(&grammar.lemma(noun).to_lowercase())
+}
+
+/// More nouns than any act of saying has around it.
+const MOST_WORDS: usize = 12;
+
+/// Verbs whose participle sets the scene of what is said.
+const SPEAKING: [&str; 12] = [
+    "speak", "talk", "address", "write", "respond", "reply", "react", "ask", "testify", "appear",
+    "comment", "brief",
+];
+
+/// Verbs that put a paper or words before the public.
+const GIVING_OUT: [&str; 22] = [
+    "issue",
+    "release",
+    "publish",
+    "post",
+    "make",
+    "give",
+    "send",
+    "deliver",
+    "broadcast",
+    "air",
+    "televise",
+    "read",
+    "date",
+    "sign",
+    "file",
+    "circulate",
+    "share",
+    "put",
+    "obtain",
+    "submit",
+    "hold",
+    "write",
+];
+
+/// Prepositions that lead to where, in what and to whom something is said.
+const LEADING: [&str; 9] = ["in", "on", "at", "during", "via", "through", "to", "with", "from"];

@@ -8,5 +8,6 @@ mod example_gold;
 mod floors;
 mod parity;
 mod pipeline;
+mod said_on_cases;
 mod statement_cases;
 mod temporal_cases;
