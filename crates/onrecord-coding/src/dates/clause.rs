@@ -24,6 +24,31 @@ pub(super) fn head_of(grammar: &Grammar<'_>, tokens: &Range<usize>) -> usize {
     tokens.clone().find(outside).unwrap_or(tokens.start)
 }
 
+/// "said on Monday the road was open", "told reporters Monday the road was open": a time right behind
+/// the verb, or behind whom it tells, is the verb's, though parsers give it to the clause.
+pub(super) fn verb_before(grammar: &Grammar<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let at = head_of(grammar, tokens);
+    let is_adverbial = matches!(grammar.dep(at), "npadvmod" | "tmod" | "pobj" | "advmod");
+    let preposition = grammar.head(at);
+    let led = grammar.dep(at) == "pobj" && preposition + 1 == tokens.start;
+    let start = if led { preposition } else { tokens.start };
+    let before = start.checked_sub(1).filter(|_| is_adverbial)?;
+    if led && signal(&grammar.lower(preposition)) != Link::Within {
+        return None;
+    }
+    let governor = grammar
+        .ancestors(at)
+        .skip(1)
+        .find(|&at| grammar.pos(at) == "VERB" || grammar.pos(at) == "AUX")?;
+    let verb = grammar.head(governor);
+    let told = || grammar.child(verb, &["dobj", "dative"]).filter(|&at| at == before);
+    let follows = verb == before || told().is_some();
+    // What comes behind the time is the clause's subject: the time does not close the clause.
+    let leads = grammar.dep(governor) == "ccomp"
+        && grammar.subject(governor).is_some_and(|subject| tokens.end <= subject);
+    (follows && leads && tokens.end <= governor).then_some(verb)
+}
+
 /// How a temporal expression hangs on the verb or noun that heads a clause, if it does.
 ///
 /// `at` is the expression's head. It may hang on the verb or noun itself, behind a preposition or
@@ -41,8 +66,12 @@ pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Li
         return None;
     }
     let preposition = outermost_preposition(grammar, head)?;
-    let host = grammar.head(preposition);
-    let reaches = host == clause || stands_before_verb(grammar, preposition, host, clause);
+    // "late on Friday", "only in May": the adverb hangs on the verb.
+    let host = Some(grammar.head(preposition));
+    let adverb = host.filter(|&host| grammar.pos(host) == "ADV" && grammar.head(host) != host);
+    let preposition_top = adverb.unwrap_or(preposition);
+    let host = grammar.head(preposition_top);
+    let reaches = host == clause || stands_before_verb(grammar, preposition_top, host, clause);
     reaches.then(|| signal(&grammar.lower(preposition)))
 }
 

@@ -17,11 +17,11 @@ use std::ops::Range;
 use onrecord_rows::{Date, DateEvidence, Time};
 
 pub(crate) use clause::Link;
-use clause::{head_of, link};
+use clause::{head_of, link, verb_before};
 use forms::expressions;
 use meaning::{Expression, From, Meaning, Part};
 use resolve::{Value, Viewpoint, moved, resolve};
-use tense::{Direction, direction};
+pub(crate) use tense::{Direction, direction};
 
 use crate::grammar::Grammar;
 use crate::quotations::Quotations;
@@ -38,7 +38,8 @@ pub(crate) struct Dated {
     pub(crate) tokens: Range<usize>,
     /// The word on which its others depend.
     head: usize,
-    /// "a day after 3 May": the word on which both hang.
+    /// The word it belongs to, where the parse hangs it on another: "a day after 3 May" on the
+    /// verb that has both; "said on Monday the road was open" on `said`.
     host: Option<usize>,
     part: Option<Part>,
     pub(crate) value: Value,
@@ -88,16 +89,21 @@ impl Dates {
         in_sentence.iter().filter_map(|dated| Some((link(dated)?, dated))).collect()
     }
 
-    /// The date on which what a clause tells happened; nothing where it has none or several.
-    pub(crate) fn date_of(&self, grammar: &Grammar<'_>, head: usize) -> Option<DateEvidence> {
-        let mut told = self.of_clause(grammar, head).into_iter();
-        let mut told =
-            told.by_ref().filter(|(link, dated)| *link == Link::Within && dated.is_point());
-        let (_, dated) = told.next()?;
-        if told.any(|(_, other)| other.value.date != dated.value.date) {
-            return None;
-        }
-        dated.evidence(grammar)
+    /// The date on which what a clause tells happened: of its times that `counts` lets pass, the
+    /// only one, with its words; nothing where it has none or several.
+    pub(crate) fn date_of(
+        &self,
+        grammar: &Grammar<'_>,
+        head: usize,
+        counts: impl Fn(&Dated) -> bool,
+    ) -> Option<DateEvidence> {
+        let times = self.of_clause(grammar, head).into_iter();
+        let mut points = times
+            .filter(|(link, dated)| *link == Link::Within && dated.is_point() && counts(dated))
+            .map(|(_, dated)| dated);
+        let first = points.next()?;
+        let agree = points.all(|other| other.value.date == first.value.date);
+        first.evidence(grammar).filter(|_| agree)
     }
 
     /// The expressions that begin in a range of tokens.
@@ -115,7 +121,9 @@ impl Dates {
     ) -> Dated {
         let head = head_of(grammar, &expression.tokens);
         let story = self.story(grammar, quotations, expression);
-        let direction = towards(grammar, head);
+        let host = verb_before(grammar, &expression.tokens);
+        let direction =
+            host.map_or_else(|| towards(grammar, head), |verb| direction(grammar, verb));
         let view = Viewpoint { published, story: story.as_ref(), direction };
         let mut value = resolve(expression, &view);
         // Whoever says "tomorrow" in a quotation counts from the day of saying it.
@@ -126,7 +134,7 @@ impl Dates {
         let quoted = quotations.depth(head) > 0;
         let unsure = counts_days && quoted || published.is_some_and(is_uncertain);
         value.date = value.date.map(|date| if unsure { date.uncertain() } else { date });
-        Dated { tokens: expression.tokens.clone(), head, host: None, part: expression.part, value }
+        Dated { tokens: expression.tokens.clone(), head, host, part: expression.part, value }
     }
 
     /// The date at which the story has arrived: the last one told before in the sentence, or else
@@ -192,12 +200,17 @@ const LONGEST_SENTENCE: usize = 600;
 
 impl Dated {
     /// Whether it is a time at which something happens, and known.
-    pub(crate) fn is_point(&self) -> bool {
+    fn is_point(&self) -> bool {
         self.value.date.is_some()
     }
 
+    /// Whether it belongs to a word on which the parse does not hang it.
+    pub(crate) fn is_moved_to(&self, word: usize) -> bool {
+        self.host == Some(word)
+    }
+
     /// Its date, with its words.
-    pub(crate) fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
+    fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
         let evidence = grammar.text.get(grammar.bytes(self.tokens.clone()))?.to_owned();
         let time = match self.part {
             Some(Part::Clock { hour, minute }) => Time::of_day(hour, minute, 0),

@@ -31,8 +31,23 @@ pub(crate) struct Value {
     pub(crate) date: Option<Date>,
 }
 
-/// A stretch of the calendar, and whether it can be no other.
-type Found = Option<(Period, bool)>;
+/// A stretch of the calendar, and how sure it is that no other is meant.
+type Found = Option<(Period, Sureness)>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sureness {
+    Plain,
+    /// Its date is written with `?`.
+    Doubtful,
+    /// Its date is left out.
+    Open,
+}
+
+use Sureness::{Doubtful, Open, Plain};
+
+fn plain_if(certain: bool) -> Sureness {
+    if certain { Plain } else { Doubtful }
+}
 
 /// Without its year a date is one of the nine months past or to come: the press gives the year of
 /// any other, or says "last".
@@ -52,9 +67,10 @@ pub(crate) fn resolve(expression: &Expression, view: &Viewpoint<'_>) -> Value {
     };
     // A part of the stretch leaves it as it is; any other hedge leaves it in doubt.
     let loose = !matches!(expression.modifier, None | Some("START" | "MID" | "END"));
-    let date = found.and_then(|(period, certain)| {
-        let date = period.date()?;
-        Some(if certain && !loose { date } else { date.uncertain() })
+    let date = found.and_then(|(period, sureness)| match sureness {
+        Open => None,
+        Plain if !loose => period.date(),
+        Plain | Doubtful => Some(period.date()?.uncertain()),
     });
     Value {
         kind: kind(expression),
@@ -138,17 +154,17 @@ fn period(meaning: &Meaning, view: &Viewpoint<'_>) -> Found {
             days(year, month, (first, last), weekday, view)
         }
         Meaning::Named { named, year: Some(year), .. } => {
-            Some((named_in(named, year_of(year, view)?), true))
+            Some((named_in(named, year_of(year, view)?), Plain))
         }
         Meaning::Named { named, year: None, shift } => named_near(named, shift, view),
-        Meaning::Year(year) => Some((Period::Year(year), true)),
-        Meaning::Years(first, last) => Some((Period::Years(first, last), true)),
-        Meaning::Decade(decade) => Some((Period::Decade(decade), true)),
-        Meaning::Century(century) => Some((Period::Century(century), true)),
+        Meaning::Year(year) => Some((Period::Year(year), Plain)),
+        Meaning::Years(first, last) => Some((Period::Years(first, last), Plain)),
+        Meaning::Decade(decade) => Some((Period::Decade(decade), Plain)),
+        Meaning::Century(century) => Some((Period::Century(century), Plain)),
         Meaning::Weekday { weekday, shift, nearest, week } => {
-            let (day, certain) =
+            let (day, sureness) =
                 weekday_near(weekday, (shift, nearest, week), today()?, view.direction)?;
-            Some((Period::Day(day), certain))
+            Some((Period::Day(day), sureness))
         }
         Meaning::ToldWeekday { weekday, later } => {
             let story = calendar::exact(view.story?)?;
@@ -156,20 +172,29 @@ fn period(meaning: &Meaning, view: &Viewpoint<'_>) -> Found {
                 true => weekday_on(days_from(story, 1)?, weekday),
                 false => weekday_back(days_from(story, -1)?, weekday),
             };
-            Some((Period::Day(day?), true))
+            Some((Period::Day(day?), Plain))
         }
         Meaning::Weekend => weekend(today()?, view.direction),
         Meaning::DayOfMonth(number) => day_of_month(number, today()?, view.direction),
         Meaning::Offset { unit: Unit::Weekend, count, from: From::Published } => match count {
             0 => weekend(today()?, view.direction),
             // "next weekend" is for some the one that comes, for others the one behind it.
-            _ => Some((Period::Weekend(days_from(monday_of(today()?)?, 7 * count)?), count < 0)),
+            _ => Some((
+                Period::Weekend(days_from(monday_of(today()?)?, 7 * count)?),
+                plain_if(count < 0),
+            )),
         },
+        // On a Sunday the week is for some the one that ends, for others the one that begins.
+        Meaning::Offset { unit: Unit::Week, count: count @ -1..=1, from: From::Published } => {
+            let sunday = is_weekday(today()?, 7);
+            let week = offset(Unit::Week, count, view.published?)?;
+            Some((week, if sunday { Open } else { Plain }))
+        }
         Meaning::Offset { unit, count, from: From::Published } => {
-            Some((offset(unit, count, view.published?)?, true))
+            Some((offset(unit, count, view.published?)?, Plain))
         }
         Meaning::Offset { unit, count, from: From::Story } => {
-            Some((offset(unit, count, view.story?)?, true))
+            Some((offset(unit, count, view.story?)?, Plain))
         }
         Meaning::Fiscal(_)
         | Meaning::Clock
@@ -206,7 +231,7 @@ fn days(
     };
     let certain = weekday.is_none_or(|weekday| is_weekday(from, weekday));
     let period = if from == to { Period::Day(from) } else { Period::Days(from, to) };
-    Some((period, certain))
+    Some((period, plain_if(certain)))
 }
 
 /// Of the same day in three years the one that is meant: that of the weekday told, or the last one
@@ -276,7 +301,7 @@ fn named_near(named: Named, shift: Option<i32>, view: &Viewpoint<'_>) -> Found {
     let year = years.into_iter().find(|&year| fits(from_now(year)))?;
     // "last May" in September is this year's for some and last year's for others.
     let certain = !matches!(shift, Some(-1 | 1)) || year != this_year;
-    Some((named_in(named, year), certain))
+    Some((named_in(named, year), plain_if(certain)))
 }
 
 fn first_month(season: &str) -> u8 {
@@ -293,28 +318,33 @@ fn weekday_near(
     (shift, nearest, week): (Option<i32>, bool, Option<i32>),
     today: Day,
     direction: Direction,
-) -> Option<(Day, bool)> {
+) -> Option<(Day, Sureness)> {
     let monday = monday_of(today)?;
     if let Some(week) = week {
-        return Some((days_from(monday, 7 * week + i32::from(weekday) - 1)?, true));
+        return Some((days_from(monday, 7 * week + i32::from(weekday) - 1)?, Plain));
     }
     let next_monday = days_from(monday, 7)?;
     Some(match (shift, direction) {
-        (None | Some(0), Direction::Past) => (weekday_back(today, weekday)?, true),
+        (None | Some(0), Direction::Past) => {
+            let day = weekday_back(today, weekday)?;
+            // "on Thursday" in Wednesday's paper is seldom six days ago: more often the page's date
+            // is that of another time zone, or of the day before.
+            (day, if days_from(day, 6) == Some(today) { Open } else { Plain })
+        }
         // Said of the day of publication itself it may mean the week after.
         (None | Some(0), Direction::Future) => {
-            (weekday_on(today, weekday)?, !is_weekday(today, weekday))
+            (weekday_on(today, weekday)?, plain_if(!is_weekday(today, weekday)))
         }
         (None, Direction::Unknown) => return None,
-        (Some(0), Direction::Unknown) => (days_from(monday, i32::from(weekday) - 1)?, true),
+        (Some(0), Direction::Unknown) => (days_from(monday, i32::from(weekday) - 1)?, Plain),
         // "last Monday" on a Friday is for some this week's, for others the one before.
         (Some(shift), _) if shift < 0 => {
             let day = weekday_back(days_from(today, -1)?, weekday)?;
-            (day, nearest || day < monday)
+            (day, plain_if(nearest || day < monday))
         }
         _ => {
             let day = weekday_on(days_from(today, 1)?, weekday)?;
-            (day, nearest || day >= next_monday)
+            (day, plain_if(nearest || day >= next_monday))
         }
     })
 }
@@ -325,7 +355,7 @@ fn weekend(today: Day, direction: Direction) -> Found {
         Direction::Future => weekday_on(today, 7)?,
         Direction::Unknown => return None,
     };
-    Some((Period::Weekend(monday_of(day)?), true))
+    Some((Period::Weekend(monday_of(day)?), Plain))
 }
 
 /// "on the 11th": of this month, or of the one before or behind it. Never for sure: the story may
@@ -338,7 +368,7 @@ fn day_of_month(number: u8, today: Day, direction: Direction) -> Found {
         Direction::Unknown => return None,
     };
     let (year, month) = months_from(year, month, shift)?;
-    Some((Period::Day(calendar::day(year, month, number)?), false))
+    Some((Period::Day(calendar::day(year, month, number)?), Doubtful))
 }
 
 /// So many units from a date, if it is exact enough to count from.

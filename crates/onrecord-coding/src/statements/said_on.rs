@@ -3,7 +3,8 @@ use onrecord_rows::DateEvidence;
 use super::choose::Said;
 use super::lexicon::force_of;
 use super::source::speech_continued;
-use crate::dates::{Dated, Dates, Link};
+use crate::actors::words::VENUES;
+use crate::dates::{Dated, Dates, Direction, direction};
 use crate::grammar::Grammar;
 
 /// When a statement was made: the date that hangs on the act of saying it.
@@ -11,27 +12,24 @@ use crate::grammar::Grammar;
 /// A date inside what is said, or of another verb, tells nothing of when it was said; nor does one
 /// behind a reported clause, which may be of either verb ("He said the road was closed on Monday").
 pub(crate) fn said_on(grammar: &Grammar<'_>, dates: &Dates, said: &Said) -> Option<DateEvidence> {
-    let words = acts(grammar, said).into_iter().flat_map(|act| occasion(grammar, said, act));
-    let told = words.map(|word| dated(grammar, dates, said, word)).find(|told| !told.is_empty())?;
-    let (first, others) = told.split_first()?;
-    let agree = others.iter().all(|other| other.value.date == first.value.date);
-    first.evidence(grammar).filter(|_| agree)
-}
-
-/// The dates of a verb or noun that stand outside the content, and not behind a reported clause.
-fn dated<'d>(grammar: &Grammar<'_>, dates: &'d Dates, said: &Said, word: usize) -> Vec<&'d Dated> {
     let outside = |dated: &Dated| {
-        dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
-            && !stands_behind_clause(grammar, said, dated.tokens.start)
+        dated.is_moved_to(said.cue)
+            || dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
+                && !may_be_of_content(grammar, said, dated.tokens.start)
     };
-    let hanging = dates.of_clause(grammar, word).into_iter();
-    let within = hanging.filter(|(link, dated)| *link == Link::Within && dated.is_point());
-    within.map(|(_, dated)| dated).filter(|dated| outside(dated)).collect()
+    let mut words = acts(grammar, said).into_iter().flat_map(|act| occasion(grammar, said, act));
+    words.find_map(|word| dates.date_of(grammar, word, outside))
 }
 
-fn stands_behind_clause(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
-    let between = said.content.iter().filter(|&&at| said.cue < at && at < date);
-    between.into_iter().any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
+/// Behind a clause a date may be of either verb; behind what is asked for, of what is to come
+/// ("called for a day of mourning Thursday").
+fn may_be_of_content(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
+    let mut between = said.content.iter().filter(|&&at| said.cue < at && at < date).peekable();
+    let asks = matches!(
+        force_of(grammar, said.cue),
+        Some("demand" | "ask" | "offer" | "promise" | "threaten")
+    );
+    between.peek().is_some() && asks || between.any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
 }
 
 /// The words that tell of one and the same act: the cue; the verb it goes on from ("said …, adding
@@ -43,7 +41,11 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     acts.extend(grammar.children(said.cue, &["advcl"]).into_iter().filter(scene));
     let head = grammar.head(said.cue);
     match grammar.dep(said.cue) {
-        "conj" if grammar.subject(said.cue).is_none() => acts.push(head),
+        // "met on Monday and agreed", but no "will arrive on Monday and is expected"
+        "conj" if grammar.subject(said.cue).is_none() => {
+            let both = [head, said.cue].map(|verb| direction(grammar, verb));
+            acts.extend((both == [Direction::Past; 2]).then_some(head));
+        }
         "acl" if grammar.tag(said.cue) == "VBG" => {
             acts.push(head);
             acts.extend(giving_out(grammar, head));
@@ -59,8 +61,7 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     }
     acts.extend(speech_continued(grammar, said.cue));
     // "A report published on Monday said"
-    let paper =
-        said.source.head.filter(|&at| grammar.pos(at) == "NOUN" && !is_somebody(grammar, at));
+    let paper = said.source.head.filter(|&at| VENUES.contains_key(grammar.lemma(at).as_str()));
     acts.extend(paper);
     acts
 }
@@ -96,10 +97,6 @@ fn giving_out(grammar: &Grammar<'_>, paper: usize) -> Option<usize> {
     let verb = grammar.head(paper);
     let gives = GIVING_OUT.contains(&grammar.lemma(verb).as_str());
     (grammar.dep(paper) == "dobj" && gives).then_some(verb)
-}
-
-fn is_somebody(grammar: &Grammar<'_>, noun: usize) -> bool {
-    crate::actors::words::is_speaking_noun(&grammar.lemma(noun).to_lowercase())
 }
 
 /// More nouns than any act of saying has around it.

@@ -2,6 +2,7 @@ use super::Form;
 use super::calendar::shifted;
 use super::words::Words;
 use crate::dates::meaning::{From, Meaning, Part};
+use crate::dates::pieces::Piece;
 use crate::dates::words::{Sense, Unit};
 
 /// What is told by its distance: from publication, or from where the story is.
@@ -65,7 +66,8 @@ fn shifted_unit(words: &Words<'_, '_>, at: usize) -> Option<Form> {
     let article = words.is(at, &["the"]);
     let (shift, next) = shifted(words, at + usize::from(article));
     let shift = shift.filter(|&shift| !article || shift == 0)?;
-    let unit = words.singular(next)?;
+    // "This Week" is a programme.
+    let unit = words.singular(next).filter(|_| !words.get(next).is_some_and(Piece::is_capital))?;
     let tells = matches!(
         unit,
         Unit::Week
