@@ -115,6 +115,10 @@ fn the_page_of_the_agency_that_is_credited_came_first() {
     early.credits = vec![CutRow { actor: Some("NPA".into()), ..cut(&early, "(NPA)", "agency") }];
     let undated = PageRow { published: None, ..agency() };
     assert_eq!(copies(&[early.clone(), undated]), ["early same agency 99/98"]);
+    // The agency's report as it came: no outlet has published it.
+    let wire = PageRow { outlet: None, published: None, page: "wire".into(), ..early.clone() };
+    let wire = PageRow { digest: "sha256:wire".into(), ..wire };
+    assert_eq!(copies(&[early.clone(), wire]), ["early same wire 100/100"]);
     // Nobody credits this one: the dates tell.
     let other = page("later", "Kellin Post", "2025-07-14", REPORT);
     assert_eq!(copies(&[early, other]), ["later same early 98/99"]);

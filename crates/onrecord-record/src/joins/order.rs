@@ -3,19 +3,31 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Result};
 
-/// The pages with text, the likely origin of a text before what reprints it: first pages of
-/// agencies and outlets that others credit, then by date of publication, undated ones last; of one
-/// date, the longer first, for who reprints shortens. What is left is settled by digest.
+/// The pages with text, the likely origin of a text before what reprints it.
+///
+/// First come pages of agencies and outlets that others credit; then an agency's reports as they
+/// came, which no outlet has published; then by date of publication, undated ones last; of one date,
+/// the longer first, for who reprints shortens. What is left is settled by digest.
 pub(super) fn in_order_of_origin(connection: &Connection) -> Result<Vec<i64>> {
     let credited = credited_outlets(connection)?;
     let mut select = connection.prepare(
-        "SELECT id, outlet, published, length(text), digest, page FROM _pages WHERE text <> ''",
+        "SELECT id, outlet, published, length(text), digest, page,
+            dateline ->> 'agency' <> '' OR EXISTS (
+                SELECT 1 FROM _credits WHERE page_id = id AND reason = 'agency'
+            )
+         FROM _pages WHERE text <> ''",
     )?;
     let keyed = select.query_map([], |row| {
         let outlet: Option<String> = row.get(1)?;
         let published: String = row.get(2)?;
+        let from_agency: Option<bool> = row.get(6)?;
+        let origin = match outlet {
+            Some(outlet) if credited.contains(&outlet) => Origin::Credited,
+            None if from_agency == Some(true) => Origin::Agency,
+            _ => Origin::Unknown,
+        };
         let key = (
-            !outlet.is_some_and(|outlet| credited.contains(&outlet)),
+            origin,
             published.is_empty(),
             published,
             Reverse(row.get::<_, i64>(3)?),
@@ -27,6 +39,13 @@ pub(super) fn in_order_of_origin(connection: &Connection) -> Result<Vec<i64>> {
     let mut keyed: Vec<_> = keyed.collect::<Result<_>>()?;
     keyed.sort();
     Ok(keyed.into_iter().map(|(_, id)| id).collect())
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    Credited,
+    Agency,
+    Unknown,
 }
 
 /// The outlets of the record that a page of another outlet names as where its text is from.
