@@ -323,6 +323,22 @@ fn what_lies_within_a_line_that_recurs_is_in_no_view() {
 }
 
 #[test]
+fn hostile_pages_are_joined_in_bounded_time() {
+    let texts = [
+        "'a ".repeat(20_000),
+        "“".repeat(20_000),
+        "word ".repeat(40_000),
+        "Subscribe now\nWe said so to all who asked\n".repeat(2_000),
+        "\u{0}\u{301}İ\n".repeat(20_000),
+    ];
+    let pages: Vec<PageRow> = (0..10)
+        .map(|nth| page(&format!("p{nth}"), "Strait Times", "", &texts[nth % texts.len()]))
+        .collect();
+    let (_folder, record) = joined(&pages);
+    assert_eq!(rows(&record, Table::Pages).len(), 10);
+}
+
+#[test]
 fn joins_leave_no_page_out() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.onrecord");

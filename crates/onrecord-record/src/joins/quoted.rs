@@ -1,7 +1,7 @@
 use onrecord_rows::Passage;
 
 /// So far is the end of a quotation in single marks looked for.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 600;
 
 /// Where somebody else's words stand in quotation marks, in code points and in order; and the
 /// paragraphs that are a post of somebody, as their last words tell: `— Name (@handle) May 3`.

@@ -16,6 +16,9 @@ const ALWAYS: usize = 90;
 /// Pages that have so much of their prose in common, in per cent, are one article.
 const ONE_ARTICLE: usize = 50;
 
+/// So many pages are tried to find as many articles.
+const PAGES_TRIED: usize = 64;
+
 /// A line that is cut because it stands on other pages of the outlet too.
 pub(super) struct FoundLine {
     pub page: i64,
@@ -186,7 +189,7 @@ impl Outlet {
     /// Whether a line stands on so many articles; pages with the same prose are one.
     fn is_on(&self, occurrences: &[Occurrence], articles: usize) -> bool {
         let mut different: Vec<&Sheet> = Vec::new();
-        for one in occurrences {
+        for one in occurrences.iter().take(PAGES_TRIED) {
             let sheet = &self.pages[one.page];
             if !different.iter().any(|other| sheet.is_one_article_with(other)) {
                 different.push(sheet);

@@ -1,6 +1,9 @@
 use onrecord_rows::Passage;
 use rusqlite::{Connection, Result};
 
+/// A page's text beyond so many code points is not joined.
+const LONGEST_TEXT: usize = 1_000_000;
+
 /// What the joins read of a page.
 pub(super) struct StoredPage {
     pub id: i64,
@@ -32,7 +35,7 @@ impl StoredPage {
                     address: row.get(0)?,
                     outlet: row.get(1)?,
                     title: row.get(2)?,
-                    text: row.get(3)?,
+                    text: beginning(row.get(3)?),
                     apart: Vec::new(),
                 })
             })?;
@@ -53,6 +56,13 @@ impl StoredPage {
         same(self.outlet.as_deref(), other.outlet.as_deref())
             || same(site(&self.address).as_deref(), site(&other.address).as_deref())
     }
+}
+
+fn beginning(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
+        text.truncate(end);
+    }
+    text
 }
 
 fn apart(connection: &Connection, id: i64) -> Result<Vec<Apart>> {

@@ -89,6 +89,11 @@ impl<'o> Show<'o> {
         let parts: Vec<String> =
             [page.outlet.clone(), byline, Some(date)].into_iter().flatten().collect();
         self.sheet.text(0, &[(PLAIN, &parts.join(" · ")), (DIM, &evidence)])?;
+        if let Some(dated) = &page.updated {
+            let updated = format!("updated {}", dated.date);
+            let evidence = format!(" (dated by: {})", dated.evidence);
+            self.sheet.text(0, &[(PLAIN, &updated), (DIM, &evidence)])?;
+        }
         if page.title.is_some() {
             self.sheet.text(0, &[(DIM, &page.page)])?;
         }
@@ -190,6 +195,7 @@ mod tests {
             outlet: Some("Meridian TV".into()),
             byline: vec!["Juna Tolvane".into()],
             published: said_on("meta article:published_time"),
+            updated: said_on("Updated Sept. 9"),
             text: TEXT.into(),
             cuts: vec![cut("Log in to read on.", "paywall")],
             credits: vec![cut("(Source: NPA)", "agency")],

@@ -11,13 +11,18 @@ pub(super) fn show(sheet: &mut Sheet<'_>, page: &PageRow) -> io::Result<()> {
     let text = Text { page, points: CodePoints::of(&page.text), apart: apart(page) };
     let mut next = 0;
     let mut start = 0;
-    sheet.blank()?;
+    let mut parted = true;
     for line in page.text.split('\n') {
         let end = start + line.chars().count();
         while text.apart.get(next).is_some_and(|(place, _)| place.end <= start) {
             next += 1;
         }
-        if !line.trim().is_empty() {
+        if line.trim().is_empty() {
+            parted = true;
+        } else {
+            if std::mem::take(&mut parted) {
+                sheet.blank()?;
+            }
             text.line(sheet, Passage { start, end }, next)?;
         }
         start = end + 1;

@@ -133,6 +133,21 @@ fn ctrl_c_keeps_what_was_read_and_says_so() {
 }
 
 #[test]
+fn a_reprint_is_a_copy_of_the_agencys_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = examples();
+    let build =
+        ["build", "--out", "a.onrecord"].into_iter().chain(pages.iter().map(String::as_str));
+    done(&onrecord(&build.collect::<Vec<_>>(), folder.path()));
+    let reprint = onrecord(&["show", "a.onrecord", "--page", "Aurel Observer"], folder.path());
+    let first = reprint.out.lines().find(|line| line.trim_start().starts_with("same "));
+    assert!(first.is_some_and(|line| line.contains("text as in")), "{}", reprint.out);
+    let agency = onrecord(&["show", "a.onrecord", "--page", "northgate-press"], folder.path());
+    assert!(!agency.out.contains("text as in"), "{}", agency.out);
+    assert!(agency.out.contains("credit      (c) Northgate Press Agency 2024."), "{}", agency.out);
+}
+
+#[test]
 fn a_record_is_built_and_shown() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
