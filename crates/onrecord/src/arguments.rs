@@ -64,7 +64,7 @@ pub(crate) enum Command {
     Read {
         #[command(flatten)]
         pages: Pages,
-        /// Print the articles alone: text, cuts, credits, title, byline, date. No pipeline is needed,
+        /// Print the articles alone: text, cuts, credits, title, byline, dates. No pipeline is needed,
         /// and statements, mentions and events are empty
         #[arg(long)]
         article_only: bool,
@@ -208,9 +208,10 @@ Examples:
   zcat crawl.jsonl.gz | onrecord read - --article-only | jq -r .title
 
 A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"byline\"?, \"outlet\"?,
-\"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; the names that
-are taken are told. Dates may count seconds or milliseconds since 1970. Of a web archive the answers with a
-page are read, named by their addresses; a member of archive.zip is archive.zip/member.html.
+\"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; which names
+were taken is told. Dates may count seconds or milliseconds since 1970. Of a web archive the
+answers that are pages are read, each named by its address. A member of an archive is named
+archive.zip/member.html.
 Offsets count Unicode code points, so that in Python text[start:end] is the passage.";
 
 const PARSE_EXAMPLES: &str = "\
