@@ -20,7 +20,6 @@ pub fn archives(bytes: &[u8]) {
 
 fn pages_hold(name: &str, bytes: &[u8]) {
     let fields = Fields::default();
-    let mut found = 0_usize;
     let mut take = |handed| {
         match handed {
             Handed::Page(Input::Bytes { name, bytes, kind, .. }) => {
@@ -30,10 +29,8 @@ fn pages_hold(name: &str, bytes: &[u8]) {
             Handed::Page(Input::Unread { note, .. }) => assert!(!note.why.is_empty()),
             Handed::Said(words) => assert!(!words.is_empty()),
         }
-        found += 1;
         ControlFlow::Continue(())
     };
     let ended = pages_in_bytes(name, bytes, &mut Sink::new(&fields, &mut take));
     assert!(ended.is_continue());
-    assert!(found <= 2 * bytes.len() + 2, "{found} things in {} bytes", bytes.len());
 }
