@@ -12,7 +12,7 @@ const ALIKE: Verdict = Verdict { credit: false, reason: "caption", rule: "like-c
 /// Words that point at a picture.
 static POINTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&in_full(
-        r"\((?:[^()]{0,40} )?(?:pictured|left|right|above|below|centre|center|seen here)(?:[ ,][^()]{0,60})?\)|\bpictured\b|,? (?:second |third )?from (?:left|right),|, (?:left|right|center|centre),|\b(?:is|are) (?:seen|shown) (?:here|in (?:this|an?)|during|(?:at|on) (?:the|mon|tues|wednes|thurs|fri|satur|sun))|\bseen here\b",
+        r"\((?:[^()]{0,40} )?(?:pictured|left|right|above|centre|center|seen here)(?:[ ,][^()]{0,60})?\)|\bpictured\b|,? (?:second |third )?from (?:left|right),|, (?:left|right|center|centre),|\b(?:is|are) (?:seen|shown) (?:here|in (?:this|an?)|during|(?:at|on) (?:the|mon|tues|wednes|thurs|fri|satur|sun))|\bseen here\b",
     ))
 });
 

@@ -132,7 +132,10 @@ impl Rule {
 /// over: what somebody is quoted as saying is no button.
 fn whole_line(pattern: &str) -> String {
     let marks = r#"(?-i:[^0-9A-Za-z_À-ɏ"“”‘’«»]*?)"#;
-    format!("^{marks}(?:{}){marks}$", in_full(pattern))
+    match pattern.strip_suffix("END") {
+        Some(pattern) => format!("^{marks}(?:{})$", in_full(pattern)),
+        None => format!("^{marks}(?:{}){marks}$", in_full(pattern)),
+    }
 }
 
 /// What the rules say of a line, wherever it stands.
