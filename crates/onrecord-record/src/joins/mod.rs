@@ -26,7 +26,8 @@ pub use read_back::{Copy, Joined, RecurringLine};
 
 use crate::{Error, Record};
 
-/// The version of the rules below. A record that older rules joined is joined anew.
+/// The version of these rules and their data. Raise it with them: a record that other rules joined
+/// is joined anew when it is next built.
 const RULES: i64 = 1;
 
 impl Record {
