@@ -219,6 +219,11 @@ fn month_of(words: &str) -> Option<u8> {
     MONTHS.get(&*words).copied()
 }
 
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.contains_key(&*word.to_lowercase())
+}
+
 fn year_of(groups: &Captures) -> Option<i16> {
     let year = groups.name("y")?.as_str().parse().ok()?;
     (1605..2200).contains(&year).then_some(year)

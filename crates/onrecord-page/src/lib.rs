@@ -14,6 +14,7 @@
 
 mod agencies;
 mod article;
+mod dateline;
 mod dates;
 mod decode;
 pub mod feed;
@@ -21,6 +22,7 @@ mod fields;
 mod html;
 mod http;
 mod json_line;
+mod language;
 mod mhtml;
 mod paragraphs;
 mod pattern;

@@ -1,9 +1,6 @@
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::Article;
+use crate::{Article, dateline};
 
 impl Article {
     /// The article's paragraphs: lines of the text without cuts, credits and blanks around them.
@@ -12,6 +9,15 @@ impl Article {
     /// that were broken to fit a width are one paragraph, with the line ends in it. A dateline is no
     /// part of the paragraph's first sentence, and is left out.
     pub fn paragraphs(&self) -> Vec<Range<usize>> {
+        let mut kept = self.whole_paragraphs();
+        for paragraph in &mut kept {
+            paragraph.start += dateline::length(&self.text[paragraph.clone()]);
+        }
+        kept
+    }
+
+    /// The paragraphs, with their datelines.
+    pub(crate) fn whole_paragraphs(&self) -> Vec<Range<usize>> {
         let width = wrap_width(&self.text);
         let mut apart: Vec<&Range<usize>> =
             self.cuts.iter().chain(&self.credits).map(|cut| &cut.range).collect();
@@ -22,28 +28,8 @@ impl Article {
             from = from.max(range.end);
         }
         push_paragraphs(&self.text, from..self.text.len(), width, &mut kept);
-        for paragraph in &mut kept {
-            paragraph.start += dateline(&self.text[paragraph.clone()]);
-        }
         kept
     }
-}
-
-/// "LUDOVAR, July 19 (NPA) — ": a place in capitals, or any with its agency, and a dash.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    let place =
-        r"[A-Z][A-Z.'’-]{3,}(?:[ ,]+[A-Z0-9][\w.'’-]*){0,5}(?:,? *\([A-Z][\w /.&-]{1,30}\))?";
-    let agency = r"[A-Z][\w.'’ ,-]{1,40}\([A-Z][\w /.&-]{1,30}\)";
-    let pattern = format!("^(?:{place}|{agency}) *(?:—|–|--?) +");
-    Regex::new(&pattern).expect("a pattern of our own")
-});
-
-/// How many bytes of a paragraph are its dateline. A sentence goes on in lower case behind a dash;
-/// a report begins with a capital or a quotation.
-fn dateline(paragraph: &str) -> usize {
-    let end = DATELINE.find(paragraph).map_or(0, |found| found.end());
-    let begins = |first: char| first.is_uppercase() || matches!(first, '"' | '“' | '‘' | '\'');
-    if paragraph[end..].starts_with(begins) { end } else { 0 }
 }
 
 fn push_paragraphs(

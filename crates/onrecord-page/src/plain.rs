@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::source::Known;
-use crate::{Article, Cut, agency_in};
+use crate::{Article, Cut, agency_in, dateline};
 
 mod biographies;
 pub(crate) mod byline;
@@ -58,7 +58,8 @@ pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)
         apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);
     }
     let (cuts, credits) = set_apart(&text, apart);
-    Article { text, cuts, credits, ..article }
+    let article = Article { text, cuts, credits, ..article };
+    Article { dateline: dateline::find(&article), ..article }
 }
 
 fn by_markup(reason: &'static str) -> Verdict {

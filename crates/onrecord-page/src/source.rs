@@ -3,7 +3,7 @@ use onrecord_rows::{Date, DateEvidence, NoteRow};
 use sha2::{Digest, Sha256};
 
 use crate::decode::{Decoded, decode};
-use crate::{Article, Fields, html, http, json_line, mhtml, plain};
+use crate::{Article, Fields, html, http, json_line, language, mhtml, plain};
 
 /// What is handed in: a page's bytes, and where they came from.
 #[derive(Clone, Debug)]
@@ -99,13 +99,14 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
         let note = note("page too long", too_long(text.len()));
         return Article { notes: vec![note], ..article };
     }
-    let updated = known.updated.clone();
+    let (language, updated) = (known.language.clone(), known.updated.clone());
     let article = if kind == Kind::Html {
         html::read(article, &text, known)
     } else {
         plain::read(article, text, known)
     };
     Article {
+        language: language.or_else(|| language::of(&article)),
         published: article.published.clone().or_else(|| in_address(&article.page)),
         updated: updated.or(article.updated),
         ..article

@@ -29,6 +29,10 @@ impl PageReader {
     /// What `onrecord read` prints for a page.
     pub fn row(&mut self, input: Input) -> PageRow {
         let mut article = article(input, &self.fields);
+        if let Some(note) = self.foreign(article.language.as_deref()) {
+            article.notes.push(note);
+            return onrecord_coding::page_of(&article, &CodePoints::of(&article.text));
+        }
         let row = self.guarded(|reader| {
             let document = reader.read_stretches(&article.text, &article.paragraphs());
             onrecord_coding::read(&article, &document)
@@ -49,6 +53,11 @@ impl PageReader {
         (article, document)
     }
 
+    /// Why a page in `language` is kept and not coded, if the pipeline is for another.
+    fn foreign(&self, language: Option<&str>) -> Option<NoteRow> {
+        foreign(language?, self.language.as_ref()?.pipeline.language())
+    }
+
     /// Runs `work` so that a fault of this program costs a page its rows, and not the run. Fails
     /// without a note where there is no pipeline to work with.
     fn guarded<Made>(
@@ -62,6 +71,19 @@ impl PageReader {
             Some(fault_note(&*fault))
         })
     }
+}
+
+/// A pipeline makes nonsense of what is not in its own language. `xx` is for several.
+fn foreign(language: &str, pipeline: &str) -> Option<NoteRow> {
+    let primary = language.split('-').next()?;
+    if primary.eq_ignore_ascii_case(pipeline) || pipeline == "xx" {
+        return None;
+    }
+    let why = format!(
+        "it is in `{primary}`, and the pipeline reads `{pipeline}`; its text is kept, and nothing in \
+         it is coded: hand in its `language` if that is wrong"
+    );
+    Some(NoteRow { what: "another language".to_owned(), why })
 }
 
 fn article(input: Input, fields: &Fields) -> Article {
@@ -104,4 +126,18 @@ fn fault_note(fault: &(dyn Any + Send)) -> NoteRow {
         .unwrap_or_default();
     let why = format!("a fault of onrecord, please report it with the page: {said}");
     NoteRow { what: "page not understood".to_owned(), why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_coded_by_a_pipeline_of_its_language() {
+        for (language, pipeline, coded) in
+            [("en", "en", true), ("EN-in", "en", true), ("de", "xx", true), ("de-AT", "en", false)]
+        {
+            assert_eq!(foreign(language, pipeline).is_none(), coded, "{language:?} {pipeline}");
+        }
+    }
 }

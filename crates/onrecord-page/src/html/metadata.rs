@@ -6,9 +6,10 @@ use onrecord_rows::DateEvidence;
 use super::dated::{self, Dates, Head};
 use super::json_ld::{self, LinkedData};
 use super::title;
+use crate::Article;
 use crate::dates::Order;
+use crate::plain::{byline, headline::letters};
 use crate::source::Known;
-use crate::{Article, plain::byline};
 
 /// What a page's head and furniture say of its article.
 #[derive(Debug, Default)]
@@ -46,7 +47,10 @@ pub(crate) fn of(document: &Document) -> Metadata {
     };
     let Dates { published, updated } = dated::of(document, &head);
     Metadata {
-        byline: authors(document, &linked, &meta),
+        byline: authors(document, &linked, &meta)
+            .into_iter()
+            .filter(|name| outlet.as_ref().is_none_or(|outlet| letters(outlet) != letters(name)))
+            .collect(),
         section: linked.section.clone().or_else(|| said("article:section")),
         language: languages.into_iter().next(),
         published,

@@ -6,7 +6,7 @@ use crate::plain::headline::letters;
 /// What parts a headline from the outlet's name in a page's title.
 const PARTED_BY: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » "];
 
-/// A page's headline without the outlet's name behind it.
+/// A page's headline without the outlet's name.
 pub(crate) fn of(
     document: &Document,
     headline: Option<String>,
@@ -18,7 +18,7 @@ pub(crate) fn of(
     let title = headline.map(|said| words(&said)).filter(|said| !said.is_empty());
     let title = title.or_else(|| (!titled.is_empty()).then_some(titled));
     match (title, &shown[..]) {
-        (Some(title), shown) => Some(without_suffix(&title, outlet, shown).to_owned()),
+        (Some(title), shown) => Some(without_outlet(&title, outlet, shown).to_owned()),
         (None, [only]) if !only.is_empty() => Some(only.clone()),
         _ => None,
     }
@@ -31,14 +31,44 @@ pub(crate) fn titles(document: &Document, said: Option<String>) -> Vec<String> {
     said.into_iter().chain([titled, heading]).filter(|title| !title.is_empty()).collect()
 }
 
-fn without_suffix<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) -> &'t str {
+/// A title without the outlet's name behind or before it: what is parted from it is the outlet, or
+/// leaves a heading that the page shows.
+fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) -> &'t str {
     let parts = PARTED_BY.iter().flat_map(|mark| title.match_indices(mark));
     let mut parts: Vec<(&str, &str)> =
         parts.map(|(at, mark)| (&title[..at], &title[at + mark.len()..])).collect();
     parts.sort_by_key(|(before, _)| before.len());
-    let is_suffix = |(before, after): &&(&str, &str)| {
-        let named = outlet.is_some_and(|outlet| letters(outlet) == letters(after));
-        named || shown.iter().any(|shown| letters(shown) == letters(before))
-    };
-    parts.iter().find(is_suffix).map_or(title, |(before, _)| before.trim())
+    let is_outlet = |part: &str| outlet.is_some_and(|outlet| letters(outlet) == letters(part));
+    let is_shown = |part: &str| shown.iter().any(|shown| letters(shown) == letters(part));
+    let kept = parts.iter().find_map(|(before, after)| {
+        let headline = |part: &str, rest: &str| {
+            !letters(part).is_empty() && (is_outlet(rest) || is_shown(part))
+        };
+        match (headline(before, after), headline(after, before)) {
+            (true, _) => Some(*before),
+            (_, true) => Some(*after),
+            _ => None,
+        }
+    });
+    kept.unwrap_or(title).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_is_no_part_of_a_title() {
+        let shown = ["Strait reopens - for a day".to_owned()];
+        let read = |title| without_outlet(title, Some("Ludovar Evening Post"), &shown);
+        assert_eq!(read("Talks resume | Ludovar Evening Post"), "Talks resume");
+        assert_eq!(read("Ludovar Evening Post - Talks resume"), "Talks resume");
+        assert_eq!(
+            read("Talks - at last - resume – Ludovar Evening Post"),
+            "Talks - at last - resume"
+        );
+        assert_eq!(read("Strait reopens - for a day | World | LEP"), "Strait reopens - for a day");
+        assert_eq!(read("Talks - at last - resume"), "Talks - at last - resume");
+        assert_eq!(read("Ludovar Evening Post"), "Ludovar Evening Post");
+    }
 }

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use super::lines::Line;
 use super::rules::Verdict;
 use crate::Article;
@@ -51,52 +53,41 @@ fn published_by(line: &str) -> Option<String> {
 
 /// The persons that a byline names: `By Ana Sorel and Jon Wick, Harbour Post` gives two.
 pub(crate) fn names(byline: &str) -> Vec<String> {
-    let lower = byline.to_lowercase();
-    let by = lower.split_whitespace().take(3).position(|word| word.trim_end_matches(':') == "by");
-    let words: Vec<&str> = byline.split_whitespace().skip(by.map_or(0, |at| at + 1)).collect();
-    let persons = words.join(" ").replace(" and ", ", ").replace(" & ", ", ").replace(" | ", ", ");
-    let parts = persons.split([',', ';', '/', '•', '·']).map(str::trim);
-    let mut names: Vec<String> = parts.filter(|part| is_name(part)).map(str::to_owned).collect();
-    names.dedup();
+    let words = byline.split_whitespace().filter(|word| !word.contains('@'));
+    let words: Vec<&str> = words.collect();
+    let is = |kind: &str, word: &str| {
+        let word = word.trim_end_matches(':').to_lowercase();
+        WORDS.iter().any(|(other, named)| *other == kind && named.contains(&word.as_str()))
+    };
+    // "Von" may be of a name too, and then stands within it.
+    let by = words.iter().take(3).position(|word| is("by", word));
+    let by = by
+        .filter(|&at| at == 0 || words[at].eq_ignore_ascii_case("by") || words[at].ends_with(':'));
+    let after = &words[by.map_or(0, |at| at + 1)..];
+    let parted: Vec<&str> =
+        after.iter().map(|word| if is("and", word) || *word == "&" { "," } else { word }).collect();
+    let persons = parted.join(" ");
+    let parts = persons.split([',', ';', '/', '|', '•', '·', '(', ')', '–', '—']).map(str::trim);
+    let mut names: Vec<String> = Vec::new();
+    for part in parts.filter(|part| is_name(part)) {
+        if !names.iter().any(|name| name == part) {
+            names.push(part.to_owned());
+        }
+    }
     names
 }
 
-/// Words that tell that a capitalised name is not a person's.
-const NOT_PERSONS: [&str; 33] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "news",
-    "press",
-    "times",
-    "post",
-    "staff",
-    "desk",
-    "bureau",
-    "team",
-    "editor",
-    "editors",
-    "editorial",
-    "board",
-    "correspondent",
-    "reporter",
-    "writer",
-    "agency",
-    "agencies",
-    "media",
-    "tv",
-    "radio",
-    "the",
-    "group",
-    "service",
-    "online",
-    "digital",
-    "contributor",
-];
+/// The words of bylines, by kind.
+static WORDS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/byline-words.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let kinds = lines.filter_map(|line| line.split_once(' '));
+    kinds.map(|(kind, words)| (kind, words.split(' ').collect())).collect()
+});
+
+fn is_no_person(word: &str) -> bool {
+    WORDS.iter().any(|(kind, words)| *kind == "not" && words.contains(&word))
+}
 
 const PARTICLES: [&str; 13] =
     ["de", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "da", "dos", "der"];
@@ -108,7 +99,7 @@ fn is_name(part: &str) -> bool {
         let letters = word.chars().all(|l| l.is_alphabetic() || ".'’-".contains(l));
         let stop = !word.ends_with('.') || word.chars().count() <= 3;
         let capital = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
-        letters && stop && capital && !NOT_PERSONS.contains(&lower.as_str())
+        letters && stop && capital && !is_no_person(&lower)
     };
     (2..=5).contains(&words.len()) && words.iter().all(of_person)
 }
@@ -122,6 +113,12 @@ mod tests {
         assert_eq!(names("By Ana Sorel and Jon Wick, Harbour Post"), ["Ana Sorel", "Jon Wick"]);
         assert_eq!(names("Written by: María de la Cruz | Staff"), ["María de la Cruz"]);
         assert_eq!(names("JANE O’NEILL, Associated Press"), ["JANE O’NEILL"]);
+        assert_eq!(names("Von Jonas Wick und Ana Sorel"), ["Jonas Wick", "Ana Sorel"]);
+        assert_eq!(names("Par Ana Sorel et Jean Tolvane"), ["Ana Sorel", "Jean Tolvane"]);
+        assert_eq!(names("Dr. Marta von Ostheim"), ["Dr. Marta von Ostheim"]);
+        assert_eq!(names("By Ana Sorel ana.sorel@post.example"), ["Ana Sorel"]);
+        assert_eq!(names("By Ana Sorel, Chief Diplomatic Correspondent"), ["Ana Sorel"]);
+        assert_eq!(names("Ana Sorel (Ludovar) and Ana Sorel"), ["Ana Sorel"]);
         assert!(names("By the Editorial Board").is_empty());
         assert!(names("https://a.example/ana").is_empty());
     }

@@ -22,6 +22,7 @@ use parts::Parts;
 #[derive(Clone, Debug)]
 pub struct Pipeline {
     parts: Arc<Parts>,
+    language: Arc<str>,
 }
 
 impl Pipeline {
@@ -30,7 +31,13 @@ impl Pipeline {
     /// # Errors
     /// A file that is missing or broken; a component, or a part of one, that cannot be run here.
     pub fn load(package: &Package) -> Result<Self, Error> {
-        Ok(Pipeline { parts: Arc::new(Parts::load(package)?) })
+        let language = package.language()?.into();
+        Ok(Pipeline { parts: Arc::new(Parts::load(package)?), language })
+    }
+
+    /// The code of the language it was trained on, `en`; `xx` where that is several.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// A reader for one thread.
