@@ -9,6 +9,11 @@ use crate::Article;
 /// two languages are as likely, does not, and the page's word stands.
 pub(crate) fn of(article: &Article) -> Option<String> {
     let declared = article.language.clone();
+    // What identification has never seen it takes for something else.
+    let known = |code: &String| CODES.iter().any(|(_, short)| primary(code) == *short);
+    if declared.as_ref().is_some_and(|code| !known(code) && !is_norwegian(&primary(code))) {
+        return declared;
+    }
     let Some(told) = told_by(&words_of(article)) else { return declared };
     let same =
         |code: &String| primary(code) == told || is_norwegian(&primary(code)) && is_norwegian(told);

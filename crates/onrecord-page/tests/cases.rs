@@ -1,6 +1,9 @@
 //! Texts with what is to be found in them, as `tests/cases/README.md` tells.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use onrecord_page::{Article, Cut, Kind, Source, read};
+use onrecord_rows::DateEvidence;
 
 fn article_of(text: &str) -> Article {
     read(&Source { page: "case".into(), bytes: text.as_bytes(), kind: Kind::Text })
@@ -66,4 +69,50 @@ fn rendered(article: &Article) -> String {
     }
     told.extend(article.published.as_ref().map(|found| format!("\n@ published {}", found.date)));
     text.trim_end().to_owned() + &told.concat()
+}
+
+/// A table of cases, `given => expected`, from a file of this folder.
+fn table(file: &str) -> Vec<(String, String)> {
+    let path = format!("{}/tests/cases/{file}.txt", env!("CARGO_MANIFEST_DIR"));
+    let table = std::fs::read_to_string(path).unwrap();
+    let cases = table.lines().filter(|line| !line.starts_with('#'));
+    let case = |line: &str| line.split_once(" => ").map(|(a, b)| (a.to_owned(), b.to_owned()));
+    cases.map(|line| case(line).unwrap()).collect()
+}
+
+fn page_of(markup: &str) -> Article {
+    read(&Source { page: "case".into(), bytes: markup.as_bytes(), kind: Kind::Html })
+}
+
+#[test]
+fn dates_that_a_page_shows_are_its_own_or_nobodys() {
+    let moment = |dated: Option<&DateEvidence>| {
+        let time = |dated: &DateEvidence| dated.time.map(|time| format!("T{time}"));
+        dated.map(|dated| format!("{}{}", dated.date, time(dated).unwrap_or_default()))
+    };
+    for (given, expected) in table("shown") {
+        let (language, shown) = given.split_once(' ').unwrap();
+        let shown: String = shown.split(" // ").map(|line| format!("<p>{line}</p>")).collect();
+        let prose =
+            "The envoys of both sides met in the harbour town and spoke for six hours. ".repeat(9);
+        let article = page_of(&format!(
+            "<html lang='{language}'><title>Talks resume in the harbour</title><body>\
+             <h1>Talks resume in the harbour</h1>{shown}<p>{prose}</p><p>{prose}</p></body>"
+        ));
+        let told = [moment(article.published.as_ref()), moment(article.updated.as_ref())];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        let told = if told.is_empty() { "nothing".to_owned() } else { told.join("; ") };
+        assert_eq!(told, expected, "{given}");
+    }
+}
+
+#[test]
+fn titles_are_without_their_outlet() {
+    for (given, expected) in table("titles") {
+        let (title, outlet) = given.split_once("; ").unwrap();
+        let article = page_of(&format!(
+            "<title>{title}</title><meta property='og:site_name' content='{outlet}'><body><p>Talks."
+        ));
+        assert_eq!(article.title.as_deref(), Some(expected.as_str()), "{given}");
+    }
 }

@@ -106,7 +106,11 @@ fn articleness(thing: &Value) -> usize {
 
 fn string(value: &Value) -> Option<String> {
     let words = value.as_str()?.trim();
-    (!words.is_empty()).then(|| words.to_owned())
+    // Some pages escape for markup what stands in no markup.
+    let escaped = words.contains('&') && words.contains(';') && !words.contains('<');
+    let words =
+        if escaped { Document::from(words).text().trim().to_owned() } else { words.to_owned() };
+    (!words.is_empty()).then_some(words)
 }
 
 /// No article is by more.

@@ -121,8 +121,8 @@ fn dates_in(
     for Labelled { found, range, label } in labelled_dates(&line.text, before, order) {
         let shown = label.or(line.mark.filter(|_| is_byline(&line.text)));
         let (behind, ahead) = (&line.text[..range.start], &line.text[range.end..]);
-        let beside_writer = alone || names_writer(behind, ahead);
-        if let Some(shown) = shown.or(beside_writer.then_some(Label::Shown)) {
+        let stamp = alone || is_stamp(&line.text, &found) || names_writer(behind, ahead);
+        if let Some(shown) = shown.or(stamp.then_some(Label::Shown)) {
             let told = label.is_some() || line.mark.is_some() && alone;
             keep(found, shown, told, format!("shown: {}", line.text));
         }
@@ -138,6 +138,11 @@ fn may_hold_date(text: &str) -> bool {
 /// Whether a line may name who wrote the text besides its date: few words, no sentence.
 fn is_byline(line: &str) -> bool {
     line.len() <= 120 && line.split_whitespace().count() <= 16
+}
+
+/// Whether a short line tells a date to the minute, as systems do that stamp their pages.
+fn is_stamp(line: &str, found: &Found) -> bool {
+    found.time.is_some() && line.len() <= 100 && line.split_whitespace().count() <= 12
 }
 
 /// Whether beside the date at one end of a line stand only some words with capitals, parted from
