@@ -5,6 +5,7 @@
 mod actors;
 mod candidates;
 mod dates;
+mod events;
 mod grammar;
 mod quotations;
 mod reading;

@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use onrecord_page::{Article, Cut, Dateline, Entry, agency_country};
 use onrecord_rows::{
-    ActorRow, CodePoints, CutRow, DatelineRow, EntryRow, MentionRow, PageRow, Passage, Role,
-    StatementRow, stable_id,
+    ActorRow, CodePoints, CutRow, DatelineRow, EntryRow, EventRow, MentionRow, PageRow, Passage,
+    Role, StatementRow, stable_id,
 };
 use onrecord_syntax::Document;
 
@@ -12,6 +12,7 @@ use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
+use crate::events::{Told, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::statements::choose::{Said, statements};
@@ -40,8 +41,10 @@ pub fn read(article: &Article, document: &Document) -> PageRow {
     coder.origin = coder.origin();
     let said = statements(scene);
     let statements = coder.statement_rows(scene, &said);
+    let events = coder.event_rows(&said, &statements);
     let mut page = page_of(article, &coder.points);
     page.statements = statements;
+    page.events = events;
     (page.actors, page.mentions) = coder.actor_rows();
     page
 }
@@ -174,6 +177,15 @@ impl Coder<'_> {
             self.resolver.speaks(head, actor);
         }
         actor
+    }
+
+    fn event_rows(&mut self, said: &[Said], statements: &[StatementRow]) -> Vec<EventRow> {
+        let told: Vec<Told<'_>> = said
+            .iter()
+            .zip(statements)
+            .map(|(said, row)| Told { id: &row.statement, content: &said.content })
+            .collect();
+        event_rows(&mut self.resolver, &self.article.digest, &self.points, &told)
     }
 
     fn statement_row(&mut self, scene: Scene<'_>, said: &Said) -> StatementRow {

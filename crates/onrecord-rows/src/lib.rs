@@ -6,6 +6,7 @@
 //! the other, once, where rows are made.
 
 mod date;
+mod event;
 mod id;
 mod page;
 mod passage;
@@ -13,6 +14,7 @@ mod statement;
 mod time;
 
 pub use date::{Date, DateEvidence};
+pub use event::{EventActor, EventRow, Quantity};
 pub use id::stable_id;
 pub use page::{ActorRow, CutRow, DatelineRow, EntryRow, MentionRow, NoteRow, PageRow, Role};
 pub use passage::{CodePoints, Passage};

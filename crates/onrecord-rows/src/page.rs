@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{DateEvidence, Passage, StatementRow};
+use crate::{DateEvidence, EventRow, Passage, StatementRow};
 
 /// One page's reading: what `onrecord read` prints for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct PageRow {
     /// Who says what.
     pub statements: Vec<StatementRow>,
     /// Who does what to whom.
-    pub events: Vec<serde_json::Value>,
+    pub events: Vec<EventRow>,
     /// What could not be read, and why.
     pub notes: Vec<NoteRow>,
 }

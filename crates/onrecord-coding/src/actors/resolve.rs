@@ -47,7 +47,12 @@ impl<'a> Resolver<'a> {
         if grammar.child(head, &["conj"]).is_some() {
             return None;
         }
-        match grammar.pos(head) {
+        self.resolve_one(head)
+    }
+
+    /// Whom a phrase stands for by itself, though others be joined to it.
+    pub(crate) fn resolve_one(&mut self, head: usize) -> Option<ActorIndex> {
+        match self.scene.grammar.pos(head) {
             "PRON" | "DET" => self.pronoun(head),
             _ => self.named(head).or_else(|| self.described(head)),
         }

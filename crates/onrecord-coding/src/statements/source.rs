@@ -38,7 +38,7 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
 }
 
 /// Follows subjects, relative clauses, coordination and control to who acts.
-fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
+pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -> Option<usize> {
     if steps > MOST_STEPS {
         return None;
     }
@@ -280,7 +280,7 @@ fn controller(grammar: &Grammar<'_>, verb: usize, head: usize, steps: usize) -> 
 }
 
 /// "his claim", "the ministry's refusal", "a warning by the port", "made a claim".
-fn source_of_noun(grammar: &Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
+pub(crate) fn source_of_noun(grammar: &Grammar<'_>, noun: usize, steps: usize) -> Option<usize> {
     if let Some(owner) = grammar.child(noun, &["poss"]) {
         return Some(owner);
     }

@@ -1,0 +1,91 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::frame::behind;
+use super::lexicon::lines;
+use crate::actors::words;
+use crate::grammar::Grammar;
+
+/// The names of `data/events/countries.tsv`, in small letters; those of persons apart.
+struct Names {
+    any: BTreeMap<String, &'static str>,
+    leaders: BTreeMap<String, &'static str>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names { any: BTreeMap::new(), leaders: BTreeMap::new() };
+    for line in lines(include_str!("../../data/events/countries.tsv")) {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let [code, kind, all] = cells[..] else { continue };
+        let of_kind = if kind == "leader" { &mut names.leaders } else { &mut names.any };
+        of_kind.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
+    }
+    names
+});
+
+/// The country that the words of an actor's phrase tell, ISO 3166-1 alpha-3: its name, what stands
+/// before its head, whose or where it is ("rebels in Norland").
+pub(crate) fn country_of(
+    grammar: &Grammar<'_>,
+    head: usize,
+    phrase: Range<usize>,
+) -> Option<&'static str> {
+    let entity = grammar.entity_around(head).unwrap_or(head..head + 1);
+    named(grammar, entity.clone())
+        .or_else(|| leader(grammar, entity))
+        .or_else(|| in_words(grammar, phrase.clone()))
+        .or_else(|| {
+            let places = ["of", "from", "in", "throughout", "across", "inside", "for"];
+            let mut found = behind(grammar, head, &places);
+            for clause in grammar.children(head, &["acl"]) {
+                found.extend(behind(grammar, clause, &["in", "from"]));
+            }
+            found.into_iter().find_map(|at| {
+                let around = grammar.entity_around(at).unwrap_or(at..at + 1);
+                let before = grammar.document.stretch(at).start.max(at.saturating_sub(4));
+                named(grammar, around).or_else(|| in_words(grammar, before..at + 1))
+            })
+        })
+}
+
+/// A name as a whole.
+fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
+    let name = &grammar.text[grammar.bytes(tokens)];
+    let name = name.trim_end_matches("'s").trim_end_matches("’s");
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    country_named(bare)
+}
+
+/// A state by name, capital or demonym, in singular and plural, or a name of the list.
+fn country_named(name: &str) -> Option<&'static str> {
+    let singular = name.strip_suffix('s').filter(|one| one.len() > 4);
+    let known = |name: &str| {
+        let listed = NAMES.any.get(&name.to_lowercase()).copied();
+        listed.or_else(|| words::state(name).map(|state| state.code))
+    };
+    let capital = name.starts_with(char::is_uppercase);
+    known(name).or_else(|| singular.and_then(known)).filter(|_| capital)
+}
+
+/// A person whom the press calls by a leader's name.
+fn leader(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
+    let name = grammar.text[grammar.bytes(tokens)].to_lowercase();
+    let name = name.trim_end_matches("'s").trim_end_matches("’s");
+    let last = name.rsplit(' ').next()?;
+    let by = |name: &str| NAMES.leaders.get(name).copied();
+    let two = name.rmatch_indices(' ').nth(1).and_then(|(at, _)| by(&name[at + 1..]));
+    by(name).or(two).or_else(|| by(last))
+}
+
+/// The first state that the words of a phrase name, two words together before one alone.
+fn in_words(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
+    let one = |at: usize| matches!(grammar.pos(at), "PROPN" | "ADJ" | "NOUN");
+    let pairs = tokens.clone().filter(|&at| at + 1 < tokens.end && one(at) && one(at + 1));
+    let pair = pairs.into_iter().find_map(|at| named(grammar, at..at + 2));
+    pair.or_else(|| tokens.clone().filter(|&at| one(at)).find_map(|at| named(grammar, at..at + 1)))
+        .or_else(|| {
+            let mut names = tokens.filter(|&at| grammar.pos(at) == "PROPN");
+            names.find_map(|at| leader(grammar, at..at + 1))
+        })
+}

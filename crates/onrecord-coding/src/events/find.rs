@@ -1,0 +1,162 @@
+use std::ops::Range;
+
+use super::act::{Act, act_at, applied};
+use super::compose::is_cooperation;
+use super::frame::joined;
+use super::participants::{is_actor, sources, targets};
+use super::status::{Mood, mood};
+use crate::grammar::Grammar;
+use crate::statements::lexicon::force_of;
+use crate::statements::source::source_of_verb;
+
+/// An event as a sentence tells it, before its participants are resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) act: Act,
+    pub(crate) mood: Mood,
+    /// The heads of the phrases of those who do it, and of those it is done to.
+    pub(crate) sources: Vec<usize>,
+    pub(crate) targets: Vec<usize>,
+    pub(crate) sentence: Range<usize>,
+}
+
+/// A longer "sentence" is a list or what is left of a table.
+const LONGEST_SENTENCE: usize = 600;
+
+/// The events of a text, sentence by sentence; in a sentence the main clause's first.
+pub(crate) fn events(grammar: &Grammar<'_>) -> Vec<Found> {
+    let sentences = grammar.document.sentences().filter(|tokens| tokens.len() <= LONGEST_SENTENCE);
+    sentences.flat_map(|sentence| in_sentence(grammar, sentence)).collect()
+}
+
+fn in_sentence(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<Found> {
+    let mut order: Vec<(usize, usize)> = sentence
+        .clone()
+        .filter(|&at| matches!(grammar.pos(at), "VERB" | "NOUN" | "ADJ"))
+        .map(|at| (grammar.ancestors(at).count(), at))
+        .collect();
+    order.sort_unstable();
+    let mut covered = vec![false; sentence.len()];
+    let mut found: Vec<Found> = Vec::new();
+    for (_, at) in order {
+        if covered[at - sentence.start] {
+            continue;
+        }
+        let Some(event) = event_at(grammar, at, &sentence) else { continue };
+        for word in told_by(grammar, &event.act) {
+            covered[word - sentence.start] = true;
+        }
+        if !found.iter().any(|known| is_told_again(known, &event)) {
+            found.push(event);
+        }
+    }
+    found
+}
+
+fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option<Found> {
+    let told = |act, mood, sources, targets| {
+        Some(Found { act, mood, sources, targets, sentence: sentence.clone() })
+    };
+    let mood = mood(grammar, at);
+    if mood.demanded
+        && let Some((act, speakers, asked)) = demanded(grammar, at)
+    {
+        return told(act, Mood { negated: mood.negated, ..Mood::default() }, speakers, asked);
+    }
+    let act = act_at(grammar, at).filter(|act| act.alone)?;
+    if act.senses.first() == Some(&"say guilty") {
+        let (speakers, blamed) = said_of(grammar, at)?;
+        return told(act, Mood { demanded: false, ..mood }, speakers, blamed);
+    }
+    if matches!(grammar.pos(at), "VERB" | "ADJ") && grammar.dep(at) == "amod" {
+        return None;
+    }
+    let sources = sources(grammar, &act);
+    if grammar.pos(at) == "NOUN" && sources.is_empty() {
+        return None;
+    }
+    let (act, mood) = with_intent(act, mood, at)?;
+    let mut targets = targets(grammar, &act, &sources);
+    let mut sources = sources;
+    if targets.is_empty() && sources.len() > 1 && is_mutual(&act) {
+        targets = sources.split_off(1);
+    }
+    told(act, mood, sources, targets)
+}
+
+/// What is announced is a promise where it is cooperation and a threat where it is conflict; what
+/// somebody will not do is refused (PLOVER's manual, under AGREE and THREATEN).
+fn with_intent(act: Act, mood: Mood, at: usize) -> Option<(Act, Mood)> {
+    if !mood.future {
+        return Some((act, mood));
+    }
+    if !mood.negated {
+        return Some((applied("INTEND", Some(act), at)?, mood));
+    }
+    let settled = Mood { negated: false, future: false, ..mood };
+    match applied("REFUSE", Some(act.clone()), at) {
+        Some(refused) if is_cooperation(act.kind) => Some((refused, settled)),
+        _ => Some((act, mood)),
+    }
+}
+
+/// "The envoy said Norland must withdraw": a demand on whoever must, by whoever says so.
+fn demanded(grammar: &Grammar<'_>, at: usize) -> Option<(Act, Vec<usize>, Vec<usize>)> {
+    if grammar.pos(at) != "VERB" {
+        return None;
+    }
+    let said = grammar.ancestors(at).skip(1).take(3).find(|&up| {
+        matches!(grammar.pos(up), "VERB" | "NOUN") && force_of(grammar, up).is_some()
+    })?;
+    let asked = grammar.subject(at).filter(|&asked| is_actor(grammar, asked))?;
+    let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker != asked)?;
+    if matches!(grammar.pos(asked), "PRON") {
+        return None;
+    }
+    let act = applied("DEMAND", act_at(grammar, at), at).or_else(|| applied("DEMAND", None, at))?;
+    Some((act, joined(grammar, speaker), joined(grammar, asked)))
+}
+
+/// "The envoy said Norland was responsible": who says it, and of whom.
+fn said_of(grammar: &Grammar<'_>, at: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let clause = grammar.head(at);
+    let blamed = grammar.subject(clause).filter(|&blamed| is_actor(grammar, blamed))?;
+    let said = grammar.head(clause);
+    force_of(grammar, said).filter(|_| grammar.dep(clause) == "ccomp")?;
+    let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker != blamed)?;
+    Some((joined(grammar, speaker), joined(grammar, blamed)))
+}
+
+/// Types in which those who do it together do it to one another.
+fn is_mutual(act: &Act) -> bool {
+    matches!(act.kind, "CONSULT" | "COOPERATE" | "AGREE")
+        || matches!(act.cameo, "057" | "190" | "127" | "164")
+}
+
+/// The words that tell an event already: the act's own, and what it governs, save other clauses.
+fn told_by(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
+    let mut words = act.triggers();
+    let mut next = 0;
+    while let Some(&at) = words.get(next) {
+        next += 1;
+        let verb = matches!(grammar.pos(at), "VERB" | "AUX");
+        let inner = grammar.document.dependents(at).filter(|&child| {
+            let apart = matches!(grammar.dep(child), "relcl" | "advcl" | "parataxis")
+                || grammar.dep(child) == "conj" && verb
+                || matches!(grammar.dep(child), "nsubj" | "nsubjpass" | "csubj");
+            !apart
+        });
+        words.extend(inner);
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Whether an event only tells again what the sentence has told: the same type, nobody else in it.
+fn is_told_again(known: &Found, event: &Found) -> bool {
+    let within = |some: &[usize], all: &[usize]| some.iter().all(|one| all.contains(one));
+    known.act.kind == event.act.kind
+        && within(&event.sources, &known.sources)
+        && within(&event.targets, &known.targets)
+}

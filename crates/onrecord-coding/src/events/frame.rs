@@ -1,0 +1,202 @@
+use super::lexicon::set_holds;
+use super::participants::is_actor;
+use crate::grammar::Grammar;
+
+/// What must stand with a word for a sense to hold: `obj=@aid`, `on`, `!prt`, `prt=off`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) slot: Slot,
+    /// What must fill the slot; anything where it is empty.
+    pub(crate) words: Vec<&'static str>,
+    /// Nothing of the kind may stand there.
+    pub(crate) absent: bool,
+}
+
+/// A place in a word's grammar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// What it is done to, in active, passive and nominal.
+    Object,
+    /// Who or what does it.
+    Subject,
+    /// "call *off*".
+    Particle,
+    /// Words before a noun, adverbs beside a verb.
+    Modifier,
+    /// A clause it governs.
+    Clause,
+    /// Several who do it together.
+    Together,
+    /// Any word of its phrase, save its subject's.
+    Within,
+    /// Behind one of these prepositions.
+    Behind(Vec<&'static str>),
+}
+
+impl Condition {
+    /// Reads the conditions of a frame, parted by blanks.
+    pub(crate) fn parse_all(frame: &'static str) -> impl Iterator<Item = Condition> {
+        frame.split_whitespace().map(|condition| {
+            let (absent, condition) = match condition.strip_prefix('!') {
+                Some(rest) => (true, rest),
+                None => (false, condition),
+            };
+            let (slot, words) = condition.split_once('=').unwrap_or((condition, ""));
+            let words = words.split(',').filter(|word| !word.is_empty()).collect();
+            Condition { slot: Slot::parse(slot), words, absent }
+        })
+    }
+
+    /// Whether the condition holds of a word.
+    pub(crate) fn holds(&self, grammar: &Grammar<'_>, at: usize) -> bool {
+        if self.slot == Slot::Together {
+            return is_together(grammar, at) != self.absent;
+        }
+        let fillers = self.slot.fillers(grammar, at);
+        let whole = matches!(self.slot, Slot::Object | Slot::Subject | Slot::Behind(_));
+        let fits = |filler: usize| self.words.is_empty() || self.fits(grammar, filler, whole);
+        fillers.into_iter().any(fits) != self.absent
+    }
+
+    /// Whether a filler is one of the words: by its head or by what stands with the head.
+    fn fits(&self, grammar: &Grammar<'_>, filler: usize, whole: bool) -> bool {
+        let one = |at: usize| self.words.iter().any(|word| is_word(grammar, at, word));
+        one(filler) || whole && beside(grammar, filler).into_iter().any(one)
+    }
+}
+
+impl Slot {
+    fn parse(name: &'static str) -> Slot {
+        match name {
+            "obj" => Slot::Object,
+            "subj" => Slot::Subject,
+            "prt" => Slot::Particle,
+            "mod" => Slot::Modifier,
+            "clause" => Slot::Clause,
+            "together" => Slot::Together,
+            "within" => Slot::Within,
+            prepositions => Slot::Behind(prepositions.split('/').collect()),
+        }
+    }
+
+    /// The heads of what fills the slot of a word.
+    pub(crate) fn fillers(&self, grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
+        match self {
+            Slot::Object => objects(grammar, at),
+            Slot::Subject => grammar.children(at, &["nsubj", "csubj", "agent", "poss"]),
+            Slot::Particle => grammar.children(at, &["prt", "advmod", "prep"]),
+            Slot::Modifier => {
+                grammar.children(at, &["compound", "amod", "nmod", "poss", "advmod", "acomp"])
+            }
+            Slot::Clause => grammar.children(at, &["xcomp", "ccomp", "acl", "pcomp"]),
+            Slot::Together => Vec::new(),
+            Slot::Within => within(grammar, at),
+            Slot::Behind(prepositions) => behind(grammar, at, prepositions),
+        }
+    }
+}
+
+/// The longest phrase that is searched for a word.
+const MOST_WITHIN: usize = 60;
+
+fn within(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
+    let stretch = grammar.document.stretch(at);
+    let subject = grammar.subject(at).map(|subject| grammar.document.stretch(subject));
+    let outside = |word: &usize| !subject.as_ref().is_some_and(|words| words.contains(word));
+    stretch.filter(outside).take(MOST_WITHIN).collect()
+}
+
+/// What a verb is done to: its object, its subject in the passive, the noun a participle is of;
+/// what a noun tells is done to: behind its `of`.
+pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
+    if grammar.pos(at) == "NOUN" {
+        return behind(grammar, at, &["of"]);
+    }
+    let direct = grammar.children(at, &["dobj", "nsubjpass", "oprd"]);
+    let relative = |found: &usize| matches!(grammar.tag(*found), "WDT" | "WP");
+    if direct.iter().any(|found| !relative(found)) {
+        return direct;
+    }
+    let head = grammar.head(at);
+    match grammar.dep(at) {
+        "relcl" if direct.iter().any(relative) => vec![head],
+        "acl" if grammar.tag(at) == "VBN" => vec![head],
+        // "was arrested and jailed", "was banned, fined and …"
+        "conj" if grammar.tag(at) == "VBN" && grammar.is_passive(head) => {
+            grammar.children(head, &["nsubjpass"])
+        }
+        _ => direct,
+    }
+}
+
+/// What stands behind one of these prepositions of a word.
+pub(crate) fn behind(grammar: &Grammar<'_>, at: usize, prepositions: &[&str]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for preposition in grammar.children(at, &["prep", "agent", "dative", "prt"]) {
+        if prepositions.contains(&grammar.lower(preposition).as_str()) {
+            found.extend(grammar.children(preposition, &["pobj", "pcomp"]));
+            // "into the hands of": the second preposition hangs on the first.
+            for inner in grammar.children(preposition, &["prep"]) {
+                found.extend(grammar.children(inner, &["pobj"]));
+            }
+        }
+    }
+    found
+}
+
+/// The words that share a filler's place: those joined to it, its modifiers where it is no person,
+/// and what it is a series, part or number of.
+fn beside(grammar: &Grammar<'_>, filler: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for head in joined(grammar, filler) {
+        found.push(head);
+        if !is_actor(grammar, head) {
+            found.extend(grammar.children(head, &["compound", "amod", "nmod"]));
+            found.extend(behind(grammar, head, &["of"]));
+        }
+    }
+    found
+}
+
+/// A phrase's head and those joined to it by "and".
+pub(crate) fn joined(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
+    let mut heads = vec![head];
+    let mut next = 0;
+    while let Some(&at) = heads.get(next) {
+        heads.extend(grammar.children(at, &["conj"]));
+        next += 1;
+        if heads.len() > MOST_JOINED {
+            break;
+        }
+    }
+    heads
+}
+
+/// A longer list is not read on.
+const MOST_JOINED: usize = 16;
+
+/// "Norland and Sudria met": several subjects, a plural, or no one named.
+fn is_together(grammar: &Grammar<'_>, at: usize) -> bool {
+    let subjects = grammar.children(at, &["nsubj", "nsubjpass"]);
+    let several = |&subject: &usize| {
+        joined(grammar, subject).len() > 1
+            || matches!(grammar.tag(subject), "NNS" | "NNPS")
+            || matches!(grammar.lower(subject).as_str(), "they" | "both" | "we")
+    };
+    subjects.iter().any(several) || !behind(grammar, at, &["between", "among"]).is_empty()
+}
+
+fn is_word(grammar: &Grammar<'_>, at: usize, word: &str) -> bool {
+    match word.strip_prefix('@') {
+        Some("actor") => is_actor(grammar, at),
+        Some("thing") => !is_actor(grammar, at),
+        Some("place") if is_place_name(grammar, at) => true,
+        Some(set) => set_holds(set, &grammar.lemma(at)) || set_holds(set, &grammar.lower(at)),
+        None => grammar.lemma(at) == word || grammar.lower(at) == word,
+    }
+}
+
+fn is_place_name(grammar: &Grammar<'_>, at: usize) -> bool {
+    let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+    matches!(label, Some("GPE" | "LOC" | "FAC"))
+}

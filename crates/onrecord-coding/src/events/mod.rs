@@ -1,0 +1,21 @@
+//! Who does what to whom: PLOVER events with their nearest CAMEO codes.
+//!
+//! A pattern of `data/events` reads a word in its grammar as an *act* of one type ("attacked the
+//! base"), or as an *operator* over another act ("refused to …", "halted the …"), whose outcome
+//! `compositions.tsv` tells. So what is agreed to, demanded, refused, threatened or ended needs no
+//! pattern of its own.
+
+mod act;
+mod compose;
+mod context;
+mod countries;
+mod find;
+mod frame;
+mod lexicon;
+#[cfg(test)]
+mod lint;
+mod participants;
+mod rows;
+mod status;
+
+pub(crate) use rows::{Told, event_rows};

@@ -1,0 +1,252 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::act::{Act, is_infinitive};
+use super::frame::{behind, joined, objects};
+use super::lexicon::{Lexicon, lines, set_holds};
+use crate::actors::words;
+use crate::grammar::Grammar;
+use crate::statements::lexicon::force_of;
+use crate::statements::source::{source_of_noun, source_of_verb};
+
+/// Nouns for people and bodies that act, with their PLOVER sector: `data/events/agents.tsv`.
+static AGENTS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = lines(include_str!("../../data/events/agents.tsv"));
+    let sector = |line: &'static str| line.split_once('\t');
+    rows.filter_map(sector)
+        .flat_map(|(sector, nouns)| nouns.split(',').map(move |noun| (noun, sector)))
+        .collect()
+});
+
+/// The sector a noun's people are of; empty where the noun does not tell.
+pub(crate) fn sector_of(lemma: &str) -> Option<&'static str> {
+    AGENTS.get(lemma).copied()
+}
+
+/// Whether a phrase with this head is somebody who can act or be acted upon.
+pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
+    let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+    let lemma = || grammar.lemma(at).to_lowercase();
+    match (label, grammar.pos(at)) {
+        (Some("PERSON" | "NORP" | "GPE" | "ORG"), _) => !Lexicon::get().is_event_noun(&lemma()),
+        (Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "EVENT" | "LAW"), _) => false,
+        (_, "PRON") => set_holds("people-pronouns", &grammar.lower(at)),
+        (_, "NOUN" | "PROPN") => sector_of(&lemma()).is_some() || words::is_speaking_noun(&lemma()),
+        (_, "NUM" | "ADJ") => set_holds("people-counts", &lemma()),
+        _ => false,
+    }
+}
+
+/// Who does it: the heads of their phrases.
+pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
+    let at = act.trigger;
+    let between = behind(grammar, at, &["between", "among"]);
+    let head = match grammar.pos(at) {
+        "NOUN" if !between.is_empty() => between.first().copied(),
+        "NOUN" => source_of_noun(grammar, at, 0).or_else(|| subject_of_copula(grammar, at)),
+        "ADJ" => subject_of_copula(grammar, at),
+        _ => source_of_verb(grammar, at, 0),
+    };
+    let Some(head) = head.map(|head| antecedent(grammar, head)) else { return Vec::new() };
+    let head = speaker_meant(grammar, at, head).unwrap_or(head);
+    let mut found: Vec<usize> =
+        joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head)).collect();
+    found.dedup();
+    found
+}
+
+/// "The group is ready", "the raid was an attack".
+fn subject_of_copula(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
+    let verb = grammar.head(at);
+    matches!(grammar.dep(at), "acomp" | "attr" | "xcomp" | "oprd")
+        .then(|| source_of_verb(grammar, verb, 0))
+        .flatten()
+}
+
+/// "Norland said it would withdraw": what a speaker says of `it`, `he` or `they` in the clause of
+/// the saying is said of the speaker.
+fn speaker_meant(grammar: &Grammar<'_>, at: usize, subject: usize) -> Option<usize> {
+    let pronoun = grammar.lower(subject);
+    if !matches!(pronoun.as_str(), "it" | "he" | "she" | "they") {
+        return None;
+    }
+    let said = grammar.ancestors(at).skip(1).take(4).find(|&up| force_of(grammar, up).is_some())?;
+    let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker < subject)?;
+    let label = grammar.token(speaker).entity.as_ref().map(|tag| tag.label.as_str());
+    let lemma = grammar.lemma(speaker).to_lowercase();
+    let person = label == Some("PERSON") || words::OFFICES.contains_key(lemma.as_str());
+    let plural = matches!(grammar.tag(speaker), "NNS" | "NNPS")
+        || !grammar.children(speaker, &["conj"]).is_empty();
+    let fits = match pronoun.as_str() {
+        "it" => !person && !plural,
+        "they" => !person || plural,
+        _ => person,
+    };
+    fits.then_some(speaker)
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(grammar: &Grammar<'_>, at: usize) -> usize {
+    if !matches!(grammar.tag(at), "WP" | "WDT") {
+        return at;
+    }
+    let clause = grammar.ancestors(at).take(5).find(|&up| grammar.dep(up) == "relcl");
+    clause.map_or(at, |clause| grammar.head(clause))
+}
+
+/// A subject that acts: somebody, or whoever stands behind an event or a weapon ("a Norland raid").
+fn who_acts(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
+    let lemma = grammar.lemma(head).to_lowercase();
+    // "a declaration demanding": whoever made it.
+    if words::VENUES.contains_key(lemma.as_str()) && !is_actor(grammar, head) {
+        return source_of_noun(grammar, head, 0).into_iter().collect();
+    }
+    let deed = Lexicon::get().is_event_noun(&lemma) || set_holds("weapons", &lemma);
+    if is_actor(grammar, head)
+        || grammar.pos(head) == "PROPN"
+        || grammar.pos(head) == "NOUN" && !deed
+    {
+        return vec![head];
+    }
+    actors_in(grammar, head, 0)
+}
+
+/// Prepositions behind which stands to whom something is done, the surest first.
+const TOWARDS: [&str; 14] = [
+    "against", "on", "upon", "at", "to", "with", "for", "towards", "toward", "from", "into",
+    "over", "between", "of",
+];
+
+/// To whom it is done: the heads of their phrases.
+pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Vec<usize> {
+    let triggers = act.triggers();
+    let own = |head: usize| {
+        grammar.dep(head) == "poss" && grammar.pos(head) == "PRON" && !sources.is_empty()
+    };
+    let other = |heads: Vec<usize>| -> Vec<usize> {
+        heads
+            .into_iter()
+            .filter(|&head| !sources.contains(&head) && !triggers.contains(&head) && !own(head))
+            .collect()
+    };
+    for (nth, level) in act.levels().enumerate() {
+        for head in towards(grammar, level.trigger, nth > 0) {
+            let found = other(actors_in(grammar, head, 0));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    let place =
+        || places(grammar, act).into_iter().flat_map(|head| joined(grammar, head)).collect();
+    if takes_place_as_target(act.kind) { other(place()) } else { Vec::new() }
+}
+
+/// The phrases that may name to whom a word's act is done, the surest first.
+fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
+    let mut found = grammar.children(at, &["dative"]);
+    found.retain(|&head| grammar.pos(head) != "ADP");
+    if grammar.pos(at) == "NOUN" {
+        if inner {
+            found.extend(grammar.children(at, &["poss"]));
+        }
+    } else {
+        let objects = objects(grammar, at);
+        found.extend(objects.iter().copied().filter(|&object| !is_means(grammar, object)));
+        let beside = |object| behind(grammar, object, &TOWARDS[..TOWARDS.len() - 1]);
+        found.extend(objects.into_iter().flat_map(beside));
+    }
+    if inner {
+        found.extend(grammar.children(at, &["nsubj"]));
+    }
+    found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, at, &[about])));
+    // "threatened to deliver a blow to Norland": what they will do tells no act, but to whom.
+    for clause in grammar.children(at, &["xcomp"]) {
+        found.extend(objects(grammar, clause));
+        found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, clause, &[about])));
+    }
+    // "sent tents to help the villagers"
+    for clause in grammar.children(at, &["advcl"]) {
+        if is_infinitive(grammar, clause) {
+            found.extend(grammar.children(clause, &["dobj"]));
+        }
+    }
+    // "urged that the two meet": whoever is to do it.
+    for clause in grammar.children(at, &["ccomp"]) {
+        found.extend(grammar.children(clause, &["nsubj", "nsubjpass"]));
+    }
+    if grammar.pos(at) == "NOUN" {
+        found.extend(grammar.children(at, &["amod", "compound", "nmod"]));
+    }
+    found
+}
+
+/// Troops that are sent and envoys that are recalled are not whom it is done to.
+fn is_means(grammar: &Grammar<'_>, at: usize) -> bool {
+    let verb = grammar.lemma(grammar.head(at));
+    let lemma = grammar.lemma(at);
+    let moved = ["troops", "police", "peacekeepers", "inspectors"].iter();
+    set_holds("moving", &verb) && moved.into_iter().any(|set| set_holds(set, &lemma))
+}
+
+/// How deep into a phrase somebody is looked for.
+const DEEPEST: usize = 3;
+
+/// Those a phrase names: its head and those joined to it, or, where the head is a thing, whose it
+/// is, who made it, whom it concerns.
+fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
+    let head = antecedent(grammar, head);
+    let all: Vec<usize> =
+        joined(grammar, head).into_iter().filter(|&at| is_actor(grammar, at)).collect();
+    if !all.is_empty() || depth >= DEEPEST {
+        return all;
+    }
+    let mut inside = grammar.children(head, &["poss", "amod", "compound", "nmod"]);
+    inside.extend(behind(grammar, head, &["of", "by", "from", "between", "among"]));
+    inside.extend(behind(
+        grammar,
+        head,
+        &["against", "on", "to", "with", "for", "in", "at", "near"],
+    ));
+    for clause in grammar.children(head, &["acl"]) {
+        inside.extend(behind(grammar, clause, &["by", "to", "for", "against", "on"]));
+        inside.extend(objects(grammar, clause));
+    }
+    inside.retain(|&at| at != head);
+    inside
+        .into_iter()
+        .map(|at| actors_in(grammar, at, depth + 1))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Force, aid and withdrawal go to a place; words do not.
+fn takes_place_as_target(kind: &str) -> bool {
+    !matches!(kind, "CONSULT" | "ACCUSE" | "SUPPORT" | "PROTEST")
+}
+
+/// The states and towns where an act takes place.
+fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
+    let levels = act.levels().flat_map(|level| {
+        let mut heads = vec![level.trigger];
+        heads.extend(objects(grammar, level.trigger));
+        heads
+    });
+    let behind_of = |at: usize| {
+        behind(
+            grammar,
+            at,
+            &["in", "into", "inside", "near", "across", "around", "along", "through"],
+        )
+    };
+    let named = |at: &usize| {
+        let label = grammar.token(*at).entity.as_ref().map(|tag| tag.label.as_str());
+        matches!(label, Some("GPE" | "NORP"))
+    };
+    levels
+        .flat_map(behind_of)
+        .flat_map(|at| [vec![at], behind(grammar, at, &["of", "in"])].concat())
+        .filter(named)
+        .take(1)
+        .collect()
+}

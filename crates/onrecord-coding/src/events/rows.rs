@@ -1,0 +1,136 @@
+use std::ops::Range;
+
+use onrecord_rows::{CodePoints, EventActor, EventRow, Passage, stable_id};
+
+use super::act::Act;
+use super::context::contexts;
+use super::countries::country_of;
+use super::find::{Found, events};
+use super::participants::sector_of;
+use crate::actors::resolve::Resolver;
+use crate::grammar::{Grammar, runs};
+
+/// A statement as events need it: its id, its words, and who makes it.
+pub(crate) struct Told<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) content: &'a [usize],
+}
+
+/// The events of a page, each with its passages.
+pub(crate) fn event_rows(
+    resolver: &mut Resolver<'_>,
+    digest: &str,
+    points: &CodePoints,
+    told: &[Told<'_>],
+) -> Vec<EventRow> {
+    let grammar = resolver.scene.grammar;
+    let mut maker = Maker { resolver, grammar, digest, points, told };
+    events(&grammar).into_iter().map(|found| maker.row(found)).collect()
+}
+
+struct Maker<'m, 'a> {
+    resolver: &'m mut Resolver<'a>,
+    grammar: Grammar<'a>,
+    digest: &'m str,
+    points: &'m CodePoints,
+    told: &'m [Told<'m>],
+}
+
+impl Maker<'_, '_> {
+    fn row(&mut self, found: Found) -> EventRow {
+        let trigger = self.trigger(&found.act);
+        let claimed_in = self.claimed_in(found.act.trigger);
+        EventRow {
+            event: self.id(&found.act, &trigger),
+            kind: found.act.kind.to_owned(),
+            mode: found.act.mode.map(str::to_owned),
+            context: contexts(&self.grammar, &found.act, found.sentence.clone()),
+            cameo: found.act.cameo.to_owned(),
+            source: found.sources.iter().map(|&head| self.actor(head)).collect(),
+            target: found.targets.iter().map(|&head| self.actor(head)).collect(),
+            status: status(&found, claimed_in.is_some()).to_owned(),
+            claimed_in,
+            sentence: Some(self.passage(found.sentence.clone())),
+            rule: found.act.senses.join(" < "),
+            trigger,
+            ..EventRow::default()
+        }
+    }
+
+    fn id(&self, act: &Act, trigger: &[Passage]) -> String {
+        let place = trigger.first().map_or(0, |passage| passage.start);
+        stable_id(&["event", self.digest, act.kind, &place.to_string()])
+    }
+
+    fn passage(&self, tokens: Range<usize>) -> Passage {
+        self.points.passage(self.grammar.bytes(tokens))
+    }
+
+    /// The words of the act and of those it is about, with their particles.
+    fn trigger(&self, act: &Act) -> Vec<Passage> {
+        let mut words = act.triggers();
+        for at in words.clone() {
+            words.extend(self.grammar.children(at, &["prt"]));
+        }
+        words.sort_unstable();
+        words.dedup();
+        runs(&words).into_iter().map(|run| self.passage(run)).collect()
+    }
+
+    /// The smallest statement that tells it.
+    fn claimed_in(&self, trigger: usize) -> Option<String> {
+        let holds = |told: &&Told<'_>| told.content.binary_search(&trigger).is_ok();
+        let inner = self.told.iter().filter(holds).min_by_key(|told| told.content.len())?;
+        Some(inner.id.to_owned())
+    }
+
+    fn actor(&mut self, head: usize) -> EventActor {
+        let words = self.phrase(head);
+        let Passage { start, end } = self.passage(words.clone());
+        let known = self.resolver.resolve_one(head);
+        let known = known.map(|actor| self.resolver.roster.actors[actor].clone());
+        let told = sector_of(&self.grammar.lemma(head).to_lowercase());
+        EventActor {
+            actor: known.as_ref().map(|actor| actor.id.clone()),
+            country: known
+                .as_ref()
+                .and_then(|actor| actor.country.clone())
+                .or_else(|| country_of(&self.grammar, head, words).map(str::to_owned)),
+            sector: known
+                .and_then(|actor| actor.sector)
+                .or_else(|| told.filter(|sector| !sector.is_empty()).map(str::to_owned)),
+            start,
+            end,
+        }
+    }
+
+    /// A head with what stands before it in its phrase, and its name behind it.
+    fn phrase(&self, head: usize) -> Range<usize> {
+        let grammar = &self.grammar;
+        let entity = grammar.entity_around(head).unwrap_or(head..head + 1);
+        let before = grammar
+            .document
+            .dependents(head)
+            .filter(|&child| child < head)
+            .filter(|&child| {
+                matches!(
+                    grammar.dep(child),
+                    "det" | "amod" | "compound" | "poss" | "nummod" | "nmod" | "quantmod"
+                )
+            })
+            .map(|child| grammar.document.stretch(child).start)
+            .min()
+            .unwrap_or(head);
+        before.min(entity.start)..entity.end.max(head + 1)
+    }
+}
+
+fn status(found: &Found, claimed: bool) -> &'static str {
+    match found.mood {
+        mood if mood.negated => "negated",
+        mood if mood.hypothetical => "hypothetical",
+        mood if mood.future => "future",
+        _ if claimed => "claimed",
+        _ => "actual",
+    }
+}
