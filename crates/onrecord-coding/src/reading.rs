@@ -12,7 +12,7 @@ use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
-use crate::events::{Told, event_rows};
+use crate::events::{PageFacts, Told, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::statements::choose::{Said, statements};
@@ -185,7 +185,8 @@ impl Coder<'_> {
             .zip(statements)
             .map(|(said, row)| Told { id: &row.statement, content: &said.content })
             .collect();
-        event_rows(&mut self.resolver, &self.article.digest, &self.points, &told)
+        let (digest, points, dates) = (&self.article.digest, &self.points, &self.dates);
+        event_rows(&mut self.resolver, PageFacts { digest, points, dates }, &told)
     }
 
     fn statement_row(&mut self, scene: Scene<'_>, said: &Said) -> StatementRow {

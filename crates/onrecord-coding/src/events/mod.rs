@@ -18,4 +18,4 @@ mod participants;
 mod rows;
 mod status;
 
-pub(crate) use rows::{Told, event_rows};
+pub(crate) use rows::{PageFacts, Told, event_rows};

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use onrecord_rows::{CodePoints, EventActor, EventRow, Passage, stable_id};
+use onrecord_rows::{CodePoints, DateEvidence, EventActor, EventRow, Passage, stable_id};
 
 use super::act::Act;
 use super::context::contexts;
@@ -8,6 +8,7 @@ use super::countries::country_of;
 use super::find::{Found, events};
 use super::participants::sector_of;
 use crate::actors::resolve::Resolver;
+use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
 
 /// A statement as events need it: its id, its words, and who makes it.
@@ -16,23 +17,29 @@ pub(crate) struct Told<'a> {
     pub(crate) content: &'a [usize],
 }
 
+/// What events need to know of their page.
+#[derive(Clone, Copy)]
+pub(crate) struct PageFacts<'p> {
+    pub(crate) digest: &'p str,
+    pub(crate) points: &'p CodePoints,
+    pub(crate) dates: &'p Dates,
+}
+
 /// The events of a page, each with its passages.
 pub(crate) fn event_rows(
     resolver: &mut Resolver<'_>,
-    digest: &str,
-    points: &CodePoints,
+    page: PageFacts<'_>,
     told: &[Told<'_>],
 ) -> Vec<EventRow> {
     let grammar = resolver.scene.grammar;
-    let mut maker = Maker { resolver, grammar, digest, points, told };
+    let mut maker = Maker { resolver, grammar, page, told };
     events(&grammar).into_iter().map(|found| maker.row(found)).collect()
 }
 
 struct Maker<'m, 'a> {
     resolver: &'m mut Resolver<'a>,
     grammar: Grammar<'a>,
-    digest: &'m str,
-    points: &'m CodePoints,
+    page: PageFacts<'m>,
     told: &'m [Told<'m>],
 }
 
@@ -50,6 +57,7 @@ impl Maker<'_, '_> {
             target: found.targets.iter().map(|&head| self.actor(head)).collect(),
             status: status(&found, claimed_in.is_some()).to_owned(),
             claimed_in,
+            date: self.date(&found.act),
             sentence: Some(self.passage(found.sentence.clone())),
             rule: found.act.senses.join(" < "),
             trigger,
@@ -59,11 +67,17 @@ impl Maker<'_, '_> {
 
     fn id(&self, act: &Act, trigger: &[Passage]) -> String {
         let place = trigger.first().map_or(0, |passage| passage.start);
-        stable_id(&["event", self.digest, act.kind, &place.to_string()])
+        stable_id(&["event", self.page.digest, act.kind, &place.to_string()])
     }
 
     fn passage(&self, tokens: Range<usize>) -> Passage {
-        self.points.passage(self.grammar.bytes(tokens))
+        self.page.points.passage(self.grammar.bytes(tokens))
+    }
+
+    /// When it happens: the date that hangs on its words, the outermost first.
+    fn date(&self, act: &Act) -> Option<DateEvidence> {
+        let mut words = act.triggers().into_iter();
+        words.find_map(|word| self.page.dates.date_of(&self.grammar, word, |_| true))
     }
 
     /// The words of the act and of those it is about, with their particles.
