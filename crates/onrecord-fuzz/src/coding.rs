@@ -17,6 +17,7 @@ const WORDS: &str = "said says say told according to that who which accused urge
     as saying claim asked whether called for wrote added adding was had not would by of in on a \
     the The he She it they I his minister Foreign President officials source spokesman ministry \
     government newspaper Reuters Ana Sorel Pell Norway Oslo Norwegian Monday yesterday March 2031 \
+    last next week ago two days May 11 following day after 8:17 am - 1990s every summer early \
     statement interview “ ” \" ' ’ : , . «é» 😀";
 const TAGS: &str = "VERB/VBD VERB/VBG VERB/VBN AUX/VBZ NOUN/NN PROPN/NNP PRON/PRP ADP/IN PUNCT/`` \
     PUNCT/: DET/DT SPACE/_SP";

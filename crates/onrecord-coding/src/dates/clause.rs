@@ -28,7 +28,7 @@ pub(super) fn head_of(grammar: &Grammar<'_>, tokens: &Range<usize>) -> usize {
 /// the verb, or behind whom it tells, is the verb's, though parsers give it to the clause.
 pub(super) fn verb_before(grammar: &Grammar<'_>, tokens: &Range<usize>) -> Option<usize> {
     let at = head_of(grammar, tokens);
-    let is_adverbial = matches!(grammar.dep(at), "npadvmod" | "tmod" | "pobj" | "advmod");
+    let is_adverbial = matches!(grammar.dep(at), "npadvmod" | "tmod" | "pobj" | "advmod" | "mark");
     let preposition = grammar.head(at);
     let led = grammar.dep(at) == "pobj" && preposition + 1 == tokens.start;
     let start = if led { preposition } else { tokens.start };
@@ -44,8 +44,9 @@ pub(super) fn verb_before(grammar: &Grammar<'_>, tokens: &Range<usize>) -> Optio
     let told = || grammar.child(verb, &["dobj", "dative"]).filter(|&at| at == before);
     let follows = verb == before || told().is_some();
     // What comes behind the time is the clause's subject: the time does not close the clause.
-    let leads = grammar.dep(governor) == "ccomp"
-        && grammar.subject(governor).is_some_and(|subject| tokens.end <= subject);
+    let subject = grammar.subject(governor).or_else(|| grammar.child(governor, &["expl"]));
+    let leads =
+        grammar.dep(governor) == "ccomp" && subject.is_some_and(|subject| tokens.end <= subject);
     (follows && leads && tokens.end <= governor).then_some(verb)
 }
 

@@ -84,7 +84,7 @@ impl Dates {
         let in_sentence = self.within(grammar.sentence(head));
         let link = |dated: &Dated| match dated.host {
             Some(host) => (host == head).then_some(Link::Within),
-            None => link(grammar, dated.head, head),
+            None => link(grammar, dated.head, head).map(|link| dated.of_day(link)),
         };
         in_sentence.iter().filter_map(|dated| Some((link(dated)?, dated))).collect()
     }
@@ -122,8 +122,10 @@ impl Dates {
         let head = head_of(grammar, &expression.tokens);
         let story = self.story(grammar, quotations, expression);
         let host = verb_before(grammar, &expression.tokens);
-        let direction =
-            host.map_or_else(|| towards(grammar, head), |verb| direction(grammar, verb));
+        let direction = host.map_or_else(
+            || towards(grammar, head, expression.part),
+            |verb| direction(grammar, verb),
+        );
         let view = Viewpoint { published, story: story.as_ref(), direction };
         let mut value = resolve(expression, &view);
         // Whoever says "tomorrow" in a quotation counts from the day of saying it.
@@ -204,6 +206,14 @@ impl Dated {
         self.value.date.is_some()
     }
 
+    /// "just before midnight Wednesday": what is before or after an hour is on its day.
+    fn of_day(&self, link: Link) -> Link {
+        match (link, self.part) {
+            (Link::Before | Link::After, Some(Part::Clock { .. })) => Link::Within,
+            _ => link,
+        }
+    }
+
     /// Whether it belongs to a word on which the parse does not hang it.
     pub(crate) fn is_moved_to(&self, word: usize) -> bool {
         self.host == Some(word)
@@ -225,19 +235,22 @@ fn is_uncertain(date: &Date) -> bool {
 }
 
 /// On which side of publication an expression stands: by its preposition, or by the verb.
-fn towards(grammar: &Grammar<'_>, at: usize) -> Direction {
+fn towards(grammar: &Grammar<'_>, at: usize, part: Option<Part>) -> Direction {
     let by_verb = direction(grammar, at);
-    let before_verb =
+    let mut before_verb =
         grammar.ancestors(at).take_while(|&at| !matches!(grammar.pos(at), "VERB" | "AUX"));
-    for at in before_verb.filter(|&at| grammar.pos(at) == "ADP" || grammar.pos(at) == "SCONJ") {
-        match grammar.lower(at).as_str() {
-            "since" | "after" => return Direction::Past,
-            // "gave them until Friday", "scheduled for Friday": the verb's past is not the day's.
-            "until" | "till" | "by" | "before" | "for" | "ahead" if by_verb == Direction::Past => {
-                return Direction::Unknown;
-            }
-            _ => {}
+    let preposition = before_verb.find(|&at| matches!(grammar.pos(at), "ADP" | "SCONJ"));
+    // "before midnight Monday" is on Monday.
+    let Some(preposition) = preposition.filter(|_| !matches!(part, Some(Part::Clock { .. })))
+    else {
+        return by_verb;
+    };
+    match grammar.lower(preposition).as_str() {
+        "since" | "after" => Direction::Past,
+        // "gave them until Friday", "scheduled for Friday": the verb's past is not the day's.
+        "until" | "till" | "by" | "before" | "for" | "ahead" if by_verb == Direction::Past => {
+            Direction::Unknown
         }
+        _ => by_verb,
     }
-    by_verb
 }

@@ -375,7 +375,9 @@ fn day_of_month(number: u8, today: Day, direction: Direction) -> Found {
 fn offset(unit: Unit, count: i32, from: &Date) -> Option<Period> {
     let (year, month, _) = from.parts();
     let exact = || calendar::exact(from);
-    let shifted = |step: i32| i16::try_from(i32::from(year).div_euclid(step) + count).ok();
+    let shifted = |step: i32| {
+        i16::try_from(i32::from(year).div_euclid(step) + count).ok().filter(|&year| year > 0)
+    };
     Some(match unit {
         Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day => Period::Day(days_from(exact()?, count)?),

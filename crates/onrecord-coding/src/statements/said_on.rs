@@ -29,7 +29,10 @@ fn may_be_of_content(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
         force_of(grammar, said.cue),
         Some("demand" | "ask" | "offer" | "promise" | "threaten")
     );
-    between.peek().is_some() && asks || between.any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
+    // "warned of its might, recalling a remark last year that …"
+    let amid = said.content.last().is_some_and(|&last| last > date);
+    between.peek().is_some() && (asks || amid)
+        || between.any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
 }
 
 /// The words that tell of one and the same act: the cue; the verb it goes on from ("said …, adding
@@ -37,8 +40,11 @@ fn may_be_of_content(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
 /// in, and the verb that gives it out ("issued a statement on Monday saying").
 fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     let mut acts = vec![said.cue];
-    let scene = |&at: &usize| SPEAKING.contains(&grammar.lemma(at).as_str());
+    let scene = |&at: &usize| sets_scene(grammar, at);
     acts.extend(grammar.children(said.cue, &["advcl"]).into_iter().filter(scene));
+    // "The envoy, testifying on Monday, said"
+    let described = said.source.head.map(|head| grammar.children(head, &["acl"]));
+    acts.extend(described.into_iter().flatten().filter(scene));
     let head = grammar.head(said.cue);
     match grammar.dep(said.cue) {
         // "met on Monday and agreed", but no "will arrive on Monday and is expected"
@@ -78,18 +84,27 @@ fn occasion(grammar: &Grammar<'_>, said: &Said, act: usize) -> Vec<usize> {
             break;
         }
         next += 1;
-        // Of a name behind a noun only its date counts: "in an interview with Harbour TV on Monday".
-        let given_out = grammar.children(word, &["acl"]);
-        words.extend(
-            given_out.into_iter().filter(|&at| GIVING_OUT.contains(&grammar.lemma(at).as_str())),
-        );
-        for preposition in grammar.children(word, &["prep", "dative"]) {
-            if LEADING.contains(&grammar.lower(preposition).as_str()) {
-                words.extend(grammar.child(preposition, &["pobj"]).filter(outside));
-            }
-        }
+        let gives = |&at: &usize| GIVING_OUT.contains(&grammar.lemma(at).as_str());
+        words.extend(grammar.children(word, &["acl"]).into_iter().filter(gives));
+        let prepositions = grammar.children(word, &["prep", "dative", "agent"]).into_iter();
+        let leading = prepositions.filter(|&at| leads_to_place(grammar, at, act));
+        words.extend(leading.filter_map(|at| grammar.child(at, &["pobj"])).filter(outside));
     }
     words
+}
+
+fn leads_to_place(grammar: &Grammar<'_>, preposition: usize, act: usize) -> bool {
+    match grammar.lower(preposition).as_str() {
+        // "was quoted by Monday's Courier"
+        "by" => grammar.dep(preposition) == "agent",
+        // "testifying before lawmakers on Monday"
+        "before" => grammar.head(preposition) == act && sets_scene(grammar, act),
+        other => LEADING.contains(&other),
+    }
+}
+
+fn sets_scene(grammar: &Grammar<'_>, verb: usize) -> bool {
+    SPEAKING.contains(&grammar.lemma(verb).as_str())
 }
 
 /// The verb whose object a paper is: "issued a statement", "gave an assurance".
@@ -109,7 +124,8 @@ const SPEAKING: [&str; 12] = [
 ];
 
 /// Verbs that put a paper or words before the public.
-const GIVING_OUT: [&str; 22] = [
+const GIVING_OUT: [&str; 23] = [
+    "report",
     "issue",
     "release",
     "publish",

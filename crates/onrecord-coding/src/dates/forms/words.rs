@@ -101,7 +101,8 @@ impl<'a> Words<'_, 'a> {
         let behind_name = at > 0
             && self.pieces[at - 1].is(|sense| (sense == Sense::Feast).then_some(())).is_some();
         let name = behind_name || self.is_name(at) && !matches!(self.entity(at), Some("EVENT"));
-        let name = name || self.dep(at) == "compound" && self.pos(at + 1) == "PROPN";
+        let named = self.grammar.pos(self.grammar.head(piece.token)) == "PROPN";
+        let name = name || self.dep(at) == "compound" && named;
         let name = name && self.month(at + 1).is_none();
         let dated = self.is(at + 1, &[","]) || self.month(at + 1).is_some();
         piece.is(|sense| match sense {
