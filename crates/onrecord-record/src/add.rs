@@ -1,5 +1,6 @@
 use onrecord_rows::{
-    ActorRow, CodePoints, CutRow, DateEvidence, MentionRow, NoteRow, PageRow, Passage, StatementRow,
+    ActorRow, CodePoints, CutRow, DateEvidence, EventRow, MentionRow, NoteRow, PageRow, Passage,
+    StatementRow,
 };
 use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -100,6 +101,7 @@ fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
     of.each(&page.actors, |nth, actor| of.actor(nth, actor))?;
     of.each(&page.mentions, |nth, mention| of.mention(nth, mention))?;
     of.each(&page.statements, |nth, statement| of.statement(nth, statement))?;
+    of.each(&page.events, |nth, event| of.event(nth, event))?;
     of.each(&page.notes, |nth, note| of.note(nth, note))
 }
 
@@ -192,6 +194,39 @@ impl Page<'_> {
                 json(&statement.chain)?,
                 statement.inside,
                 statement.rule,
+            ],
+        )
+    }
+
+    fn event(&self, nth: i64, event: &EventRow) -> Result<()> {
+        let whole = event.whole();
+        let (date, evidence) = date(event.date.as_ref());
+        self.insert(
+            "INSERT INTO _events
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                self.id,
+                nth,
+                event.event,
+                whole.start,
+                whole.end,
+                self.words(whole.start, whole.end),
+                event.kind,
+                event.mode,
+                json(&event.context)?,
+                event.cameo,
+                json(&event.source)?,
+                json(&event.target)?,
+                self.pieces(&event.trigger),
+                json(&event.trigger)?,
+                event.status,
+                event.claimed_in,
+                date,
+                evidence,
+                json(&event.quantities)?,
+                event.sentence.map(|sentence| sentence.start),
+                event.sentence.map(|sentence| sentence.end),
+                event.rule,
             ],
         )
     }

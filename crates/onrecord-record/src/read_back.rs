@@ -1,5 +1,6 @@
 use onrecord_rows::{
-    ActorRow, CutRow, Date, DateEvidence, MentionRow, NoteRow, PageRow, StatementRow,
+    ActorRow, CutRow, Date, DateEvidence, EventRow, MentionRow, NoteRow, PageRow, Passage,
+    StatementRow,
 };
 use rusqlite::types::Type;
 use rusqlite::{Result, Row};
@@ -31,7 +32,7 @@ impl Record {
         })
     }
 
-    /// A page's rows, as they were handed to [`add`](Record::add), but for its events and the entries of a live blog.
+    /// A page's rows, as they were handed to [`add`](Record::add), but for the entries of a live blog.
     pub fn page(&self, name: &PageName) -> std::result::Result<PageRow, Error> {
         let id = name.id;
         let page = self.sql(|connection| {
@@ -55,6 +56,7 @@ impl Record {
                 id,
                 statement,
             )?,
+            events: self.rows("SELECT * FROM _events WHERE page_id = ? ORDER BY nth", id, event)?,
             notes: self.rows("SELECT * FROM _notes WHERE page_id = ? ORDER BY nth", id, note)?,
             ..page
         })
@@ -143,6 +145,27 @@ fn statement(row: &Row<'_>) -> Result<StatementRow> {
         said_on: date(row, "said_on", "said_on_evidence")?,
         chain: json(row, "chain")?,
         inside: row.get("inside")?,
+        rule: row.get("rule")?,
+    })
+}
+
+fn event(row: &Row<'_>) -> Result<EventRow> {
+    let (start, end): (Option<usize>, Option<usize>) =
+        (row.get("sentence_start")?, row.get("sentence_end")?);
+    Ok(EventRow {
+        event: row.get("event")?,
+        kind: row.get("type")?,
+        mode: row.get("mode")?,
+        context: json(row, "context")?,
+        cameo: row.get("cameo")?,
+        source: json(row, "sources")?,
+        target: json(row, "targets")?,
+        trigger: json(row, "trigger_spans")?,
+        status: row.get("status")?,
+        claimed_in: row.get("claimed_in")?,
+        date: date(row, "date", "date_evidence")?,
+        quantities: json(row, "quantities")?,
+        sentence: start.zip(end).map(|(start, end)| Passage { start, end }),
         rule: row.get("rule")?,
     })
 }

@@ -1,4 +1,4 @@
--- A record, version 3.
+-- A record, version 4.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -106,6 +106,32 @@ CREATE TABLE _statements (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX _statements_by_speaker ON _statements (speaker);
+
+CREATE TABLE _events (
+    page_id        INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth            INTEGER NOT NULL,
+    event          TEXT NOT NULL,
+    "start"        INTEGER NOT NULL,
+    "end"          INTEGER NOT NULL,
+    quote          TEXT NOT NULL,
+    type           TEXT NOT NULL,
+    mode           TEXT,
+    context        TEXT NOT NULL,
+    cameo          TEXT NOT NULL,
+    sources        TEXT NOT NULL,
+    targets        TEXT NOT NULL,
+    trigger        TEXT NOT NULL,
+    trigger_spans  TEXT NOT NULL,
+    status         TEXT NOT NULL,
+    claimed_in     TEXT,
+    date           TEXT NOT NULL,
+    date_evidence  TEXT,
+    quantities     TEXT NOT NULL,
+    sentence_start INTEGER,
+    sentence_end   INTEGER,
+    rule           TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE _notes (
     page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
@@ -218,6 +244,28 @@ WHERE NOT EXISTS (
     SELECT 1 FROM _recurring
     WHERE _recurring.page_id = id
         AND _recurring."start" <= _statements."start" AND _statements."end" <= _recurring."end"
+);
+
+-- Of several sources or targets, `source` and `target` are the first whom the page names safely;
+-- all of them stand in `sources` and `targets`.
+CREATE VIEW events AS
+SELECT
+    event, page, digest, "start", "end", quote, type, mode, context, cameo,
+    (SELECT value ->> 'actor' FROM json_each(sources)
+        WHERE value ->> 'actor' IS NOT NULL ORDER BY key LIMIT 1) AS source,
+    (SELECT value ->> 'country' FROM json_each(sources)
+        WHERE value ->> 'country' IS NOT NULL ORDER BY key LIMIT 1) AS source_country,
+    (SELECT value ->> 'actor' FROM json_each(targets)
+        WHERE value ->> 'actor' IS NOT NULL ORDER BY key LIMIT 1) AS target,
+    (SELECT value ->> 'country' FROM json_each(targets)
+        WHERE value ->> 'country' IS NOT NULL ORDER BY key LIMIT 1) AS target_country,
+    status, claimed_in, date, NULL AS happening, date_evidence, trigger, sources, targets,
+    quantities, trigger_spans, rule
+FROM _events JOIN _pages ON id = page_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM _recurring
+    WHERE _recurring.page_id = id
+        AND _recurring."start" <= _events."start" AND _events."end" <= _recurring."end"
 );
 
 CREATE VIEW notes AS

@@ -13,6 +13,8 @@ pub enum Table {
     Mentions,
     /// Who says what.
     Statements,
+    /// Who does what to whom.
+    Events,
     /// Which pages share their text with which.
     Copies,
     /// What could not be read.
@@ -21,13 +23,14 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 9] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
         Table::Actors,
         Table::Mentions,
         Table::Statements,
+        Table::Events,
         Table::Copies,
         Table::Notes,
     ];
@@ -41,6 +44,7 @@ impl Table {
             Table::Actors => "actors",
             Table::Mentions => "mentions",
             Table::Statements => "statements",
+            Table::Events => "events",
             Table::Copies => "copies",
             Table::Notes => "notes",
         }
@@ -52,6 +56,7 @@ impl Table {
             Table::Pages => &["dateline"],
             Table::Actors => &["roles", "aliases"],
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
+            Table::Events => &["context", "sources", "targets", "quantities", "trigger_spans"],
             _ => &[],
         }
     }
@@ -67,6 +72,7 @@ impl Table {
             Table::Statements => {
                 r#"page, digest, "start", "end", statement, source_spans, cue_spans, content_spans, rule"#
             }
+            Table::Events => r#"page, digest, "start", "end", event, trigger_spans, rule"#,
             Table::Copies => "page, digest, of, of_digest",
             Table::Notes => "page, digest, what, why",
         }

@@ -70,3 +70,16 @@ pub struct Quantity {
     /// One past the last code point.
     pub end: usize,
 }
+
+impl EventRow {
+    /// The passage from the first to the last of its words: those who take part, and the trigger.
+    pub fn whole(&self) -> Passage {
+        let actors = self.source.iter().chain(&self.target);
+        let actors = actors.map(|actor| Passage { start: actor.start, end: actor.end });
+        let all: Vec<Passage> = actors.chain(self.trigger.iter().copied()).collect();
+        Passage {
+            start: all.iter().map(|passage| passage.start).min().unwrap_or(0),
+            end: all.iter().map(|passage| passage.end).max().unwrap_or(0),
+        }
+    }
+}
