@@ -10,6 +10,10 @@ pub(crate) struct Piece<'a> {
     pub(crate) written: &'a str,
     /// In lower case, without full stops.
     pub(crate) word: String,
+    /// The words and phrases of the list that begin with it.
+    phrases: &'static [Phrase],
+    /// The same of its singular.
+    singular: &'static [Phrase],
 }
 
 /// The pieces of a range of tokens, blanks left out.
@@ -23,7 +27,9 @@ pub(crate) fn pieces<'a>(grammar: &Grammar<'a>, tokens: Range<usize>) -> Vec<Pie
 
 fn piece((token, written): (usize, &str)) -> Piece<'_> {
     let word: String = written.to_lowercase().chars().filter(|&letter| letter != '.').collect();
-    Piece { token, written, word: if word.is_empty() { written.to_owned() } else { word } }
+    let word = if word.is_empty() { written.to_owned() } else { word };
+    let singular = word.strip_suffix('s').map_or(&[][..], phrases);
+    Piece { token, written, phrases: phrases(&word), singular, word }
 }
 
 /// The parts of a token between its hyphens, and the hyphens.
@@ -43,7 +49,28 @@ impl Piece<'_> {
     /// Whether one of its meanings is what `pick` picks, and which.
     pub(crate) fn is<Meant>(&self, pick: impl Fn(Sense) -> Option<Meant>) -> Option<Meant> {
         let alone = |phrase: &&Phrase| phrase.rest.is_empty();
-        phrases(&self.word).iter().filter(alone).find_map(|phrase| pick(phrase.sense))
+        self.phrases.iter().filter(alone).find_map(|phrase| pick(phrase.sense))
+    }
+
+    /// The same of its singular: "weeks".
+    pub(crate) fn is_plural_of<Meant>(
+        &self,
+        pick: impl Fn(Sense) -> Option<Meant>,
+    ) -> Option<Meant> {
+        let alone = |phrase: &&Phrase| phrase.rest.is_empty();
+        self.singular.iter().filter(alone).find_map(|phrase| pick(phrase.sense))
+    }
+
+    /// Whether a temporal expression may begin with it, articles aside. Most words are passed over
+    /// by this.
+    pub(crate) fn may_begin(&self) -> bool {
+        !self.phrases.is_empty()
+            || !self.singular.is_empty()
+            || self.word.bytes().any(|byte| byte.is_ascii_digit())
+            || matches!(
+                self.word.as_str(),
+                "midnight" | "fy" | "fiscal" | "financial" | "'" | "’" | "‘"
+            )
     }
 
     /// Figures of at most four digits, a comma among them left out.
@@ -102,7 +129,6 @@ pub(crate) fn phrase_at(
                 pieces.get(at + 1 + nth).is_some_and(|piece| piece.word == *word)
             })
     };
-    let longest =
-        phrases(&first.word).iter().filter(stands).max_by_key(|phrase| phrase.rest.len())?;
+    let longest = first.phrases.iter().filter(stands).max_by_key(|phrase| phrase.rest.len())?;
     Some((longest.sense, at + 1 + longest.rest.len()))
 }

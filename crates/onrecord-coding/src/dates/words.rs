@@ -64,6 +64,7 @@ pub(crate) enum Unit {
 }
 
 /// A phrase of the list: its words behind the first, and what it means.
+#[derive(Debug)]
 pub(crate) struct Phrase {
     pub(crate) rest: Vec<&'static str>,
     pub(crate) sense: Sense,

@@ -10,7 +10,7 @@ mod words;
 use std::ops::Range;
 
 use super::meaning::{Expression, Meaning, Part};
-use super::pieces::pieces;
+use super::pieces::{Piece, pieces};
 use crate::grammar::Grammar;
 pub(super) use spans::duration_value;
 use words::Words;
@@ -21,6 +21,10 @@ pub(crate) fn expressions(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<
     let words = Words { grammar, pieces: &pieces };
     let (mut found, mut at) = (Vec::new(), 0);
     while at < pieces.len() {
+        if !may_begin(&words, at) {
+            at += 1;
+            continue;
+        }
         match longest(&words, at).filter(|form| form.end > at) {
             Some(form) => {
                 found.push(Expression {
@@ -35,6 +39,13 @@ pub(crate) fn expressions(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<
         }
     }
     found
+}
+
+/// Whether an expression may begin here: with "the" or "that" only if what they lead to is of time.
+fn may_begin(words: &Words<'_, '_>, at: usize) -> bool {
+    let article = words.is(at, &["the", "that", "these", "those"]);
+    words.get(at + usize::from(article)).is_some_and(Piece::may_begin)
+        || article && words.phrase(at, |_| true).is_some()
 }
 
 /// What the words from a place on mean.

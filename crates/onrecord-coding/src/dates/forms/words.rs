@@ -133,9 +133,7 @@ impl<'a> Words<'_, 'a> {
     }
 
     pub(super) fn plural(&self, at: usize) -> Option<Unit> {
-        let word = self.get(at)?.word.strip_suffix('s')?.to_owned();
-        let piece = Piece { token: 0, written: "", word };
-        piece.is(|sense| match sense {
+        self.get(at)?.is_plural_of(|sense| match sense {
             Sense::Unit(unit) => Some(unit),
             _ => None,
         })
