@@ -5,14 +5,17 @@ use onrecord_syntax::Document;
 
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
-use crate::statements::content::{self, Scene};
+use crate::statements::choose::readings;
+use crate::statements::content::Scene;
 use crate::statements::features::{CueFacts, Features};
-use crate::statements::lexicon::may_be_cue;
-use crate::statements::source;
+use crate::statements::model::Model;
+use crate::statements::readings::Reading;
+use crate::statements::surroundings::facts;
 
 /// A word that may be a cue, with one construction it stands in, before anything is chosen.
 ///
-/// What the weights of `data/statements.model.tsv` are trained from.
+/// What the weights of `data/statements.model.tsv` and the trees of `data/statements.trees.tsv` are
+/// trained from.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     /// The cue's part of speech.
@@ -23,8 +26,10 @@ pub struct Candidate {
     pub root: Range<usize>,
     /// Bytes of the content.
     pub content: Vec<Range<usize>>,
-    /// What the models see of it.
+    /// What the weights are given to see of it.
     pub features: Vec<String>,
+    /// What the trees are given to see of it, by the names in [`FACTS`].
+    pub facts: Vec<f32>,
 }
 
 struct Named(Vec<String>);
@@ -36,26 +41,26 @@ impl Features for Named {
 }
 
 /// Every word of an article that could be a cue, in every construction it stands in.
-pub fn candidates(article: &Article, document: &Document) -> Vec<Candidate> {
+///
+/// `weights` is a table as `data/statements.model.tsv` is; the facts are as it weighs them.
+pub fn candidates(article: &Article, document: &Document, weights: &str) -> Vec<Candidate> {
     let grammar = Grammar::new(&article.text, document);
     let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
     let scene = Scene { grammar, quotations: &quotations };
+    let readings = readings(scene, &Model::parse(weights));
     let mut found = Vec::new();
-    for cue in 0..grammar.len() {
-        if !may_be_cue(&grammar, cue) {
-            continue;
-        }
-        let source = source::source_of(scene, cue);
-        let frames = content::frames(scene, cue, &source.words);
-        let facts = CueFacts::new(scene, cue, &source, &frames, quotations.depth(cue) > 0);
-        for frame in frames {
+    for (at, Reading { cue, source, frames, .. }) in readings.iter().enumerate() {
+        let (cue, quoted) = (*cue, quotations.depth(*cue) > 0);
+        let described = CueFacts::new(scene, cue, source, frames, quoted);
+        for (nth, frame) in frames.iter().enumerate() {
             let mut features = Named(Vec::new());
-            facts.describe(scene, cue, &source, &frame, &mut features);
+            described.describe(scene, cue, source, frame, &mut features);
             let bytes =
                 |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
             found.push(Candidate {
                 pos: grammar.pos(cue).to_owned(),
                 features: features.0,
+                facts: facts(&readings, at, &readings[at], nth).to_vec(),
                 cue: grammar.bytes(cue..cue + 1),
                 root: grammar.bytes(grammar.head(cue)..grammar.head(cue) + 1),
                 content: bytes(&frame.content),

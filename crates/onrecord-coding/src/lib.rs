@@ -14,4 +14,5 @@ mod temporal;
 
 pub use candidates::{Candidate, candidates};
 pub use reading::{page_of, read};
+pub use statements::surroundings::FACTS;
 pub use temporal::{TemporalExpression, temporal_expressions};

@@ -1,19 +1,27 @@
-//! Prints what the statement model is trained from: every word of each page that may be a cue, in
+//! Prints what the statement models are trained from: every word of each page that may be a cue, in
 //! every construction it stands in, as JSON Lines.
 //!
-//! `cargo run --release -p onrecord --example candidates -- pages.jsonl > candidates.jsonl`,
-//! where a line of the input is `{"page": …, "text": …}`. Passages count code points.
+//! `cargo run --release -p onrecord --example candidates -- pages.jsonl [weights.tsv] > out.jsonl`,
+//! where a line of the input is `{"page": …, "text": …}`. Without weights it prints the features
+//! that weights are trained on; with them the facts that trees are trained on. `--facts` prints the
+//! names of the facts. Passages count code points.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::ops::Range;
 
-use onrecord_coding::Candidate;
+use onrecord_coding::{Candidate, FACTS, candidates};
 use onrecord_page::{Kind, Source, read};
 use onrecord_rows::{CodePoints, Passage};
 use onrecord_syntax::Pipeline;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).ok_or("name a JSON Lines file of pages")?;
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().ok_or("name a JSON Lines file of pages")?;
+    if path == "--facts" {
+        println!("{}", FACTS.join("\n"));
+        return Ok(());
+    }
+    let weights = arguments.next().map(std::fs::read_to_string).transpose()?;
     let package = onrecord::pipelines::package(None, &|_| {})?;
     let mut reader = Pipeline::load(&package)?.reader();
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -23,17 +31,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article = read(&source);
         let document = reader.read_stretches(&article.text, &article.paragraphs());
         let points = CodePoints::of(&article.text);
-        let candidates: Vec<_> = onrecord_coding::candidates(&article, &document)
-            .iter()
-            .map(|candidate| written(candidate, &points))
-            .collect();
-        let page = serde_json::json!({ "page": article.page, "candidates": candidates });
-        writeln!(out, "{page}")?;
+        let found = candidates(&article, &document, weights.as_deref().unwrap_or_default());
+        let found: Vec<_> = found.iter().map(|one| written(one, weights.is_some(), &points)).collect();
+        writeln!(out, "{}", serde_json::json!({ "page": article.page, "candidates": found }))?;
     }
     Ok(out.flush()?)
 }
 
-fn written(candidate: &Candidate, points: &CodePoints) -> serde_json::Value {
+fn written(candidate: &Candidate, weighed: bool, points: &CodePoints) -> serde_json::Value {
+    if weighed {
+        return serde_json::json!({ "facts": candidate.facts });
+    }
     let passages = |ranges: &[Range<usize>]| -> Vec<Passage> {
         ranges.iter().map(|range| points.passage(range.clone())).collect()
     };

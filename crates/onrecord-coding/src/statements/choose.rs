@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
-use super::content::{Frame, Scene, frames};
-use super::features::CueFacts;
+use super::content::{Frame, Scene};
 use super::labels::labelled;
 use super::lexicon::{force_of, may_be_cue};
 use super::model::Model;
 use super::quoted;
+use super::readings::Reading;
 use super::source::{Source, as_saying, source_of};
-use crate::grammar::{Words, runs, union, without};
+use super::surroundings::{AROUND, facts};
+use super::trees::Trees;
+use crate::grammar::{Words, union, without};
 
 /// A cue with the source and the content chosen for it.
 #[derive(Clone, Debug)]
@@ -23,37 +25,42 @@ pub(crate) struct Said {
 
 /// What a cue and its content must at least be worth. Chosen on PolNeAR's train split, where
 /// linked F1 is flat around it; higher is surer and finds less.
-const ENOUGH: f32 = 0.4;
+const ENOUGH: f32 = 0.35;
 
 /// The same for a verb of saying that heads its sentence and governs a clause, or by which a state
 /// takes a stance: grammar alone makes it plain, and the corpus, of one country's politics, has few
 /// of them ("New Delhi maintains that …", "Norway rejected the offer").
 const ENOUGH_AT_THE_HEAD: f32 = 0.2;
 
-/// The same for what others say inside a quotation.
-const ENOUGH_QUOTED: f32 = 0.9;
+/// The same for what others say within what somebody says.
+const ENOUGH_INSIDE: f32 = 0.9;
 
 /// A longer "sentence" is a list or what is left of a table, and would cost more than it tells.
 const LONGEST_SENTENCE: usize = 600;
 
+/// The words that may be cues, in order, with the weight of each of their constructions.
+pub(crate) fn readings(scene: Scene<'_>, model: &Model) -> Vec<Reading> {
+    let grammar = &scene.grammar;
+    (0..grammar.len())
+        .filter(|&at| may_be_cue(grammar, at))
+        .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
+        .map(|cue| Reading::of(scene, cue, model))
+        .collect()
+}
+
 /// The statements of a page, in order of their cues.
 pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
     let announced = quoted::announced(scene);
-    let mut labelled = labelled(scene);
-    let grammar = &scene.grammar;
-    let may_be = |&at: &usize| {
-        may_be_cue(grammar, at) || announced.contains_key(&at) || labelled.contains_key(&at)
-    };
-    let cues: Vec<usize> = (0..grammar.len())
-        .filter(may_be)
-        .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
-        .collect();
-    let read = |cue: usize| match (labelled.remove(&cue), announced.get(&cue)) {
-        (Some(said), _) => Some(said),
-        (None, Some(quotation)) => Some(announced_reading(scene, cue, quotation)),
-        (None, None) => best_reading(scene, cue),
-    };
-    let found = cues.into_iter().filter_map(read).filter(|said| !said.content.is_empty()).collect();
+    let labelled = labelled(scene);
+    let readings = readings(scene, Model::get());
+    let by_rule = |cue: &usize| announced.contains_key(cue) || labelled.contains_key(cue);
+    let judged = (0..readings.len()).filter(|&at| !by_rule(&readings[at].cue));
+    let mut found: Vec<Said> =
+        judged.filter_map(|at| best_reading(scene, &readings, at)).collect();
+    let unlabelled = announced.iter().filter(|(cue, _)| !labelled.contains_key(cue));
+    found.extend(unlabelled.map(|(&cue, quotation)| announced_reading(scene, cue, quotation)));
+    found.extend(labelled.values().cloned());
+    found.retain(|said| !said.content.is_empty());
     drop_echoes(found)
 }
 
@@ -65,38 +72,51 @@ fn announced_reading(scene: Scene<'_>, cue: usize, quotation: &[usize]) -> Said 
 }
 
 /// The likeliest content of a cue, if it is likely enough.
-fn best_reading(scene: Scene<'_>, cue: usize) -> Option<Said> {
-    let source = source_of(scene, cue);
-    let frames = frames(scene, cue, &source.words);
-    // The corpus that the model is from labels nothing inside quotations. So a cue in one is judged
-    // as if it stood outside, and must be surer.
-    let facts = CueFacts::new(scene, cue, &source, &frames, false);
-    let chance = |frame: &Frame| {
-        let mut sum = Model::get().sum();
-        facts.describe(scene, cue, &source, frame, &mut sum);
-        sum.chance()
+fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Said> {
+    let reading = &readings[at];
+    let cue = reading.cue;
+    let said = |frame: &Frame, chance| {
+        let (source, content) = (reading.source.clone(), frame.content.clone());
+        Said { cue, source, content, frame: frame.name.clone(), chance }
     };
     // "There seems a chance": nobody says so.
-    if scene.grammar.child(cue, &["expl"]).is_some() || asks_for_anonymity(scene, cue, &frames) {
+    if scene.grammar.child(cue, &["expl"]).is_some()
+        || asks_for_anonymity(scene, cue, &reading.frames)
+    {
         return None;
     }
-    let sure = made_clear(scene, cue, &frames).or_else(|| quoted_as_saying(scene, cue, &frames));
-    if let Some(frame) = sure {
-        let (content, frame) = (frame.content.clone(), frame.name.clone());
-        return Some(Said { cue, source, content, frame, chance: 1.0 });
+    let sure = made_clear(scene, cue, &reading.frames);
+    if let Some(frame) = sure.or_else(|| quoted_as_saying(scene, cue, &reading.frames)) {
+        return Some(said(frame, 1.0));
     }
-    let enough = match scene.quotations.depth(cue) {
-        0 if heads_its_sentence(scene, cue) => ENOUGH_AT_THE_HEAD,
-        0 => ENOUGH,
-        _ => ENOUGH_QUOTED,
-    };
-    let (frame, chance) = frames
-        .into_iter()
-        .map(|frame| (chance(&frame), frame))
-        .filter(|(chance, _)| *chance >= enough)
-        .reduce(|best, other| if other.0 > best.0 { other } else { best })
-        .map(|(chance, frame)| (frame, chance))?;
-    Some(Said { cue, source, content: frame.content, frame: frame.name, chance })
+    let enough = if heads_its_sentence(scene, cue) { ENOUGH_AT_THE_HEAD } else { ENOUGH };
+    let (frame, chance) = likeliest(readings, at, reading, false)
+        .filter(|(_, chance)| *chance >= enough)
+        .or_else(|| {
+            let alone = reading.as_if_outside(scene, Model::get());
+            likeliest(readings, at, &alone, true).filter(|(_, chance)| *chance >= ENOUGH_INSIDE)
+        })?;
+    Some(said(&reading.frames[frame], chance))
+}
+
+/// The likeliest frame of `own`, which stands at `at`, and its chance.
+///
+/// The corpus that the models are from labels no statement within another. So what may be one is
+/// judged `alone`, as if nothing were said around it, and must then be surer.
+fn likeliest(
+    readings: &[Reading],
+    at: usize,
+    own: &Reading,
+    alone: bool,
+) -> Option<(usize, f32)> {
+    let chances = (0..own.frames.len()).map(|frame| {
+        let mut facts = facts(readings, at, own, frame);
+        if alone {
+            facts[AROUND] = 0.0;
+        }
+        (frame, Trees::get().chance(&facts))
+    });
+    chances.reduce(|best, other| if other.1 > best.1 { other } else { best })
 }
 
 fn heads_its_sentence(scene: Scene<'_>, cue: usize) -> bool {
@@ -197,36 +217,6 @@ impl Said {
             }
         }
         inside
-    }
-
-    /// The cue's words: the word itself with its auxiliaries, negation, particle, and the
-    /// preposition that leads to the content.
-    pub(crate) fn cue_words(&self, scene: Scene<'_>) -> Words {
-        let grammar = &scene.grammar;
-        let leads = |at: usize| {
-            grammar.dep(at) == "prep" && self.frame.split(' ').any(|name| name == grammar.lower(at))
-        };
-        let mut words: Words = grammar
-            .document
-            .dependents(self.cue)
-            .filter(|&at| matches!(grammar.dep(at), "aux" | "auxpass" | "neg" | "prt") || leads(at))
-            .filter(|at| self.content.binary_search(at).is_err())
-            .filter(|at| self.source.words.binary_search(at).is_err())
-            .collect();
-        words.extend(as_saying(grammar, self.cue).into_iter().flatten());
-        if grammar.lower(self.cue) == "according" {
-            words.extend(grammar.children(self.cue, &["prep"]));
-        }
-        words.push(self.cue);
-        words.sort_unstable();
-        words.dedup();
-        words.dedup();
-        // Words far from the cue belong to its surroundings rather than to it.
-        runs(&words)
-            .into_iter()
-            .filter(|run| run.end + 3 > self.cue && run.start < self.cue + 4)
-            .flatten()
-            .collect()
     }
 
     /// `direct` where all is quoted, `mixed` where some is, else `indirect`.

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::quoted;
-use super::source::{as_saying, is_quoted_before, speech_continued};
+use super::source::{as_saying, is_quoted_before, speech_continued, tells_appearance};
 use crate::grammar::{Grammar, Words, runs, union, without};
 use crate::quotations::Quotations;
 
@@ -163,7 +163,19 @@ fn verb_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
         }
     }
     frames.extend(host_frame(grammar, cue));
+    frames.extend(appearance_frame(grammar, cue));
     frames
+}
+
+/// "The talks seem to have failed": what is spoken of, with how it looks.
+fn appearance_frame(grammar: &Grammar<'_>, cue: usize) -> Option<Frame> {
+    let subject = grammar.subject(cue).filter(|_| tells_appearance(grammar, cue))?;
+    let looks = ["xcomp", "acomp", "oprd", "attr", "ccomp", "prep", "advcl"];
+    let looks = grammar.children(cue, &looks).into_iter().filter(|&at| at > cue);
+    let words = looks.flat_map(|at| grammar.document.subtree(at));
+    let words = union(&[], words);
+    let whole = union(&words, grammar.document.subtree(subject));
+    (!words.is_empty()).then(|| frame("appearance".into(), whole))
 }
 
 /// A clause that stands around its cue: "The port, officials say, is closed", "as he put it".

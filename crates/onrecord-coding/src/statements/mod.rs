@@ -2,6 +2,7 @@
 
 pub(crate) mod choose;
 pub(crate) mod content;
+mod cue;
 pub(crate) mod details;
 pub(crate) mod features;
 pub(crate) mod labels;
@@ -9,4 +10,7 @@ pub(crate) mod lexicon;
 pub(crate) mod model;
 pub(crate) mod quoted;
 pub(crate) mod said_on;
+pub(crate) mod readings;
 pub(crate) mod source;
+pub mod surroundings;
+pub(crate) mod trees;

@@ -20,6 +20,7 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
     let grammar = &scene.grammar;
     let head = match grammar.pos(cue) {
         "PUNCT" => return source_at_mark(scene, cue),
+        _ if tells_appearance(grammar, cue) => beholder(grammar, cue),
         _ if grammar.lower(cue) == "according" => source_according(grammar, cue),
         "NOUN" | "PROPN" => source_of_noun(grammar, cue, 0),
         _ => source_of_verb(grammar, cue, 0),
@@ -49,7 +50,7 @@ pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -
         return agent(grammar, verb);
     }
     let head = grammar.head(verb);
-    if let Some(subject) = grammar.child(verb, &["nsubj", "csubj"]) {
+    if let Some(subject) = own_subject(grammar, verb) {
         return Some(subject);
     }
     if let Some(subject) = inverted_subject(grammar, verb) {
@@ -61,16 +62,76 @@ pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -
     if let Some(object) = object_of_after(grammar, verb) {
         return Some(object);
     }
+    if let Some(name) = name_before(grammar, verb) {
+        return Some(name);
+    }
     match grammar.dep(verb) {
         "pcomp" if grammar.lower(head) == "as" => whom_is_quoted(grammar, grammar.head(head)),
         "conj" | "pcomp" | "advcl" | "dep" => climb(grammar, head, steps),
         "xcomp" | "ccomp" => controller(grammar, verb, head, steps),
         "prep" => climb(grammar, head, steps),
+        "acl" if serves_an_act(grammar, verb, head) => climb(grammar, head, steps),
         "acl" | "relcl" if head != verb => Some(head),
         "aux" => climb(grammar, head, steps),
         _ => None,
     }
 }
+
+/// A verb's subject; of "whom many people think has won" the people.
+fn own_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let subjects = grammar.children(verb, &["nsubj", "csubj"]);
+    let asks = |at: &usize| matches!(grammar.tag(*at), "WP" | "WDT");
+    let told = subjects.iter().copied().find(|at| *at < verb && !asks(at));
+    told.filter(|_| subjects.first().is_some_and(asks)).or(subjects.first().copied())
+}
+
+/// Verbs of `data/appearances.txt`.
+pub(crate) fn tells_appearance(grammar: &Grammar<'_>, cue: usize) -> bool {
+    let lemma = grammar.lemma(cue);
+    let listed = include_str!("../../data/appearances.txt").lines().any(|line| line == lemma);
+    listed && matches!(grammar.pos(cue), "VERB" | "AUX")
+}
+
+/// "It seems to the port that …".
+fn beholder(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    let to = grammar.children(cue, &["prep", "dative"]).into_iter();
+    to.filter(|&at| grammar.lower(at) == "to").find_map(|at| grammar.child(at, &["pobj"]))
+}
+
+/// "took the chance to blame them", "had trouble defending it": whoever has the chance does it. Of
+/// "met members calling for talks" the members call.
+fn serves_an_act(grammar: &Grammar<'_>, verb: usize, noun: usize) -> bool {
+    let infinitive = grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO");
+    let thing = grammar.pos(noun) == "NOUN"
+        && grammar.token(noun).entity.is_none()
+        && !words::is_speaking_noun(&grammar.lemma(noun));
+    infinitive && thing && matches!(grammar.dep(noun), "dobj" | "attr")
+}
+
+/// "Dana Holt (the envoy to the north) says": a name right before a verb that the parser gave no
+/// subject, with at most an adverb, or what stands in brackets or commas, between them.
+fn name_before(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    if !matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP") || force_of(grammar, verb).is_none() {
+        return None;
+    }
+    let first = grammar.sentence(verb).start;
+    let mut at = verb;
+    while at > first && matches!(grammar.pos(at - 1), "ADV" | "AUX" | "PART") {
+        at -= 1;
+    }
+    let open = |mark: &str| (first..at.saturating_sub(1)).rev().find(|&at| grammar.word(at) == mark);
+    let end = match (at > first).then(|| grammar.word(at - 1))? {
+        ")" => open("(")?,
+        "," => open(",")?,
+        _ => at,
+    };
+    let name = end.checked_sub(1).filter(|&name| name >= first)?;
+    let is_name = grammar.pos(name) == "PROPN" || end == at && grammar.tag(name) == "PRP";
+    (is_name && verb - name < LONGEST_ASIDE).then_some(name)
+}
+
+/// So many tokens may stand between a name and its verb.
+const LONGEST_ASIDE: usize = 25;
 
 /// "Asked about the toll, he …": a participle without an auxiliary is done to somebody.
 fn is_bare_participle(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -107,9 +168,27 @@ pub(crate) fn as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<[usize; 2]
     pairs.find(|[_, saying]| grammar.tag(*saying) == "VBG")
 }
 
-/// "The port said ships wait, adding that …": the parser hangs the participle on the waiting, but
-/// whoever speaks goes on speaking. Gives the verb outside.
-pub(crate) fn speech_continued(grammar: &Grammar<'_>, participle: usize) -> Option<usize> {
+/// "The port said ships wait, adding that …", "said ships wait and warned …": the parser hangs the
+/// second verb on the waiting, but whoever speaks goes on speaking. Gives the verb outside.
+pub(crate) fn speech_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    participle_continued(grammar, verb).or_else(|| coordination_continued(grammar, verb))
+}
+
+/// A second verb in the same tense as the outer one, which tells what nobody but a speaker does.
+fn coordination_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let first = grammar.ancestors(verb).find(|&at| grammar.dep(at) != "conj")?;
+    let outer = grammar.head(first);
+    let told = first != verb
+        && matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP")
+        && grammar.subject(verb).is_none()
+        && force_of(grammar, verb).is_some();
+    let within = grammar.dep(first) == "ccomp" && outer < first && force_of(grammar, outer).is_some();
+    let alike = grammar.tag(outer) == grammar.tag(verb)
+        && (grammar.tag(first) != grammar.tag(verb) || force_of(grammar, first).is_none());
+    (told && within && alike).then_some(outer)
+}
+
+fn participle_continued(grammar: &Grammar<'_>, participle: usize) -> Option<usize> {
     if grammar.dep(participle) != "advcl"
         || grammar.tag(participle) != "VBG"
         || force_of(grammar, participle) != Some("assert")

@@ -1,0 +1,63 @@
+use super::content::{Frame, Scene, frames};
+use super::features::CueFacts;
+use super::model::Model;
+use super::source::{Source, source_of};
+
+/// A word that may be a cue, with its constructions and what the weights say of each.
+pub(crate) struct Reading {
+    pub(crate) cue: usize,
+    pub(crate) source: Source,
+    pub(crate) frames: Vec<Frame>,
+    /// By frame, the log-odds that the word is a cue with just this content.
+    pub(crate) odds: Vec<f32>,
+}
+
+impl Reading {
+    /// Weighs every construction in which `cue` stands.
+    pub(crate) fn of(scene: Scene<'_>, cue: usize, model: &Model) -> Reading {
+        let source = source_of(scene, cue);
+        let frames = frames(scene, cue, &source.words);
+        let reading = Reading { cue, source, frames, odds: Vec::new() };
+        reading.weighed(scene, model, scene.quotations.depth(cue) > 0)
+    }
+
+    /// The same cue, weighed as if it stood in no quotation.
+    pub(crate) fn as_if_outside(&self, scene: Scene<'_>, model: &Model) -> Reading {
+        let Reading { cue, source, frames, .. } = self;
+        let reading = Reading {
+            cue: *cue,
+            source: source.clone(),
+            frames: frames.clone(),
+            odds: Vec::new(),
+        };
+        reading.weighed(scene, model, false)
+    }
+
+    fn weighed(self, scene: Scene<'_>, model: &Model, quoted: bool) -> Reading {
+        let Reading { cue, source, frames, .. } = self;
+        let facts = CueFacts::new(scene, cue, &source, &frames, quoted);
+        let weigh = |frame: &Frame| {
+            let mut sum = model.sum();
+            facts.describe(scene, cue, &source, frame, &mut sum);
+            sum.odds()
+        };
+        let odds = frames.iter().map(weigh).collect();
+        Reading { cue, source, frames, odds }
+    }
+
+    /// The likeliest frame, the earlier of two that are alike.
+    pub(crate) fn best(&self) -> Option<usize> {
+        let surer = |best: usize, at: usize| if self.odds[at] > self.odds[best] { at } else { best };
+        (0..self.odds.len()).reduce(surer)
+    }
+
+    /// The chance of the likeliest frame.
+    pub(crate) fn chance(&self) -> f32 {
+        self.best().map_or(0.0, |best| chance(self.odds[best]))
+    }
+}
+
+/// The chance that log-odds stand for.
+pub(crate) fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
