@@ -69,9 +69,17 @@ fn side_frames(grammar: &Grammar<'_>, cue: usize, source: &[usize]) -> Vec<Frame
     let own = union(&source_clause(grammar, source, cue), [cue]);
     let side = |range: Range<usize>| without(&range.collect::<Words>(), &own);
     vec![
-        frame("behind".into(), side(cue + 1..sentence.end)),
+        frame("behind".into(), without_stop(grammar, side(cue + 1..sentence.end))),
         frame("before".into(), side(sentence.start..cue)),
     ]
+}
+
+/// The full stop ends the whole sentence, not what is told in it.
+fn without_stop(grammar: &Grammar<'_>, mut words: Words) -> Words {
+    if words.last().is_some_and(|&at| grammar.word(at) == ".") {
+        words.pop();
+    }
+    words
 }
 
 /// The source's words, and those between it and the cue.

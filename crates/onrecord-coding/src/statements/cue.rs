@@ -60,10 +60,10 @@ impl Said {
         let gap: Words = (cue + 1..start).filter(|&at| !quotes(grammar, at)).collect();
         // "told the port that …" has an addressee, "said on Monday that …" a date.
         let aside = |at: usize| {
-            grammar.head(at) == cue
-                && (grammar.dep(at) == "npadvmod"
-                    || matches!(grammar.dep(at), "dobj" | "dative")
-                        && !grammar.ancestors(start).any(|above| above == at))
+            let whom = grammar.head(at) == cue && matches!(grammar.dep(at), "dobj" | "dative");
+            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+            matches!(label, Some("DATE" | "TIME"))
+                || whom && !grammar.ancestors(start).any(|above| above == at)
         };
         let alien = |at: usize| {
             self.is_told_elsewhere(at)
