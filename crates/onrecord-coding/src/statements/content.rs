@@ -65,7 +65,11 @@ fn side_frames(grammar: &Grammar<'_>, cue: usize, source: &[usize]) -> Vec<Frame
     if grammar.pos(cue) != "VERB" {
         return Vec::new();
     }
-    let sentence = grammar.sentence(cue);
+    let mut sentence = grammar.sentence(cue);
+    if grammar.dep(cue) == "relcl" {
+        // "The envoy, who said the road was closed, left": what follows is told by the page.
+        sentence.end = sentence.end.min(grammar.document.stretch(cue).end);
+    }
     let own = union(&source_clause(grammar, source, cue), [cue]);
     let side = |range: Range<usize>| without(&range.collect::<Words>(), &own);
     vec![
@@ -178,8 +182,9 @@ fn verb_frames(grammar: &Grammar<'_>, cue: usize) -> Vec<Frame> {
 /// "The talks seem to have failed": what is spoken of, with how it looks.
 fn appearance_frame(grammar: &Grammar<'_>, cue: usize) -> Option<Frame> {
     let subject = grammar.subject(cue).filter(|_| tells_appearance(grammar, cue))?;
-    let looks = ["xcomp", "acomp", "oprd", "attr", "ccomp", "prep", "advcl"];
-    let looks = grammar.children(cue, &looks).into_iter().filter(|&at| at > cue);
+    let looks = ["xcomp", "acomp", "oprd", "attr", "ccomp", "prep"];
+    let likens = |at: usize| grammar.dep(at) != "prep" || grammar.lower(at) == "like";
+    let looks = grammar.children(cue, &looks).into_iter().filter(|&at| at > cue && likens(at));
     let words = looks.flat_map(|at| grammar.document.subtree(at));
     let words = union(&[], words);
     let whole = union(&words, grammar.document.subtree(subject));
