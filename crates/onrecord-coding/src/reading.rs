@@ -16,9 +16,10 @@ use crate::events::{PageFacts, Told, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::statements::choose::{Said, statements};
+use crate::statements::circumstances::{Circumstances, carry_on};
 use crate::statements::content::Scene;
-use crate::statements::details::{addressee, relay, venue};
-use crate::statements::lexicon::force_of;
+use crate::statements::details::Addressee;
+use crate::statements::force::force;
 use crate::statements::said_on::said_on;
 
 /// Reads an article: who is spoken of, and who says what.
@@ -143,9 +144,11 @@ impl Coder<'_> {
         for said in all {
             rows.push(self.statement_row(scene, said));
         }
+        let told = self.circumstances(scene, all, &inside, &speakers);
         for at in 0..all.len() {
             rows[at].inside = inside[at].map(|outer| rows[outer].statement.clone());
-            self.add_speaker(&mut rows[at], &all[at], at, &inside, &speakers);
+            let chain = self.chain(at, &inside, &speakers, &told);
+            self.add_speaker(&mut rows[at], &told[at], speakers[at], chain);
         }
         rows
     }
@@ -159,6 +162,10 @@ impl Coder<'_> {
         at: usize,
     ) -> Option<ActorIndex> {
         let head = all[at].source.head?;
+        // "As we reported": outside quotations the page speaks of its outlet.
+        if scene.grammar.lower(head) == "we" && scene.quotations.depth(head) == 0 {
+            return self.article.outlet.as_ref().and(self.origin.first().copied());
+        }
         let first_person = matches!(scene.grammar.lower(head).as_str(), "i" | "my");
         if first_person {
             let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect")?;
@@ -200,8 +207,7 @@ impl Coder<'_> {
             cue,
             content,
             kind: said.kind(scene).to_owned(),
-            force: force_of(&grammar, said.cue).map(str::to_owned),
-            venue: venue(&grammar, said).map(str::to_owned),
+            force: force(scene, said).map(str::to_owned),
             said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()
@@ -221,31 +227,58 @@ impl Coder<'_> {
         stable_id(&["statement", &self.article.digest, &spans(cue), &spans(content)])
     }
 
-    fn add_speaker(
+    fn circumstances(
         &mut self,
-        row: &mut StatementRow,
-        said: &Said,
+        scene: Scene<'_>,
+        all: &[Said],
+        inside: &[Option<usize>],
+        speakers: &[Option<ActorIndex>],
+    ) -> Vec<Circumstances> {
+        let own = all
+            .iter()
+            .zip(speakers)
+            .map(|(said, &speaker)| Circumstances::of(&mut self.resolver, said, speaker));
+        let mut told: Vec<Circumstances> = own.collect();
+        carry_on(scene, all, inside, speakers, &mut told);
+        told
+    }
+
+    /// On whose word the page has a statement, from the outlet inwards, the speaker last.
+    fn chain(
+        &self,
         at: usize,
         inside: &[Option<usize>],
         speakers: &[Option<ActorIndex>],
-    ) {
-        // Nobody is told by themselves: one of the two was taken for the other.
-        let addressee =
-            addressee(&mut self.resolver, said).filter(|&told| speakers[at] != Some(told));
-        let relay = relay(&mut self.resolver, said, addressee);
+        told: &[Circumstances],
+    ) -> Vec<ActorIndex> {
+        let mut within: Vec<usize> = std::iter::successors(Some(at), |&at| inside[at]).collect();
+        within.reverse();
         let mut chain = self.origin.clone();
-        let mut outers: Vec<ActorIndex> = std::iter::successors(inside[at], |&outer| inside[outer])
-            .filter_map(|outer| speakers[outer])
-            .collect();
-        outers.reverse();
-        chain.extend(outers);
-        chain.extend(relay);
-        chain.extend(speakers[at]);
-        chain.dedup();
+        for at in within {
+            for actor in told[at].relay.into_iter().chain(speakers[at]) {
+                if chain.last() != Some(&actor) {
+                    chain.push(actor);
+                }
+            }
+        }
+        chain
+    }
+
+    fn add_speaker(
+        &self,
+        row: &mut StatementRow,
+        told: &Circumstances,
+        speaker: Option<ActorIndex>,
+        chain: Vec<ActorIndex>,
+    ) {
         let id = |actor: ActorIndex| self.resolver.roster.actors[actor].id.clone();
-        row.addressee = addressee.map(id);
+        row.addressee = told.addressee.clone().map(|told| match told {
+            Addressee::Actor(actor) => id(actor),
+            Addressee::Words(words) => words,
+        });
+        row.venue = told.venue.map(str::to_owned);
         row.chain = chain.into_iter().map(id).collect();
-        if let Some(actor) = speakers[at].map(|actor| &self.resolver.roster.actors[actor]) {
+        if let Some(actor) = speaker.map(|actor| &self.resolver.roster.actors[actor]) {
             row.speaker = Some(actor.id.clone());
             row.speaker_name = Some(actor.name.clone());
             row.speaker_country = actor.country.clone();

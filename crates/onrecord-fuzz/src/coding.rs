@@ -110,7 +110,7 @@ fn row_holds(row: &PageRow) {
             assert!(span.windows(2).all(|pair| pair[0].end <= pair[1].start), "{span:?}");
         }
         assert!(["direct", "indirect", "mixed"].contains(&said.kind.as_str()));
-        let named = said.speaker.iter().chain(&said.addressee).chain(&said.chain);
+        let named = said.speaker.iter().chain(&said.chain);
         named.for_each(|id| assert!(actors.contains(id.as_str()), "{id}"));
         let inside = said.inside.as_deref();
         assert!(inside.is_none_or(|id| ids.contains(id) && id != said.statement));

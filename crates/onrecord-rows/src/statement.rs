@@ -26,7 +26,7 @@ pub struct StatementRow {
     pub speaker_name: Option<String>,
     /// The speaker's country, ISO 3166-1 alpha-3.
     pub speaker_country: Option<String>,
-    /// To whom it is said: an actor id.
+    /// To whom it is said: an actor's id, or the page's words (`reporters`).
     pub addressee: Option<String>,
     /// Where it is said: `social post`, `interview`, `statement`, `briefing`, …
     pub venue: Option<String>,

@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let document = reader.read_stretches(&article.text, &article.paragraphs());
         let points = CodePoints::of(&article.text);
         let found = candidates(&article, &document, weights.as_deref().unwrap_or_default());
-        let found: Vec<_> = found.iter().map(|one| written(one, weights.is_some(), &points)).collect();
+        let found: Vec<_> =
+            found.iter().map(|one| written(one, weights.is_some(), &points)).collect();
         writeln!(out, "{}", serde_json::json!({ "page": article.page, "candidates": found }))?;
     }
     Ok(out.flush()?)

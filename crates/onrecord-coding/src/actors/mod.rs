@@ -1,9 +1,12 @@
 //! Whom a page speaks of, and whom its phrases stand for.
 
+mod bodies;
+mod joint;
 mod missed_names;
 pub(crate) mod names;
 mod pronouns;
 pub(crate) mod resolve;
 pub(crate) mod roles;
 pub(crate) mod roster;
+mod unnamed;
 pub(crate) mod words;

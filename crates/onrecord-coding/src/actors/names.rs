@@ -33,7 +33,7 @@ pub(crate) fn person_name(
         && grammar.word(end) == "-"
         && grammar.token(end).start == grammar.token(end - 1).end
         && grammar.token(end + 1).start == grammar.token(end).end
-        && grammar.pos(end + 1) == "PROPN"
+        && grammar.word(end + 1).chars().all(char::is_alphabetic)
     {
         end += 2;
     }

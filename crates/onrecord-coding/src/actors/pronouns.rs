@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::resolve::{MOST_TOKENS_BACK, Resolver};
+use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
 use super::roster::{Actor, ActorIndex};
+use crate::statements::lexicon::force_of;
 
 /// How many sentences back, its own among them.
 const MOST_SENTENCES_BACK: usize = 4;
@@ -15,6 +16,7 @@ impl Resolver<'_> {
         match grammar.lower(at).as_str() {
             "he" | "she" | "his" | "her" | "him" => self.person_before(at),
             "they" | "their" => self.people_before(at),
+            "it" | "its" => self.body_before(at),
             "who" | "which" | "that" => self.antecedent(at),
             _ => None,
         }
@@ -45,6 +47,10 @@ impl Resolver<'_> {
 
     fn last_person(&self, at: usize) -> Option<ActorIndex> {
         let grammar = &self.scene.grammar;
+        if let Some(person) = self.same_subject(at).filter(|&at| is_person(&self.roster.actors[at]))
+        {
+            return Some(person);
+        }
         let mut range = grammar.sentence(at).start..at;
         for _ in 0..MOST_SENTENCES_BACK {
             match self.people_in(range.clone())[..] {
@@ -62,6 +68,59 @@ impl Resolver<'_> {
         None
     }
 
+    /// "Norway says … and it adds …", "said …, but she argued": the subject of the verb that the
+    /// pronoun's verb is joined to, if it spoke there.
+    fn same_subject(&self, at: usize) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let verb = grammar.head(at);
+        if grammar.dep(at) != "nsubj" || grammar.dep(verb) != "conj" {
+            return None;
+        }
+        let first = grammar.head(verb);
+        let subject = grammar.child(first, &["nsubj"]).filter(|&subject| subject < at)?;
+        let known = self.prominent.iter().find(|known| known.token == subject)?;
+        known.actor.filter(|_| known.speaks || force_of(grammar, first).is_some())
+    }
+
+    /// "it": the one state or body that is subject or speaker in the sentence before the pronoun,
+    /// or, if none is there, that speaks or heads the sentence before.
+    fn body_before(&mut self, at: usize) -> Option<ActorIndex> {
+        if self.is_quoted(at) {
+            return None;
+        }
+        let grammar = self.scene.grammar;
+        let own = grammar.sentence(at).start;
+        if let Some(body) = self.same_subject(at).filter(|&at| is_body(&self.roster.actors[at])) {
+            return Some(body);
+        }
+        match self.bodies_in(own..at)[..] {
+            [one] => return one.actor,
+            [] if own > 0 => {}
+            _ => return None,
+        }
+        let before = grammar.sentence(own - 1).start..own;
+        match self.bodies_in(before)[..] {
+            [one] if one.speaks || grammar.is_root(grammar.head(one.token)) => one.actor,
+            _ => None,
+        }
+    }
+
+    /// The states and bodies prominent in a stretch, each once; speakers nobody knows count.
+    fn bodies_in(&self, range: Range<usize>) -> Vec<Prominent> {
+        let from = self.prominent.partition_point(|known| known.token < range.start);
+        let near = self.prominent[from..].iter().take_while(|known| known.token < range.end);
+        let mut found: Vec<Prominent> = Vec::new();
+        for known in
+            near.filter(|known| known.actor.is_none_or(|at| is_body(&self.roster.actors[at])))
+        {
+            match found.iter_mut().find(|other| other.actor == known.actor) {
+                Some(other) => other.speaks |= known.speaks,
+                None => found.push(*known),
+            }
+        }
+        found
+    }
+
     /// Whether a stretch names persons, outside quotations and other than `but`.
     fn names_persons(&self, range: Range<usize>, but: Option<ActorIndex>) -> bool {
         let from =
@@ -70,6 +129,7 @@ impl Resolver<'_> {
         near.take_while(|mention| mention.tokens.start < range.end).any(|mention| {
             is_person(&self.roster.actors[mention.actor])
                 && Some(mention.actor) != but
+                && (but.is_none() || self.scene.grammar.dep(mention.tokens.end - 1) != "poss")
                 && !self.is_quoted(mention.tokens.start)
         })
     }
@@ -104,11 +164,17 @@ impl Resolver<'_> {
         }
         let last = self.last_before(at, |_, _| true)?;
         let actor = &self.roster.actors[last];
-        (actor.kind == "unnamed source" && actor.name.ends_with('s')).then_some(last)
+        let several =
+            actor.kind == "group" || actor.kind == "unnamed source" && actor.name.ends_with('s');
+        several.then_some(last)
     }
 }
 
 fn is_person(actor: &Actor) -> bool {
     matches!(actor.kind, "person" | "office")
         || actor.kind == "unnamed source" && !actor.name.ends_with('s')
+}
+
+fn is_body(actor: &Actor) -> bool {
+    matches!(actor.kind, "state" | "government" | "body" | "organisation" | "outlet")
 }

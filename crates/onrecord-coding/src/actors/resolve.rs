@@ -45,7 +45,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn resolve(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         if grammar.child(head, &["conj"]).is_some() {
-            return None;
+            return self.several(head);
         }
         self.resolve_one(head)
     }
@@ -114,6 +114,9 @@ impl<'a> Resolver<'a> {
         if let Some(outlet) = self.outlet_beside(head) {
             return Some(outlet);
         }
+        if let Some(person) = self.introduced(head) {
+            return Some(person);
+        }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
@@ -121,13 +124,15 @@ impl<'a> Resolver<'a> {
         named.then_some(actor)
     }
 
-    /// "the Reuters news agency", "the newspaper Volna".
-    fn outlet_beside(&self, head: usize) -> Option<ActorIndex> {
+    /// "a man named Oren Pell", "a resident identified as Oren Pell".
+    fn introduced(&self, head: usize) -> Option<ActorIndex> {
         let grammar = &self.scene.grammar;
-        let media = grammar.pos(head) == "NOUN" && words::is_media_noun(&grammar.lemma(head), true);
-        let beside = grammar.children(head, &["compound", "nmod", "appos", "poss"]);
-        let mut actors = beside.into_iter().filter(|_| media).filter_map(|at| self.roster.at(at));
-        actors.find(|&actor| self.roster.actors[actor].kind == "outlet")
+        let naming = grammar.children(head, &["acl"]).into_iter().find(|&at| {
+            matches!(grammar.lower(at).as_str(), "named" | "identified" | "called" | "nicknamed")
+        })?;
+        let behind = naming + 1..(naming + 4).min(grammar.len());
+        let mut named = behind.filter_map(|at| self.roster.at(at));
+        named.find(|&actor| self.roster.actors[actor].kind == "person")
     }
 
     /// A description: an office, a body, or people who are not named.
@@ -137,6 +142,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let lemma = lemma_of(&grammar, head);
+        if let Some(outlet) = self.described_outlet(head) {
+            return Some(outlet);
+        }
         if words::VENUES.contains_key(lemma.as_str()) {
             return self.author(head);
         }
@@ -156,7 +164,7 @@ impl<'a> Resolver<'a> {
             return self.holder(head, &role);
         }
         if words::BODIES.contains_key(lemma.as_str()) {
-            return self.body(head, &lemma, country);
+            return self.body(head, &lemma, country, definite);
         }
         // "a former minister" is somebody; "minister", in a headline, is somebody the page names.
         let indefinite = plural
@@ -184,8 +192,13 @@ impl<'a> Resolver<'a> {
         let prepositions = grammar.children(paper, &["prep"]);
         let from = prepositions
             .into_iter()
-            .find(|&at| matches!(grammar.lower(at).as_str(), "from" | "by"))?;
-        self.resolve(grammar.child(from, &["pobj"])?)
+            .find(|&at| matches!(grammar.lower(at).as_str(), "from" | "by" | "on"))?;
+        let owner = grammar.child(from, &["pobj"])?;
+        match grammar.lower(from).as_str() {
+            // "a statement on the council's website" is the council's.
+            "on" => self.resolve(grammar.child(owner, &["poss"])?),
+            _ => self.resolve(owner),
+        }
     }
 
     fn names_a_person(&self, head: usize) -> bool {
@@ -193,7 +206,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The state that the words of a phrase tell: "Norwegian officials", "officials in Oslo".
-    fn country_of(&self, head: usize) -> Option<&'static str> {
+    pub(super) fn country_of(&self, head: usize) -> Option<&'static str> {
         let grammar = &self.scene.grammar;
         let near = grammar.document.dependents(head).filter(|&at| {
             matches!(grammar.dep(at), "amod" | "compound" | "poss" | "nmod" | "nsubj") && at < head
@@ -211,7 +224,7 @@ impl<'a> Resolver<'a> {
         codes.first().copied()
     }
 
-    fn state_at(&self, at: usize) -> Option<&'static str> {
+    pub(super) fn state_at(&self, at: usize) -> Option<&'static str> {
         let grammar = &self.scene.grammar;
         let entity = grammar.entity_around(at).unwrap_or(at..at + 1);
         let whole = words::state(&grammar.text[grammar.bytes(entity)]);
@@ -233,11 +246,27 @@ impl<'a> Resolver<'a> {
             (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect();
         match holders[..] {
             [one] => Some(one),
+            [] if role.words.contains(' ') && self.only_bearer(role).is_some() => {
+                self.only_bearer(role)
+            }
             [] if role.country.is_some() && role.single => Some(self.office(role)),
             [] => None,
             // Several could be meant: whoever of them spoke just before.
             _ => self.last_before(head, |known, actor| known.speaks && holders.contains(&actor)),
         }
+    }
+
+    /// The one person with an office of several words whose state the page does not tell.
+    fn only_bearer(&self, role: &RoleWords) -> Option<ActorIndex> {
+        let bears = |actor: &Actor| {
+            actor.kind == "person"
+                && actor.roles.iter().any(|known| same_office(known, &role.words))
+        };
+        let mut bearers =
+            (0..self.roster.actors.len()).filter(|&at| bears(&self.roster.actors[at]));
+        let one = bearers.next().filter(|_| bearers.next().is_none())?;
+        let actor = &self.roster.actors[one];
+        (actor.country.is_none() && actor.of.is_none()).then_some(one)
     }
 
     fn office(&mut self, role: &RoleWords) -> ActorIndex {
@@ -251,101 +280,6 @@ impl<'a> Resolver<'a> {
             member_of: Some(code.to_owned()),
             ..Actor::default()
         })
-    }
-
-    /// "the Norwegian government", "the ministry of trade": a body of a state the page names.
-    fn body(&mut self, head: usize, lemma: &str, country: Option<&str>) -> Option<ActorIndex> {
-        let grammar = self.scene.grammar;
-        let code = country?;
-        if matches!(lemma, "government" | "administration") {
-            return Some(self.roster.government(code, ""));
-        }
-        let kept = grammar.document.stretch(head).start..head + 1;
-        let kept = kept.filter(|&at| {
-            !matches!(grammar.pos(at), "DET" | "PART" | "PUNCT") && self.state_at(at).is_none()
-        });
-        let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
-        let sector = words::BODIES[lemma][0];
-        Some(self.roster.intern(Actor {
-            id: format!("{code}.{}", slug(&name)),
-            name: format!("{name} of {}", words::state_name(code)),
-            kind: "body",
-            country: Some(code.to_owned()),
-            sector: Some(sector.to_owned()),
-            member_of: Some(code.to_owned()),
-            ..Actor::default()
-        }))
-    }
-
-    /// People who speak without a name: the page's own words for them are their name.
-    fn unnamed(&mut self, head: usize, country: Option<&str>) -> ActorIndex {
-        let grammar = self.scene.grammar;
-        let lemma = lemma_of(&grammar, head);
-        let sector = words::UNNAMED
-            .get(lemma.as_str())
-            .or_else(|| words::OFFICES.get(lemma.as_str()))
-            .and_then(|cells| cells.first())
-            .filter(|sector| !sector.is_empty());
-        let start = grammar.document.stretch(head).start;
-        let kept =
-            (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
-        let word = |at: usize| match grammar.pos(at) {
-            "PROPN" => grammar.word(at).to_owned(),
-            _ if grammar.tag(at).starts_with("NN") => grammar.lower(at),
-            // A demonym keeps its capital, the first word of a sentence does not.
-            "ADJ" if grammar.token(at).entity.is_some() => grammar.word(at).to_owned(),
-            _ => grammar.lower(at),
-        };
-        let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
-        // Bare "sources" after "government sources" are the same people; "sources familiar with the
-        // matter" may be others.
-        let told_apart = ["prep", "amod", "acl", "relcl", "compound", "nummod"];
-        let another = |at: usize| {
-            matches!(
-                grammar.lower(at).as_str(),
-                "another" | "other" | "a" | "an" | "some" | "several"
-            )
-        };
-        let bare = grammar.children(head, &told_apart).is_empty()
-            && !grammar.children(head, &["det"]).into_iter().any(another);
-        let same = self.last_before(head, |_, _| true).filter(|&actor| {
-            let known = &self.roster.actors[actor];
-            bare && known.kind == "unnamed source"
-                && !name.contains(' ')
-                && known.name.ends_with(&name)
-        });
-        if let Some(actor) = same {
-            return actor;
-        }
-        let government = |words: &str| words.split(' ').any(|word| word == "government");
-        let country = country.map(str::to_owned);
-        let member_of = country
-            .clone()
-            .map(|code| if government(&name) { format!("{code}.government") } else { code });
-        self.roster.intern(Actor {
-            id: format!("unnamed:{}@{}", slug(&name), self.page_key),
-            name,
-            kind: "unnamed source",
-            sector: sector.map(|sector| (*sector).to_owned()),
-            country,
-            member_of,
-            anonymity: self.reason_for_anonymity(head),
-            ..Actor::default()
-        })
-    }
-
-    /// Why a source is not named, where its phrase says so: "who asked not to be named because …".
-    fn reason_for_anonymity(&self, head: usize) -> Option<String> {
-        const HINTS: [&str; 6] =
-            ["anonym", "be named", "be identified", "be quoted", "authorised", "authorized"];
-        let grammar = &self.scene.grammar;
-        let phrase = &grammar.text[grammar.bytes(grammar.document.stretch(head))];
-        let hint = HINTS.iter().filter_map(|hint| phrase.find(hint)).min()?;
-        let reasons = ["because ", "since ", "citing ", "as "].iter();
-        let (at, lead) =
-            reasons.filter_map(|lead| Some((phrase[hint..].find(lead)?, lead))).min()?;
-        let reason = phrase[hint + at + lead.len()..].trim_end_matches([',', '.', ' ']);
-        (!reason.is_empty()).then(|| reason.to_owned())
     }
 
     /// Whoever was prominent last, if that is near and fits.
@@ -385,7 +319,7 @@ fn same_office(known: &str, told: &str) -> bool {
     known == told || longer() && !OTHERS.iter().any(|other| known.starts_with(other))
 }
 
-fn lemma_of(grammar: &Grammar<'_>, at: usize) -> String {
+pub(super) fn lemma_of(grammar: &Grammar<'_>, at: usize) -> String {
     match grammar.pos(at) {
         "PROPN" => grammar.lower(at),
         _ => grammar.lemma(at),

@@ -91,7 +91,10 @@ fn role_in(grammar: &Grammar<'_>, range: Range<usize>) -> Option<RoleWords> {
     let (mut country, mut of) = (None, None);
     let mut kept = Vec::new();
     for at in range {
-        match words::state(grammar.word(at)) {
+        // A state's name may have several words, and "North" alone is none.
+        let whole = grammar.entity_around(at).filter(|entity| entity.len() > 1);
+        let named = whole.and_then(|entity| words::state(&grammar.text[grammar.bytes(entity)]));
+        match named.or_else(|| words::state(grammar.word(at))) {
             Some(state) => country = country.or(Some(state.code)),
             None if at == office && cells.len() > 2 => kept.push(cells[2].to_owned()),
             None if is_of_a_place(grammar, at) => of = of.or(Some(grammar.lower(at))),

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use onrecord_syntax::Entity;
+
 use super::missed_names::{hyphenated_end, names_behind_offices, names_that_speak, places_by_vote};
 use super::names::{is_title, last_name, person_name, slug};
 use super::roles::role_of;
@@ -51,7 +53,7 @@ impl Roster {
     /// Reads the names of a page: states, persons, organisations and outlets.
     pub(crate) fn of(grammar: &Grammar<'_>, quotations: &Quotations) -> Self {
         let mut roster = Roster::default();
-        let entities = grammar.document.entities();
+        let entities = whole_names(grammar, grammar.document.entities());
         roster.places = places_by_vote(grammar, &entities);
         // Full names first, so that a last name alone finds its person wherever it stands.
         for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
@@ -125,7 +127,10 @@ impl Roster {
     }
 
     fn add_entity(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>, label: &str) {
-        if !matches!(label, "PERSON" | "GPE" | "NORP" | "ORG" | "LOC" | "FAC") {
+        if matches!(
+            label,
+            "DATE" | "TIME" | "CARDINAL" | "ORDINAL" | "QUANTITY" | "PERCENT" | "MONEY"
+        ) {
             return;
         }
         let tokens = without_news(grammar, without_article(grammar, tokens));
@@ -161,7 +166,11 @@ impl Roster {
                 Some(None) => return,
                 None => self.place(&name),
             },
-            _ => return,
+            // Any other label on a known last name is the recogniser's slip.
+            _ => match self.short_names.get(&name) {
+                Some(Some(person)) => *person,
+                _ => return,
+            },
         };
         self.mentions.push(Mention { tokens, actor });
     }
@@ -290,6 +299,27 @@ impl Roster {
             }
         }
     }
+}
+
+/// Joins the names of persons that the recogniser cut in two: "Lin" and "Mei Tan" side by side, the
+/// first a part of the second by grammar.
+fn whole_names(grammar: &Grammar<'_>, entities: Vec<Entity>) -> Vec<Entity> {
+    let mut whole: Vec<Entity> = Vec::with_capacity(entities.len());
+    for entity in entities {
+        let cut = |first: &Entity| {
+            let last = first.tokens.end - 1;
+            first.label == "PERSON"
+                && entity.label == "PERSON"
+                && first.tokens.end == entity.tokens.start
+                && grammar.dep(last) == "compound"
+                && entity.tokens.contains(&grammar.head(last))
+        };
+        match whole.last_mut().filter(|first| cut(first)) {
+            Some(first) => first.tokens.end = entity.tokens.end,
+            None => whole.push(entity),
+        }
+    }
+    whole
 }
 
 /// "the secretary of State": part of an office, not an organisation.

@@ -67,8 +67,7 @@ pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
     let readings = readings(scene, Model::get());
     let by_rule = |cue: &usize| announced.contains_key(cue) || labelled.contains_key(cue);
     let judged = (0..readings.len()).filter(|&at| !by_rule(&readings[at].cue));
-    let mut found: Vec<Said> =
-        judged.filter_map(|at| best_reading(scene, &readings, at)).collect();
+    let mut found: Vec<Said> = judged.filter_map(|at| best_reading(scene, &readings, at)).collect();
     let unlabelled = announced.iter().filter(|(cue, _)| !labelled.contains_key(cue));
     found.extend(unlabelled.map(|(&cue, quotation)| announced_reading(scene, cue, quotation)));
     found.extend(labelled.values().cloned());
@@ -116,12 +115,7 @@ fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Sai
 ///
 /// The corpus that the models are from labels no statement within another. So what may be one is
 /// judged `alone`, as if nothing were said around it, and must then be surer.
-fn likeliest(
-    readings: &[Reading],
-    at: usize,
-    own: &Reading,
-    alone: bool,
-) -> Option<(usize, f32)> {
+fn likeliest(readings: &[Reading], at: usize, own: &Reading, alone: bool) -> Option<(usize, f32)> {
     let chances = (0..own.frames.len()).map(|frame| {
         let mut facts = facts(readings, at, own, frame);
         if alone {
@@ -165,7 +159,8 @@ fn enough_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> f32 {
     let plainly = force_of(grammar, cue).is_some()
         && grammar.child(cue, &["nsubj"]).is_some()
         && grammar.child(cue, &["ccomp"]).is_some();
-    let held = reading.best().is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
+    let held =
+        reading.best().is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
     if plainly && held { ENOUGH_INSIDE_PLAINLY } else { ENOUGH_INSIDE }
 }
 

@@ -5,60 +5,173 @@ use crate::actors::words;
 use crate::grammar::Grammar;
 
 /// Verbs whose object is whom one speaks to.
-const TELLING: [&str; 16] = [
-    "tell", "inform", "assure", "ask", "urge", "warn", "remind", "advise", "brief", "notify",
-    "reassure", "convince", "persuade", "call", "thank", "accuse",
+const TELLING: [&str; 20] = [
+    "tell",
+    "inform",
+    "assure",
+    "ask",
+    "urge",
+    "warn",
+    "remind",
+    "advise",
+    "brief",
+    "notify",
+    "reassure",
+    "convince",
+    "persuade",
+    "press",
+    "implore",
+    "beg",
+    "exhort",
+    "instruct",
+    "order",
+    "encourage",
 ];
 
-/// To whom it is said: "told the council", "conveyed to the envoy".
-pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<ActorIndex> {
+/// To whom it is said: an actor, or else the words of the page ("reporters").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Addressee {
+    Actor(ActorIndex),
+    Words(String),
+}
+
+/// To whom it is said: "told the council", "conveyed to the envoy", "in a letter to the port".
+pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<Addressee> {
     let grammar = resolver.scene.grammar;
     if grammar.lower(said.cue) == "according" {
         return None;
     }
-    let object = grammar.child(said.cue, &["dative", "dobj"]).filter(|&at| {
-        TELLING.contains(&grammar.lemma(said.cue).as_str())
-            && said.content.binary_search(&at).is_err()
-    });
-    let to = || {
-        let to = grammar
-            .children(said.cue, &["prep", "dative"])
-            .into_iter()
-            .find(|&at| grammar.lower(at) == "to")?;
-        grammar.child(to, &["pobj"]).filter(|at| said.content.binary_search(at).is_err())
+    let outside = |at: &usize| {
+        said.content.binary_search(at).is_err() && said.source.words.binary_search(at).is_err()
     };
-    let head = match object {
-        Some(at) if grammar.lower(at) == "to" => grammar.child(at, &["pobj"])?,
-        Some(at) => at,
-        None => to()?,
-    };
-    resolver.resolve(head)
+    let people = |at: &usize| is_people(resolver, *at);
+    // Whom one asks to act stands between the verb and the act, at times within the content.
+    let head = object_told(&grammar, said.cue)
+        .filter(|at| outside(at) || people(at))
+        .or_else(|| told_to(&grammar, said.cue).filter(|at| outside(at) && people(at)))
+        .or_else(|| told_on_the_occasion(&grammar, said.cue).filter(outside))?;
+    if occasion(&grammar, head).is_some() {
+        return None;
+    }
+    match resolver.resolve(head) {
+        Some(actor) => Some(Addressee::Actor(actor)),
+        None => words_for_people(&grammar, head).map(Addressee::Words),
+    }
 }
 
-/// Where it is said: the noun behind the cue's preposition, by `data/venues.tsv`.
-pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<&'static str> {
-    for preposition in grammar.children(said.cue, &["prep"]) {
-        if !matches!(
-            grammar.lower(preposition).as_str(),
-            "in" | "on" | "at" | "during" | "via" | "through"
-        ) {
-            continue;
-        }
-        let Some(noun) = grammar.child(preposition, &["pobj"]) else { continue };
-        if said.content.binary_search(&noun).is_ok() {
-            continue;
-        }
-        let known = |at: usize| words::VENUES.get(grammar.lemma(at).to_lowercase().as_str());
-        let compound = || grammar.children(noun, &["compound"]).into_iter().find_map(known);
-        if let Some(cells) = known(noun).or_else(compound) {
-            return cells.first().copied();
+/// Nouns for those whom one addresses, besides the speaking nouns.
+const AUDIENCES: [&str; 16] = [
+    "reporter",
+    "journalist",
+    "lawmaker",
+    "audience",
+    "crowd",
+    "side",
+    "press",
+    "nation",
+    "country",
+    "court",
+    "council",
+    "legislator",
+    "delegate",
+    "investor",
+    "listener",
+    "viewer",
+];
+
+fn is_people(resolver: &Resolver<'_>, at: usize) -> bool {
+    let grammar = &resolver.scene.grammar;
+    let lemma = grammar.lemma(at).to_lowercase();
+    resolver.roster.at(at).is_some()
+        || words::is_speaking_noun(&lemma)
+        || AUDIENCES.contains(&lemma.as_str())
+}
+
+fn object_told(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    if !TELLING.contains(&grammar.lemma(cue).as_str()) || grammar.is_passive(cue) {
+        return None;
+    }
+    match grammar.child(cue, &["dative", "dobj"]) {
+        Some(at) if grammar.lower(at) == "to" => grammar.child(at, &["pobj"]),
+        Some(at) => Some(at),
+        // "urged both sides to talk": the parser makes them the subject of the talking.
+        None => {
+            let clause = grammar.child(cue, &["ccomp", "xcomp"])?;
+            let infinitive =
+                grammar.child(clause, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO");
+            grammar.child(clause, &["nsubj"]).filter(|&at| infinitive && at < clause)
         }
     }
-    matches!(grammar.lemma(said.cue).as_str(), "tweet" | "retweet" | "post")
-        .then_some("social post")
 }
 
-/// Who stands between the page and the speaker: "PTI quoted officials as saying", "told a channel".
+/// "said to them", "called on them": what hangs on the cue's preposition.
+fn told_to(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    let calls = matches!(grammar.lemma(cue).as_str(), "call" | "appeal" | "prevail");
+    let prepositions = grammar.children(cue, &["prep", "dative"]).into_iter();
+    let mut fitting =
+        prepositions.filter(|&at| at > cue).filter(|&at| match grammar.lower(at).as_str() {
+            "to" => true,
+            "on" | "upon" => calls,
+            _ => false,
+        });
+    fitting.find_map(|at| grammar.child(at, &["pobj"]))
+}
+
+/// "in a letter to the port", "in an interview with the Post", "speaking to reporters".
+fn told_on_the_occasion(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    let speaking = grammar.children(cue, &["advcl"]).into_iter().filter(|&at| {
+        matches!(grammar.lower(at).as_str(), "speaking" | "talking" | "writing" | "briefing")
+    });
+    let nouns = grammar.children(cue, &["prep"]).into_iter().filter_map(|at| {
+        grammar.child(at, &["pobj"]).filter(|&noun| occasion(grammar, noun).is_some())
+    });
+    let with_whom = |noun: usize| {
+        let prepositions = grammar.children(noun, &["prep", "dative"]).into_iter();
+        let mut fitting =
+            prepositions.filter(|&at| matches!(grammar.lower(at).as_str(), "to" | "with"));
+        fitting.find_map(|at| grammar.child(at, &["pobj"]))
+    };
+    speaking.chain(nouns).find_map(with_whom)
+}
+
+/// The words for people who are told something, without an article: "reporters", "both sides".
+fn words_for_people(grammar: &Grammar<'_>, head: usize) -> Option<String> {
+    if matches!(grammar.pos(head), "PRON" | "NUM" | "VERB") {
+        return None;
+    }
+    let first = grammar.document.stretch(head).start.max(head.saturating_sub(6));
+    let words: Vec<&str> = (first..=head)
+        .skip_while(|&at| matches!(grammar.lower(at).as_str(), "the" | "a" | "an"))
+        .map(|at| grammar.word(at))
+        .collect();
+    Some(words.join(" ").replace(" 's", "'s").replace(" ’s", "’s"))
+}
+
+/// Where it is said: the noun behind the cue's preposition, or the object of telling ("told a news
+/// conference"), by `data/venues.tsv`.
+pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<&'static str> {
+    let outside = |at: &usize| said.content.binary_search(at).is_err();
+    let places = grammar.children(said.cue, &["prep"]).into_iter().filter(|&at| {
+        matches!(grammar.lower(at).as_str(), "in" | "on" | "at" | "during" | "via" | "through")
+    });
+    let behind = places.filter_map(|at| grammar.child(at, &["pobj"]));
+    let told = object_told(grammar, said.cue);
+    behind.chain(told).filter(outside).find_map(|noun| occasion(grammar, noun)).or_else(|| {
+        matches!(grammar.lemma(said.cue).as_str(), "tweet" | "retweet" | "post")
+            .then_some("social post")
+    })
+}
+
+/// The venue that a noun tells, by `data/venues.tsv`.
+fn occasion(grammar: &Grammar<'_>, noun: usize) -> Option<&'static str> {
+    let known = |at: usize| words::VENUES.get(grammar.lemma(at).to_lowercase().as_str());
+    let compound = || grammar.children(noun, &["compound"]).into_iter().find_map(known);
+    let named = grammar.token(noun).entity.is_some();
+    known(noun).or_else(compound).filter(|_| !named).and_then(|cells| cells.first().copied())
+}
+
+/// Who stands between the page and the speaker: "PTI quoted officials as saying", "told a channel",
+/// "in a statement carried by an agency".
 pub(crate) fn relay(
     resolver: &mut Resolver<'_>,
     said: &Said,
@@ -70,12 +183,66 @@ pub(crate) fn relay(
     if let Some(addressee) = addressee.filter(|&actor| is_outlet(resolver, actor)) {
         return Some(addressee);
     }
+    let carrier = carrier(&grammar, said).and_then(|at| resolver.resolve(at));
+    if let Some(carrier) = carrier.filter(|&actor| is_outlet(resolver, actor)) {
+        return Some(carrier);
+    }
+    let reporter = according_to(&grammar, said.cue).and_then(|at| resolver.resolve(at));
+    if let Some(reporter) = reporter.filter(|&actor| is_outlet(resolver, actor)) {
+        return Some(reporter);
+    }
     let quoting = grammar
         .document
         .ancestors(said.cue)
         .take(4)
         .find(|&at| matches!(grammar.lemma(at).as_str(), "quote" | "cite"))?;
-    let subject = grammar.child(quoting, &["nsubj"])?;
+    let subject = match grammar.is_passive(quoting) {
+        true => by_whom(&grammar, quoting)?,
+        false => grammar.child(quoting, &["nsubj"])?,
+    };
     let actor = resolver.resolve(subject)?;
     (is_outlet(resolver, actor) && !said.source.words.contains(&subject)).then_some(actor)
+}
+
+/// "…, he said, according to the agency".
+fn according_to(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    if grammar.lower(cue) == "according" {
+        return None;
+    }
+    let above =
+        grammar.ancestors(cue).take(3).take_while(|&at| at == cue || grammar.pos(at) == "VERB");
+    let mut according = above
+        .flat_map(|verb| grammar.children(verb, &["prep"]))
+        .filter(|&at| grammar.lower(at) == "according");
+    let to = grammar.child(according.next()?, &["prep"])?;
+    grammar.child(to, &["pobj"])
+}
+
+/// By whom a statement is carried: of "a statement released by the agency" the agency.
+fn carrier(grammar: &Grammar<'_>, said: &Said) -> Option<usize> {
+    let behind = grammar.children(said.cue, &["prep"]).into_iter();
+    let nouns = behind.filter_map(|at| grammar.child(at, &["pobj"])).chain(said.source.head);
+    let mut papers = nouns.filter(|&noun| occasion(grammar, noun).is_some());
+    papers.find_map(|noun| {
+        let carried = grammar.children(noun, &["acl", "relcl"]).into_iter().find(|&at| {
+            matches!(
+                grammar.lemma(at).as_str(),
+                "carry"
+                    | "release"
+                    | "publish"
+                    | "broadcast"
+                    | "air"
+                    | "distribute"
+                    | "report"
+                    | "quote"
+            )
+        })?;
+        by_whom(grammar, carried)
+    })
+}
+
+fn by_whom(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let agents = grammar.children(verb, &["agent", "prep"]).into_iter();
+    let mut by = agents.filter(|&at| matches!(grammar.lower(at).as_str(), "by" | "through" | "on"));
+    by.find_map(|at| grammar.child(at, &["pobj"]))
 }

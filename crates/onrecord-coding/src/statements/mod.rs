@@ -1,16 +1,20 @@
 //! Who says what.
 
 pub(crate) mod choose;
+pub(crate) mod circumstances;
 pub(crate) mod content;
 mod cue;
 pub(crate) mod details;
 pub(crate) mod features;
+pub(crate) mod force;
 pub(crate) mod labels;
 pub(crate) mod lexicon;
+mod matter;
 pub(crate) mod model;
 pub(crate) mod quoted;
-pub(crate) mod said_on;
 pub(crate) mod readings;
+pub(crate) mod said_on;
 pub(crate) mod source;
 pub mod surroundings;
 pub(crate) mod trees;
+mod withheld;

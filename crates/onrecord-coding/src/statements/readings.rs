@@ -24,12 +24,8 @@ impl Reading {
     /// The same cue, weighed as if it stood in no quotation.
     pub(crate) fn as_if_outside(&self, scene: Scene<'_>, model: &Model) -> Reading {
         let Reading { cue, source, frames, .. } = self;
-        let reading = Reading {
-            cue: *cue,
-            source: source.clone(),
-            frames: frames.clone(),
-            odds: Vec::new(),
-        };
+        let reading =
+            Reading { cue: *cue, source: source.clone(), frames: frames.clone(), odds: Vec::new() };
         reading.weighed(scene, model, false)
     }
 
@@ -47,7 +43,8 @@ impl Reading {
 
     /// The likeliest frame, the earlier of two that are alike.
     pub(crate) fn best(&self) -> Option<usize> {
-        let surer = |best: usize, at: usize| if self.odds[at] > self.odds[best] { at } else { best };
+        let surer =
+            |best: usize, at: usize| if self.odds[at] > self.odds[best] { at } else { best };
         (0..self.odds.len()).reduce(surer)
     }
 

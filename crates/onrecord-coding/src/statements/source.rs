@@ -82,7 +82,13 @@ fn own_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let subjects = grammar.children(verb, &["nsubj", "csubj"]);
     let asks = |at: &usize| matches!(grammar.tag(*at), "WP" | "WDT");
     let told = subjects.iter().copied().find(|at| *at < verb && !asks(at));
-    told.filter(|_| subjects.first().is_some_and(asks)).or(subjects.first().copied())
+    // "The port's envoy, Dana Holt, said": of two subjects the name beside the verb is whole.
+    let named =
+        subjects.iter().copied().filter(|at| *at < verb && grammar.pos(*at) == "PROPN").next_back();
+    let before = subjects.iter().filter(|at| **at < verb && !asks(at)).count();
+    told.filter(|_| subjects.first().is_some_and(asks))
+        .or(named.filter(|_| before > 1))
+        .or(subjects.first().copied())
 }
 
 /// Verbs of `data/appearances.txt`.
@@ -119,7 +125,8 @@ fn name_before(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     while at > first && matches!(grammar.pos(at - 1), "ADV" | "AUX" | "PART") {
         at -= 1;
     }
-    let open = |mark: &str| (first..at.saturating_sub(1)).rev().find(|&at| grammar.word(at) == mark);
+    let open =
+        |mark: &str| (first..at.saturating_sub(1)).rev().find(|&at| grammar.word(at) == mark);
     let end = match (at > first).then(|| grammar.word(at - 1))? {
         ")" => open("(")?,
         "," => open(",")?,
@@ -182,7 +189,8 @@ fn coordination_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
         && matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP")
         && grammar.subject(verb).is_none()
         && force_of(grammar, verb).is_some();
-    let within = grammar.dep(first) == "ccomp" && outer < first && force_of(grammar, outer).is_some();
+    let within =
+        grammar.dep(first) == "ccomp" && outer < first && force_of(grammar, outer).is_some();
     let alike = grammar.tag(outer) == grammar.tag(verb)
         && (grammar.tag(first) != grammar.tag(verb) || force_of(grammar, first).is_none());
     (told && within && alike).then_some(outer)

@@ -14,7 +14,11 @@ pub(crate) struct Trees {
 
 enum Node {
     /// Goes to the next node where the fact is at most the bound, else to `above`.
-    Asks { fact: usize, bound: f32, above: usize },
+    Asks {
+        fact: usize,
+        bound: f32,
+        above: usize,
+    },
     Adds(f32),
 }
 
@@ -75,7 +79,8 @@ mod tests {
 
     #[test]
     fn trees_add_up() {
-        let trees = Trees::parse("# a comment\nbase\t-1\ntree\nodds\t0.5\t2\n=\t-1\n=\t3\ntree\n=\t0.5\n");
+        let trees =
+            Trees::parse("# a comment\nbase\t-1\ntree\nodds\t0.5\t2\n=\t-1\n=\t3\ntree\n=\t0.5\n");
         let mut facts = Facts::default();
         assert!((trees.chance(&facts) - 1.0 / (1.0 + 1.5_f32.exp())).abs() < 1e-6);
         facts[0] = 0.6;

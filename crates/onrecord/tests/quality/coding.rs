@@ -88,7 +88,7 @@ impl Page<'_> {
         let names = |ids: &[String]| ids.iter().map(|id| self.name(id)).collect::<Vec<_>>();
         let told = match key {
             "force" => statement.force.clone(),
-            "addressee" => statement.addressee.as_ref().map(|id| self.name(id)),
+            "addressee" => statement.addressee.as_ref().map(|id| self.name_or_words(id)),
             "venue" => statement.venue.clone(),
             "said_on" => statement.said_on.as_ref().map(|told| told.date.to_string()),
             "chain" => Some(names(&statement.chain).join(" < ")),
@@ -101,6 +101,12 @@ impl Page<'_> {
     fn name(&self, id: &str) -> String {
         let actor = self.row.actors.iter().find(|actor| actor.actor == id);
         actor.map_or_else(|| format!("nobody ({id})"), |actor| actor.name.clone())
+    }
+
+    /// An actor's name, or the words that stand for those who are no actor.
+    fn name_or_words(&self, told: &str) -> String {
+        let actor = self.row.actors.iter().find(|actor| actor.actor == told);
+        actor.map_or_else(|| told.to_owned(), |actor| actor.name.clone())
     }
 
     /// A statement's number in the text, from 1.

@@ -1,0 +1,173 @@
+//! Bodies and outlets that a page describes instead of naming them.
+
+use std::ops::Range;
+
+use super::names::slug;
+use super::resolve::{MOST_TOKENS_BACK, Resolver, lemma_of};
+use super::roster::{Actor, ActorIndex};
+use super::words;
+
+impl Resolver<'_> {
+    /// "the Norwegian government", "the ministry of trade", "Mr Pell's office": a body by the words
+    /// of its phrase; "the ministry" alone is the one ministry the page told of.
+    pub(super) fn body(
+        &mut self,
+        head: usize,
+        lemma: &str,
+        country: Option<&str>,
+        definite: bool,
+    ) -> Option<ActorIndex> {
+        if let Some(code) = country {
+            return Some(match lemma {
+                "government" | "administration" => self.roster.government(code, ""),
+                _ => self.body_of_state(head, lemma, code),
+            });
+        }
+        let grammar = self.scene.grammar;
+        if let Some(owner) = grammar.child(head, &["poss"]) {
+            return self.body_of_owner(head, owner);
+        }
+        if self.is_bare(head) {
+            return definite.then(|| self.body_told(head, lemma)).flatten();
+        }
+        let of_a_name = grammar.pos(head) == "PROPN"
+            || self.phrase(head).any(|at| at < head && grammar.pos(at) == "PROPN");
+        let told_by_kind =
+            matches!(lemma, "ministry" | "department" | "police" | "party" | "court");
+        (definite || grammar.pos(head) == "PROPN" || told_by_kind).then_some(())?;
+        (of_a_name || told_by_kind).then(|| self.body_by_words(head, lemma))
+    }
+
+    fn body_of_state(&mut self, head: usize, lemma: &str, code: &str) -> ActorIndex {
+        let grammar = self.scene.grammar;
+        let kept = self.phrase(head).filter(|&at| {
+            !matches!(grammar.pos(at), "DET" | "PART" | "PUNCT") && self.state_at(at).is_none()
+        });
+        let name = kept.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
+        let sector = words::BODIES[lemma][0];
+        self.roster.intern(Actor {
+            id: format!("{code}.{}", slug(&name)),
+            name: format!("{name} of {}", words::state_name(code)),
+            kind: "body",
+            country: Some(code.to_owned()),
+            sector: Some(sector.to_owned()),
+            member_of: Some(code.to_owned()),
+            ..Actor::default()
+        })
+    }
+
+    /// "Mr Pell's office", "the president's party": the body of whoever owns it.
+    fn body_of_owner(&mut self, head: usize, owner: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let actor = self.resolve_one(owner)?;
+        let Actor { id, name, country, .. } = self.roster.actors[actor].clone();
+        let first = grammar.document.stretch(owner).end;
+        let words = (first..head + 1).filter(|&at| grammar.tag(at) != "POS");
+        let own = words.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
+        let sector = words::BODIES[lemma_of(&grammar, head).as_str()][0];
+        Some(self.roster.intern(Actor {
+            id: format!("{id}.{}", slug(&own)),
+            name: format!("{name}'s {own}"),
+            kind: "body",
+            country,
+            sector: Some(sector.to_owned()),
+            member_of: Some(id),
+            ..Actor::default()
+        }))
+    }
+
+    /// A body of no known state: "the Pell administration", "the health ministry".
+    fn body_by_words(&mut self, head: usize, lemma: &str) -> ActorIndex {
+        let grammar = self.scene.grammar;
+        let kept = self.phrase(head).filter(|&at| grammar.pos(at) != "DET");
+        let name = kept.map(|at| grammar.word(at)).collect::<Vec<_>>().join(" ");
+        let sector = words::BODIES[lemma][0];
+        self.roster.intern(Actor {
+            id: format!("body:{}@{}", slug(&name), self.page_key),
+            name,
+            kind: "body",
+            sector: Some(sector.to_owned()),
+            ..Actor::default()
+        })
+    }
+
+    /// "the ministry", "the office": the body of that kind that the page told of last.
+    fn body_told(&mut self, head: usize, lemma: &str) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let first = head.saturating_sub(MOST_TOKENS_BACK);
+        let named = (first..head)
+            .rev()
+            .find(|&at| grammar.lower(at) == lemma && !self.is_quoted(at) && !self.is_bare(at))?;
+        self.resolve_one(named)
+    }
+
+    /// "the Reuters news agency", "the newspaper Volna", "CNN crews".
+    pub(super) fn outlet_beside(&self, head: usize) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let media = grammar.pos(head) == "NOUN"
+            && (words::is_media_noun(&grammar.lemma(head), true)
+                || matches!(
+                    grammar.lower(head).as_str(),
+                    "crews" | "crew" | "reporters" | "journalists"
+                ));
+        let beside = grammar.children(head, &["compound", "nmod", "appos", "poss"]);
+        let mut actors = beside.into_iter().filter(|_| media).filter_map(|at| self.roster.at(at));
+        actors.find(|&actor| self.roster.actors[actor].kind == "outlet")
+    }
+
+    /// "state media", "the North's central news agency": an outlet by its description; "the paper"
+    /// is the outlet named last.
+    pub(super) fn described_outlet(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let lemma = grammar.lemma(head);
+        let news = self.phrase(head).any(|at| {
+            matches!(
+                grammar.lower(at).as_str(),
+                "news" | "state" | "television" | "local" | "official"
+            )
+        });
+        let media = matches!(grammar.lower(head).as_str(), "media" | "tv") && news
+            || words::is_media_noun(&lemma, news);
+        if grammar.pos(head) != "NOUN" || !media && !matches!(lemma.as_str(), "paper" | "agency") {
+            return None;
+        }
+        if self.is_bare(head) {
+            return self.outlet_named_last(head);
+        }
+        let kept = self.phrase(head).filter(|&at| grammar.pos(at) != "DET");
+        let words: Vec<&str> = kept.map(|at| grammar.word(at)).collect();
+        let name = words.join(" ").replace(" 's", "'s").replace(" ’s", "’s");
+        media.then(|| {
+            self.roster.intern(Actor {
+                id: format!("outlet:{}@{}", slug(&name), self.page_key),
+                country: self.country_of(head).map(str::to_owned),
+                name,
+                kind: "outlet",
+                sector: Some("MED".to_owned()),
+                ..Actor::default()
+            })
+        })
+    }
+
+    fn outlet_named_last(&self, head: usize) -> Option<ActorIndex> {
+        let definite = |at: usize| matches!(self.scene.grammar.lower(at).as_str(), "the" | "that");
+        self.scene.grammar.children(head, &["det"]).into_iter().find(|&at| definite(at))?;
+        let before = self.roster.mentions.partition_point(|mention| mention.tokens.start < head);
+        let named = self.roster.mentions[..before].iter().rev();
+        let mut outlets =
+            named.filter(|mention| self.roster.actors[mention.actor].kind == "outlet");
+        outlets.next().map(|mention| mention.actor)
+    }
+
+    /// Whether a noun stands with nothing but an article.
+    fn is_bare(&self, head: usize) -> bool {
+        let told_apart =
+            ["amod", "compound", "nmod", "poss", "prep", "acl", "relcl", "nummod", "appos"];
+        self.scene.grammar.children(head, &told_apart).is_empty()
+    }
+
+    /// The words of a phrase up to its head.
+    fn phrase(&self, head: usize) -> Range<usize> {
+        self.scene.grammar.document.stretch(head).start..head + 1
+    }
+}

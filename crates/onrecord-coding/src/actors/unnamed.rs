@@ -1,0 +1,111 @@
+//! People who speak without a name.
+
+use super::names::slug;
+use super::resolve::{Resolver, lemma_of};
+use super::roster::{Actor, ActorIndex};
+use super::words;
+
+impl Resolver<'_> {
+    /// People who speak without a name: the page's own words for them are their name.
+    pub(super) fn unnamed(&mut self, head: usize, country: Option<&str>) -> ActorIndex {
+        let grammar = self.scene.grammar;
+        let lemma = lemma_of(&grammar, head);
+        let told = words::UNNAMED.get(lemma.as_str());
+        let sector = told
+            .or_else(|| words::OFFICES.get(lemma.as_str()))
+            .and_then(|cells| cells.first())
+            .filter(|sector| !sector.is_empty());
+        let start = grammar.document.stretch(head).start;
+        let kept =
+            (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
+        let word = |at: usize| match grammar.pos(at) {
+            "PROPN" => grammar.word(at).to_owned(),
+            _ if grammar.tag(at).starts_with("NN") => grammar.lower(at),
+            // A demonym keeps its capital, the first word of a sentence does not.
+            "ADJ" if grammar.token(at).entity.is_some() => grammar.word(at).to_owned(),
+            _ => grammar.lower(at),
+        };
+        let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
+        // Bare "sources" after "government sources" are the same people; "sources familiar with the
+        // matter" may be others.
+        let told_apart = ["prep", "amod", "acl", "relcl", "compound", "nummod"];
+        let another = |at: usize| {
+            matches!(
+                grammar.lower(at).as_str(),
+                "another" | "other" | "a" | "an" | "some" | "several"
+            )
+        };
+        let bare = grammar.children(head, &told_apart).is_empty()
+            && !grammar.children(head, &["det"]).into_iter().any(another);
+        let same = self.last_before(head, |_, _| true).filter(|&actor| {
+            let known = &self.roster.actors[actor];
+            bare && matches!(known.kind, "unnamed source" | "group")
+                && !name.contains(' ')
+                && known.name.ends_with(&name)
+        });
+        if let Some(actor) = same {
+            return actor;
+        }
+        // Many who belong to no body are a group: "protesters", "two critics".
+        let plural = matches!(grammar.tag(head), "NNS" | "NNPS");
+        let group = plural && told.is_some_and(|cells| cells.get(1) == Some(&"group"));
+        let government = |words: &str| words.split(' ').any(|word| word == "government");
+        let body = self.body_of(head).map(|body| self.roster.actors[body].id.clone());
+        let country = country.map(str::to_owned);
+        let member_of = body.or_else(|| {
+            country
+                .clone()
+                .map(|code| if government(&name) { format!("{code}.government") } else { code })
+        });
+        self.roster.intern(Actor {
+            id: format!("unnamed:{}@{}", slug(&name), self.page_key),
+            name,
+            kind: if group { "group" } else { "unnamed source" },
+            sector: sector.map(|sector| (*sector).to_owned()),
+            country,
+            member_of,
+            anonymity: self.reason_for_anonymity(head),
+            ..Actor::default()
+        })
+    }
+
+    /// Why a source is not named, where its phrase says so: "who asked not to be named because …".
+    fn reason_for_anonymity(&self, head: usize) -> Option<String> {
+        const HINTS: [&str; 6] =
+            ["anonym", "be named", "be identified", "be quoted", "authorised", "authorized"];
+        let grammar = &self.scene.grammar;
+        let phrase = &grammar.text[grammar.bytes(grammar.document.stretch(head))];
+        let hint = HINTS.iter().filter_map(|hint| phrase.find(hint)).min()?;
+        let reasons = ["because ", "since ", "citing ", "as "].iter();
+        let (at, lead) =
+            reasons.filter_map(|lead| Some((phrase[hint..].find(lead)?, lead))).min()?;
+        let reason = phrase[hint + at + lead.len()..].trim_end_matches([',', '.', ' ']);
+        (!reason.is_empty()).then(|| reason.to_owned())
+    }
+
+    /// The body that people without a name belong to: "Harbour Ministry officials", "a source in the
+    /// ministry of trade".
+    fn body_of(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let is_body = |resolver: &Self, actor: ActorIndex| {
+            matches!(
+                resolver.roster.actors[actor].kind,
+                "organisation" | "body" | "government" | "outlet"
+            )
+        };
+        let beside = grammar.children(head, &["compound", "nmod", "poss", "amod"]);
+        let named = beside.into_iter().find_map(|at| self.roster.at(at));
+        if let Some(body) = named.filter(|&actor| is_body(self, actor)) {
+            return Some(body);
+        }
+        let prepositions = grammar.children(head, &["prep"]).into_iter();
+        let mut within = prepositions.filter(|&at| {
+            matches!(grammar.lower(at).as_str(), "in" | "from" | "at" | "of" | "with")
+        });
+        let noun = within.find_map(|at| grammar.child(at, &["pobj"]))?;
+        let known = self.roster.at(noun);
+        let described = words::BODIES.contains_key(lemma_of(&grammar, noun).as_str());
+        let body = known.or_else(|| described.then(|| self.described(noun)).flatten())?;
+        is_body(self, body).then_some(body)
+    }
+}
