@@ -33,6 +33,9 @@ const ENOUGH_WITHOUT_FORCE: f32 = 0.45;
 /// The same where nobody is named as the source: most such words tell of no statement.
 const ENOUGH_WITHOUT_SOURCE: f32 = 0.6;
 
+/// The same for verbs of saying that govern a thing ("added two wells", "told a story").
+const ENOUGH_OF_A_THING: f32 = 0.6;
+
 /// The same for a verb of saying that heads its sentence and governs a clause, or by which a state
 /// takes a stance: grammar alone makes it plain, and the corpus, of one country's politics, has few
 /// of them ("New Delhi maintains that …", "Norway rejected the offer").
@@ -100,9 +103,8 @@ fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Sai
     if let Some(frame) = sure.or_else(|| quoted_as_saying(scene, cue, &reading.frames)) {
         return Some(said(frame, 1.0));
     }
-    let enough = enough(scene, reading);
     let (frame, chance) = likeliest(readings, at, reading, false)
-        .filter(|(_, chance)| *chance >= enough)
+        .filter(|(frame, chance)| *chance >= enough(scene, reading, &reading.frames[*frame]))
         .or_else(|| {
             let alone = reading.as_if_outside(scene, Model::get());
             let enough = enough_inside(scene, readings, at);
@@ -140,12 +142,20 @@ fn heads_its_sentence(scene: Scene<'_>, cue: usize) -> bool {
 }
 
 /// What a statement of the page itself must be worth.
-fn enough(scene: Scene<'_>, reading: &Reading) -> f32 {
+fn enough(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> f32 {
+    let force = force_of(&scene.grammar, reading.cue);
+    let says = |&word: &usize| {
+        matches!(scene.grammar.pos(word), "VERB" | "AUX") || scene.quotations.depth(word) > 0
+    };
+    let is_thing =
+        matches!(frame.name.as_str(), "object" | "behind") && !frame.content.iter().any(says);
     if heads_its_sentence(scene, reading.cue) {
         ENOUGH_AT_THE_HEAD
     } else if reading.source.words.is_empty() {
         ENOUGH_WITHOUT_SOURCE
-    } else if force_of(&scene.grammar, reading.cue).is_none() {
+    } else if force == Some("assert") && is_thing {
+        ENOUGH_OF_A_THING
+    } else if force.is_none() {
         ENOUGH_WITHOUT_FORCE
     } else {
         ENOUGH
