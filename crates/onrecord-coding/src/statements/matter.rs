@@ -31,7 +31,7 @@ pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<&'static str> {
     if NAMING.contains(&grammar.lemma(said.cue).as_str()) {
         let blames =
             |at: &usize| tells("accuse", &grammar.lemma(*at)) && !is_negated_part(grammar, *at);
-        return said.content.iter().any(|at| blames(at)).then_some("accuse");
+        return said.content.iter().any(blames).then_some("accuse");
     }
     let clauses = main_clauses(scene, said);
     clauses.iter().find_map(|&clause| clause_force(scene, said, clause))

@@ -83,8 +83,7 @@ fn own_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let asks = |at: &usize| matches!(grammar.tag(*at), "WP" | "WDT");
     let told = subjects.iter().copied().find(|at| *at < verb && !asks(at));
     // "The port's envoy, Dana Holt, said": of two subjects the name beside the verb is whole.
-    let named =
-        subjects.iter().copied().filter(|at| *at < verb && grammar.pos(*at) == "PROPN").next_back();
+    let named = subjects.iter().copied().rfind(|at| *at < verb && grammar.pos(*at) == "PROPN");
     let before = subjects.iter().filter(|at| **at < verb && !asks(at)).count();
     told.filter(|_| subjects.first().is_some_and(asks))
         .or(named.filter(|_| before > 1))
