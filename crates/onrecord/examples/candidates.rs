@@ -15,16 +15,15 @@ use onrecord_rows::{CodePoints, Passage};
 use onrecord_syntax::Pipeline;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("name a JSON Lines file of pages")?;
     if path == "--facts" {
-        println!("{}", FACTS.join("\n"));
-        return Ok(());
+        return Ok(writeln!(out, "{}", FACTS.join("\n"))?);
     }
     let weights = arguments.next().map(std::fs::read_to_string).transpose()?;
     let package = onrecord::pipelines::package(None, &|_| {})?;
     let mut reader = Pipeline::load(&package)?.reader();
-    let mut out = BufWriter::new(std::io::stdout().lock());
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let line = line?;
         let source = Source { page: "line".into(), bytes: line.as_bytes(), kind: Kind::JsonLine };
