@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::act::{Act, act_at, applied};
+use super::act::{Act, act_at, applied, is_infinitive};
 use super::compose::is_cooperation;
 use super::frame::joined;
 use super::participants::{is_actor, sources, targets};
@@ -141,7 +141,9 @@ fn told_by(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         next += 1;
         let verb = matches!(grammar.pos(at), "VERB" | "AUX");
         let inner = grammar.document.dependents(at).filter(|&child| {
-            let apart = matches!(grammar.dep(child), "relcl" | "advcl" | "parataxis")
+            // What is done in order to do something else is no event yet.
+            let aim = grammar.dep(child) == "advcl" && is_infinitive(grammar, child);
+            let apart = matches!(grammar.dep(child), "relcl" | "advcl" | "parataxis") && !aim
                 || grammar.dep(child) == "conj" && verb
                 || matches!(grammar.dep(child), "nsubj" | "nsubjpass" | "csubj");
             !apart

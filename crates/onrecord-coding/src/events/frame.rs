@@ -103,7 +103,7 @@ fn within(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let stretch = grammar.document.stretch(at);
     let subject = grammar.subject(at).map(|subject| grammar.document.stretch(subject));
     let outside = |word: &usize| !subject.as_ref().is_some_and(|words| words.contains(word));
-    stretch.filter(outside).take(MOST_WITHIN).collect()
+    stretch.filter(|&word| word != at).filter(outside).take(MOST_WITHIN).collect()
 }
 
 /// What a verb is done to: its object, its subject in the passive, the noun a participle is of;

@@ -49,9 +49,9 @@ pub(crate) struct Lexicon {
 pub(crate) const FILES: [(&str, &str); 9] = [
     ("cooperation.tsv", include_str!("../../data/events/cooperation.tsv")),
     ("consult.tsv", include_str!("../../data/events/consult.tsv")),
+    ("sanction.tsv", include_str!("../../data/events/sanction.tsv")),
     ("yield.tsv", include_str!("../../data/events/yield.tsv")),
     ("verbal.tsv", include_str!("../../data/events/verbal.tsv")),
-    ("sanction.tsv", include_str!("../../data/events/sanction.tsv")),
     ("coerce.tsv", include_str!("../../data/events/coerce.tsv")),
     ("force.tsv", include_str!("../../data/events/force.tsv")),
     ("protest.tsv", include_str!("../../data/events/protest.tsv")),

@@ -42,7 +42,9 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let at = act.trigger;
     let between = behind(grammar, at, &["between", "among"]);
     let head = match grammar.pos(at) {
-        "NOUN" if !between.is_empty() => between.first().copied(),
+        "NOUN" if !between.is_empty() && grammar.child(at, &["poss"]).is_none() => {
+            between.first().copied()
+        }
         "NOUN" => source_of_noun(grammar, at, 0).or_else(|| subject_of_copula(grammar, at)),
         "ADJ" => subject_of_copula(grammar, at),
         _ => source_of_verb(grammar, at, 0),
@@ -162,7 +164,8 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
     found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, at, &[about])));
     // "threatened to deliver a blow to Norland": what they will do tells no act, but to whom.
     for clause in grammar.children(at, &["xcomp"]) {
-        found.extend(objects(grammar, clause));
+        let objects = objects(grammar, clause).into_iter();
+        found.extend(objects.filter(|&object| !is_means(grammar, object)));
         found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, clause, &[about])));
     }
     // "sent tents to help the villagers"
@@ -230,6 +233,7 @@ fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let levels = act.levels().flat_map(|level| {
         let mut heads = vec![level.trigger];
         heads.extend(objects(grammar, level.trigger));
+        heads.extend(behind(grammar, level.trigger, &TOWARDS));
         heads
     });
     let behind_of = |at: usize| {

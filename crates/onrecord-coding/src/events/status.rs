@@ -30,8 +30,10 @@ pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
     for helper in helpers {
         match grammar.lower(helper).as_str() {
             "will" | "'ll" | "’ll" | "shall" | "wo" => mood.future = true,
-            "would" | "'d" | "’d" if has_condition(grammar, verb) => mood.hypothetical = true,
-            "would" | "'d" | "’d" => mood.future = true,
+            "would" | "'d" | "’d" => {
+                mood.future = true;
+                mood.hypothetical |= has_condition(grammar, verb);
+            }
             "may" | "might" | "could" => mood.hypothetical = true,
             "must" | "should" => mood.demanded = true,
             _ => {}
@@ -62,7 +64,7 @@ fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
 pub(crate) fn is_negated(grammar: &Grammar<'_>, at: usize) -> bool {
     let negates = |at: &usize| {
         grammar.dep(*at) == "neg"
-            || matches!(grammar.lower(*at).as_str(), "no" | "never" | "without" | "neither")
+            || matches!(grammar.lower(*at).as_str(), "no" | "never" | "neither")
     };
     let direct = grammar.document.dependents(at).any(|child| {
         negates(&child)

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "with --nocapture, tests tell their figures")]
 
 mod coding;
+mod events;
 mod example_gold;
 mod floors;
 mod parity;
