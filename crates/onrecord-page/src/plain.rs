@@ -10,6 +10,7 @@ mod endings;
 mod glued;
 pub(crate) mod headline;
 mod lines;
+mod name_lists;
 mod openings;
 mod others;
 mod pictures;

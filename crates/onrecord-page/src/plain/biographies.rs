@@ -13,23 +13,23 @@ const HOUSE: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "ab
 
 /// "• Ana Sorel, a former envoy, is a fellow at …": a name, and what its bearer is.
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
-    let name = r"(?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)(?: (?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)| de| van| von| al| bin){1,5}";
+    let name = r"(?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)(?: (?-i:[A-ZÀ-ÖØ-Þ](?:\w|[.'’-])*)| de| van| von| al| bin){0,5}";
     compiled(&in_full(&format!(
-        r#"^(?P<mark>[•*—–~_|-]+ ?|editor'?s'? note ?[:—–-] ?)?(?:by |about )?(?P<name>{name})(?: \(@\w+\))?(?:,? and {name})?(?:, [^.]{{3,300}},)? (?:is|are|(?P<past>was)|serves|served|works|worked|covers|writes|teaches|holds|directs|leads|hosts|edits|blogs|has taught|has written|has worked) "#
+        r#"^(?P<mark>[•*—–~_|-]+ ?|editor'?s'? note ?[:—–-] ?)?(?:by |about )?(?P<name>{name})(?: \(@\w+\))?(?:,? and {name})?(?:, (?:[^.]|(?-i:[A-Z])\.|(?:Jr|Sr|Gov|Sen|Rep|Dr|Lt|Gen|Col|St)\.){{3,300}},)? (?:is|are|(?P<past>was)|serves|served|works|worked|covers|writes|teaches|holds|directs|leads|hosts|edits|blogs|anchors|reports|co-hosts|co-anchors|chairs|heads|runs|founded|co-founded|contributes|practices|studies|lectures|specializes|has taught|has been (?:an?|the|with)|has served|has covered|has reported|has written|has worked) "#
     )))
 });
 
 /// What people who write are.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&in_full(
-        r"\b(?:columnists?|authors?|co-authors?|editors?|editor-in-chief|professors?|lecturer|fellows?|directors?|writers?|reporters?|correspondents?|contributors?|contributing|president|vice president|chair|chairman|chairwoman|founder|co-founder|lawyer|attorney|prosecutor|economists?|analysts?|commentator|host|producer|scholar|historian|classicist|novelist|strategist|consultant|student|journalists?|physician|pediatrician|psychiatrist|adviser|advisor|blogger|activist|teaches|covers|researcher|scientist|senator|ambassador|nominee|vice-chair|academic|staff)\b",
+        r"\b(?:columnists?|authors?|co-authors?|editors?|editor-in-chief|professors?|lecturer|fellows?|directors?|writers?|reporters?|correspondents?|contributors?|contributing|president|vice president|chair|chairman|chairwoman|founder|co-founder|lawyer|attorney|prosecutor|economists?|analysts?|commentator|host|producer|scholar|historian|classicist|novelist|strategist|consultant|student|journalists?|physician|pediatrician|psychiatrist|adviser|advisor|anchors?|co-anchors?|newsroom|hosts?|professor emeritus|pollster|pundit|partner|dean|provost|CEO|chief executive|managing|intern|podcast|reports on|writes about|writes on|documentary|filmmaker|cartoonist|veteran|rabbi|pastor|bishop|physicist|biologist|sociologist|psychologist|philosopher|political scientist|lives in|blogger|activist|teaches|covers|researcher|scientist|senator|ambassador|nominee|vice-chair|academic|staff)\b",
     ))
 });
 
 /// What is only said of those who write.
 static REACH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&in_full(
-        r"\bfollow (?:him|her|them|me|UPPER\w+)(?: UPPER\w+)? (?:on|at)\b|\b(?:is|are) (?:the|a|an) (?:\S+ ){0,8}?(?:columnists?|authors? of|(?:correspondent|reporter|editor|writer|fellow|contributor) (?:at|for|of|with|based))\b|\S@\S+\.\w\w|\btwitter:|\bregular contributor\b|\bopinions? expressed\b|\bmay be reached\b",
+        r"\bfollow (?:him|her|them|me|UPPER\w+)(?: UPPER\w+)? (?:on|at)\b|\b(?:is|are) (?:(?:the|a|an) )?(?:\S+ ){0,8}?(?:columnists?|authors? of|(?:correspondent|reporter|editor|writer|fellow|contributor) (?:at|for|of|with|based))\b|\S@\S+\.\w\w|\btwitter:|\bregular contributor\b|\bopinions? expressed\b|\bmay be reached\b|\b(?:can be )?reached at\b|[ .(]@\w+[).]?$|\bwill be published\b|\b(?:is|are) (?:the )?(?:co-)?authors? of\b|\bmost recent book\b|\blatest book\b|\b(?:his|her|their) (?:\S+ ){0,3}(?:book|podcast|novel|memoir) (?:is|was)\b",
     ))
 });
 
@@ -38,6 +38,10 @@ const LONGEST: usize = 1100;
 
 /// One over the text that does not say how to reach its subject is at most so long.
 const LONGEST_OVER: usize = 200;
+
+/// So many lines from the start may be biographies, the third and later ones if they say how to
+/// reach their subject.
+const FROM_START: usize = 4;
 
 /// So many lines from the end may be biographies.
 const FROM_END: usize = 4;
@@ -53,9 +57,9 @@ pub(crate) fn find(
     for &at in kept.iter().rev().take(FROM_END.min(kept.len().saturating_sub(1))) {
         verdicts[at] = about(text, lines, at, article);
     }
-    for &at in kept.iter().take(2).filter(|_| kept.len() > 3) {
+    for (place, &at) in kept.iter().take(FROM_START).enumerate().filter(|_| kept.len() > 3) {
         let line = lines[at].of(text);
-        if line.len() <= LONGEST_OVER || REACH.is_match(line) {
+        if place < 2 && line.len() <= LONGEST_OVER || REACH.is_match(line) {
             verdicts[at] = about(text, lines, at, article);
         }
     }
@@ -75,6 +79,9 @@ fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Ver
     let (name, name_end) = who.name("name").map(|name| (name.as_str(), name.end()))?;
     let marked = who.name("mark").is_some() || REACH.is_match(line);
     if who.name("past").is_some() && !marked {
+        return None;
+    }
+    if !name.contains(' ') && !marked {
         return None;
     }
     let surname = name.split(' ').next_back()?;

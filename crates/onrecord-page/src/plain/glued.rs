@@ -5,6 +5,7 @@ use onrecord_rows::DateEvidence;
 use regex::{Regex, RegexSet};
 
 use super::dated::before_sentence;
+use super::name_lists;
 use super::rules::Verdict;
 use crate::Article;
 use crate::pattern::{compiled, in_full, set_of};
@@ -56,6 +57,7 @@ fn parsed(line: &'static str) -> (Verdict, String) {
     (Verdict { credit: kind == "credit", reason, rule }, pattern)
 }
 
+const STORIES: Verdict = Verdict { credit: false, reason: "related", rule: "name-list" };
 const DATE: Verdict = Verdict { credit: false, reason: "byline", rule: "glued-date" };
 
 /// Pieces of a paragraph that are not the article. A date before the first sentence of the text is
@@ -74,6 +76,7 @@ pub(crate) fn find(
         found.push((0..glued.len(), DATE));
         article.published.get_or_insert(DateEvidence::new(date, glued));
     }
+    found.extend(name_lists::find(words).into_iter().map(|list| (list, STORIES)));
     let pieces = &*PIECES;
     for piece in pieces.any.matches(words) {
         let Piece { verdict, pattern, regex } = &pieces.each[piece];

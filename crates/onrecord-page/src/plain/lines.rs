@@ -40,3 +40,13 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
     let words = words.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     words.ends_with(['.', '!', '?', '…', ':'])
 }
+
+/// A line's words told once: a picture's credit may stand for the small picture and again for the
+/// large one, in one line.
+pub(crate) fn once(line: &str) -> &str {
+    let half = line.len() / 2;
+    match line.get(..half).zip(line.get(half + 1..)) {
+        Some((first, second)) if half >= 4 && first == second => first,
+        _ => line,
+    }
+}

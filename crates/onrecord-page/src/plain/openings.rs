@@ -3,7 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::Regex;
 
 use super::lines::Line;
-use super::rules;
+use super::rules::{self, Verdict};
 use crate::pattern::{compiled, in_full};
 
 /// A label glued before other words.
@@ -40,8 +40,10 @@ pub(crate) fn split(text: &str, lines: Vec<Line>) -> Vec<Line> {
         for _ in 0..MOST {
             let line = &text[rest.clone()];
             let Some((label, words)) = opening(line) else { break };
-            // A row of buttons stays whole.
-            if rules::alone(line).is_some_and(|verdict| verdict.reason == "navigation") {
+            // A row of buttons stays whole, and so does a caption with its credit.
+            let whole =
+                |verdict: Verdict| verdict.reason == "navigation" || verdict.rule == "bar-credit";
+            if rules::alone(line).is_some_and(whole) {
                 break;
             }
             parted.push(Line { range: rest.start..rest.start + label });

@@ -16,6 +16,8 @@ static POINTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+const TWICE: Verdict = Verdict { credit: false, reason: "caption", rule: "told-twice" };
+const UNDER_BUTTON: Verdict = Verdict { credit: true, reason: "image", rule: "under-button" };
 const CLOSED: Verdict = Verdict { credit: false, reason: "caption", rule: "under-close" };
 
 /// Lines of prose are at least so long, in bytes.
@@ -23,6 +25,12 @@ const PROSE: usize = 60;
 
 /// A caption is at most so long, in bytes.
 const LONGEST: usize = 400;
+
+/// A caption told twice is at least so long, in bytes: a shorter line may be a refrain.
+const TOLD: usize = 40;
+
+/// A credit is at most so long, in bytes, where a page tells it twice in a row.
+const CREDIT: usize = 140;
 
 /// Cuts captions between paragraphs. They are as long as paragraphs, but end without a stop where
 /// all paragraphs end with one; one that points at its picture is a caption, and where a page has
@@ -35,6 +43,8 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
             verdicts[at] = Some(CLOSED);
         }
     }
+    tell_twice(text, lines, verdicts);
+    credit_under_buttons(text, lines, verdicts);
     let long: Vec<usize> = (0..lines.len())
         .filter(|&at| verdicts[at].is_none() && lines[at].of(text).len() >= PROSE)
         .collect();
@@ -44,7 +54,7 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
         return;
     }
     let pointing: Vec<usize> =
-        open.iter().copied().filter(|&at| POINTER.is_match(lines[at].of(text))).collect();
+        open.iter().copied().filter(|&at| points(lines[at].of(text))).collect();
     for &at in &pointing {
         verdicts[at] = Some(POINTS);
     }
@@ -53,6 +63,35 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
             verdicts[at].get_or_insert(ALIKE);
         }
     }
+}
+
+/// A gallery tells a caption under the small picture and again under the large one.
+fn tell_twice(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    let twice = |at: &usize| {
+        let line = lines[*at].of(text);
+        line.len() >= TOLD && line == lines[*at - 1].of(text)
+    };
+    let told: Vec<usize> = (1..lines.len()).filter(twice).collect();
+    // A single line may be told twice by a slip.
+    for at in told.iter().filter(|_| told.len() >= 2) {
+        verdicts[at - 1].get_or_insert(TWICE);
+        verdicts[*at].get_or_insert(TWICE);
+    }
+}
+
+/// The words under the button that opens a caption say whose picture it is.
+fn credit_under_buttons(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
+    for at in 1..lines.len() {
+        let line = lines[at].of(text);
+        let button = lines[at - 1].of(text).to_ascii_lowercase().ends_with("toggle caption");
+        if button && verdicts[at].is_none() && line.len() <= CREDIT && has_no_stop(line) {
+            verdicts[at] = Some(UNDER_BUTTON);
+        }
+    }
+}
+
+fn points(line: &str) -> bool {
+    line.len() <= 2 * LONGEST && !line.contains('“') && POINTER.is_match(line)
 }
 
 /// Whether a line ends in a word, and speaks of something rather than quoting it.

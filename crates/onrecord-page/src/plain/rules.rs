@@ -3,7 +3,7 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexSet};
 
-use super::lines::{Line, edges};
+use super::lines::{Line, edges, once};
 use crate::pattern::{compiled, in_full, set_of};
 
 /// Why a line is set apart.
@@ -148,7 +148,7 @@ pub(crate) fn alone(line: &str) -> Option<Verdict> {
 ///
 /// Of a text whose title is not known, the first line may be the headline, and is no name over it.
 pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verdict>> {
-    let matches: Vec<Vec<usize>> = lines.iter().map(|line| matching(line.of(text))).collect();
+    let matches: Vec<Vec<usize>> = lines.iter().map(|line| matching(once(line.of(text)))).collect();
     let mut verdicts: Vec<Option<Verdict>> =
         matches.iter().map(|found| first(found, When::Alone)).collect();
     let prose = |at: &usize| lines[*at].is_prose(text);

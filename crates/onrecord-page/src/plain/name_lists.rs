@@ -1,0 +1,53 @@
+use std::ops::Range;
+
+/// The button that ends a list of stories.
+const BUTTON: &str = " MORE";
+
+/// A list is at most so long, in bytes.
+const LONGEST: usize = 1500;
+
+/// The name is told again within so many bytes.
+const NAME: usize = 80;
+
+/// Lists of other stories about a person, which a page left amid the sentence that names them:
+/// "… Sorel Ana Maria SorelSorel wins vote Council splits MORE said …".
+///
+/// The name stands again, in full, its last word runs straight into the first title, and a button
+/// ends the list.
+pub(crate) fn find(words: &str) -> Vec<Range<usize>> {
+    let (mut found, mut from): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
+    for (at, _) in words.match_indices(BUTTON) {
+        let end = at + BUTTON.len();
+        if words[end..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        found.extend(start(&words[from..at]).map(|start| from + start..end));
+        from = end;
+    }
+    found.retain(|list| list.len() <= LONGEST);
+    found
+}
+
+/// Where the name before a list begins.
+fn start(words: &str) -> Option<usize> {
+    let mut before = 'A';
+    words.char_indices().find_map(|(glue, letter)| {
+        let joint = before.is_lowercase() && letter.is_uppercase();
+        before = letter;
+        if !joint {
+            return None;
+        }
+        let head = &words[..glue];
+        let word = head.rfind(' ')? + 1;
+        let surname = &head[word..];
+        let told = head[..word].rmatch_indices(surname).find(|(at, _)| is_word(head, *at, surname));
+        let start = told.map(|(at, _)| at + surname.len() + 1)?;
+        (surname.len() >= 3 && (2..=NAME).contains(&(glue - start))).then_some(start)
+    })
+}
+
+fn is_word(text: &str, at: usize, word: &str) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + word.len()..].chars().next();
+    before.is_none_or(|letter| !letter.is_alphanumeric()) && after == Some(' ')
+}
