@@ -190,7 +190,7 @@ impl Coder<'_> {
         let told: Vec<Told<'_>> = said
             .iter()
             .zip(statements)
-            .map(|(said, row)| Told { id: &row.statement, content: &said.content })
+            .map(|(said, row)| Told { row, content: &said.content })
             .collect();
         let (digest, points, dates) = (&self.article.digest, &self.points, &self.dates);
         event_rows(&mut self.resolver, PageFacts { digest, points, dates }, &told)

@@ -75,7 +75,7 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option
     if grammar.pos(at) == "NOUN" && sources.is_empty() {
         return None;
     }
-    let (act, mood) = with_intent(act, mood, at)?;
+    let (act, mood) = with_intent(grammar, act, mood, at)?;
     let mut targets = targets(grammar, &act, &sources);
     let mut sources = sources;
     if targets.is_empty() && sources.len() > 1 && is_mutual(&act) {
@@ -86,7 +86,16 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option
 
 /// What is announced is a promise where it is cooperation and a threat where it is conflict; what
 /// somebody will not do is refused (PLOVER's manual, under AGREE and THREATEN).
-fn with_intent(act: Act, mood: Mood, at: usize) -> Option<(Act, Mood)> {
+fn with_intent(grammar: &Grammar<'_>, act: Act, mood: Mood, at: usize) -> Option<(Act, Mood)> {
+    // "does not accept mediation", "does not want talks": so it is refused.
+    let unwanted = matches!(act.senses.first(), Some(&"accept") | Some(&"ask"))
+        && mood.negated
+        && !mood.hypothetical
+        && matches!(grammar.lemma(at).as_str(), "accept" | "want");
+    if unwanted {
+        let settled = Mood { negated: false, future: false, ..mood };
+        return Some((applied("REFUSE", act.over.map(|over| *over), at)?, settled));
+    }
     if !mood.future {
         return Some((act, mood));
     }

@@ -31,8 +31,12 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
         (Some("PERSON" | "NORP" | "GPE" | "ORG"), _) => !Lexicon::get().is_event_noun(&lemma()),
         (Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "EVENT" | "LAW"), _) => false,
         (_, "PRON") => set_holds("people-pronouns", &grammar.lower(at)),
+        // "third-party mediation" is no party's.
+        (_, "NOUN") if grammar.dep(at) == "compound" && lemma() == "party" => false,
         (_, "NOUN" | "PROPN") => sector_of(&lemma()).is_some() || words::is_speaking_noun(&lemma()),
-        (_, "NUM" | "ADJ") => set_holds("people-counts", &lemma()),
+        (_, "NUM" | "ADJ") => {
+            !matches!(grammar.dep(at), "amod" | "nummod") && set_holds("people-counts", &lemma())
+        }
         _ => false,
     }
 }
@@ -103,7 +107,9 @@ fn who_acts(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
     if words::VENUES.contains_key(lemma.as_str()) && !is_actor(grammar, head) {
         return source_of_noun(grammar, head, 0).into_iter().collect();
     }
-    let deed = Lexicon::get().is_event_noun(&lemma) || set_holds("weapons", &lemma);
+    let deed = Lexicon::get().is_event_noun(&lemma)
+        || set_holds("weapons", &lemma)
+        || set_holds("transparent", &lemma);
     if is_actor(grammar, head)
         || grammar.pos(head) == "PROPN"
         || grammar.pos(head) == "NOUN" && !deed

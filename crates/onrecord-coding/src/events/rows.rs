@@ -1,6 +1,8 @@
 use std::ops::Range;
 
-use onrecord_rows::{CodePoints, DateEvidence, EventActor, EventRow, Passage, stable_id};
+use onrecord_rows::{
+    CodePoints, DateEvidence, EventActor, EventRow, Passage, StatementRow, stable_id,
+};
 
 use super::act::Act;
 use super::context::contexts;
@@ -11,9 +13,9 @@ use crate::actors::resolve::Resolver;
 use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
 
-/// A statement as events need it: its id, its words, and who makes it.
+/// A statement as events need it: its row and the words of its content.
 pub(crate) struct Told<'a> {
-    pub(crate) id: &'a str,
+    pub(crate) row: &'a StatementRow,
     pub(crate) content: &'a [usize],
 }
 
@@ -43,18 +45,19 @@ struct Maker<'m, 'a> {
     told: &'m [Told<'m>],
 }
 
-impl Maker<'_, '_> {
+impl<'m> Maker<'m, '_> {
     fn row(&mut self, found: Found) -> EventRow {
         let trigger = self.trigger(&found.act);
-        let claimed_in = self.claimed_in(found.act.trigger);
+        let told = self.told_in(found.act.trigger);
+        let claimed_in = told.map(|row| row.statement.clone());
         EventRow {
             event: self.id(&found.act, &trigger),
             kind: found.act.kind.to_owned(),
             mode: found.act.mode.map(str::to_owned),
             context: contexts(&self.grammar, &found.act, found.sentence.clone()),
             cameo: found.act.cameo.to_owned(),
-            source: found.sources.iter().map(|&head| self.actor(head)).collect(),
-            target: found.targets.iter().map(|&head| self.actor(head)).collect(),
+            source: found.sources.iter().map(|&head| self.actor(head, told)).collect(),
+            target: found.targets.iter().map(|&head| self.actor(head, told)).collect(),
             status: status(&found, claimed_in.is_some()).to_owned(),
             claimed_in,
             date: self.date(&found.act),
@@ -92,15 +95,23 @@ impl Maker<'_, '_> {
     }
 
     /// The smallest statement that tells it.
-    fn claimed_in(&self, trigger: usize) -> Option<String> {
+    fn told_in(&self, trigger: usize) -> Option<&'m StatementRow> {
         let holds = |told: &&Told<'_>| told.content.binary_search(&trigger).is_ok();
         let inner = self.told.iter().filter(holds).min_by_key(|told| told.content.len())?;
-        Some(inner.id.to_owned())
+        Some(inner.row)
     }
 
-    fn actor(&mut self, head: usize) -> EventActor {
+    /// Who a phrase names; in a quotation "I" and "we" are its speaker.
+    fn actor(&mut self, head: usize, told: Option<&StatementRow>) -> EventActor {
         let words = self.phrase(head);
         let Passage { start, end } = self.passage(words.clone());
+        let pronoun = self.grammar.lower(head);
+        if matches!(pronoun.as_str(), "i" | "we" | "me" | "us" | "my" | "our") {
+            let quoted = told.filter(|row| row.kind != "indirect");
+            let actor = quoted.and_then(|row| row.speaker.clone());
+            let country = quoted.and_then(|row| row.speaker_country.clone());
+            return EventActor { actor, country, sector: None, start, end };
+        }
         let known = self.resolver.resolve_one(head);
         let known = known.map(|actor| self.resolver.roster.actors[actor].clone());
         let told = sector_of(&self.grammar.lemma(head).to_lowercase());

@@ -39,7 +39,7 @@ pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
             _ => {}
         }
     }
-    mood.hypothetical |= is_in_condition(grammar, verb);
+    mood.hypothetical |= is_in_condition(grammar, verb) || is_only_named(grammar, verb);
     let head = grammar.head(verb);
     if grammar.dep(verb) == "xcomp" && head != verb {
         let governor = grammar.lemma(head);
@@ -58,6 +58,13 @@ fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
     }
     let verb = grammar.ancestors(at).take(4).find(|&up| matches!(grammar.pos(up), "VERB" | "AUX"));
     verb.unwrap_or(at)
+}
+
+/// "the matter is Norland returning the island": a gerund names what may be done.
+fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
+    grammar.tag(verb) == "VBG"
+        && matches!(grammar.dep(verb), "csubj" | "ccomp" | "attr")
+        && grammar.child(verb, &["aux"]).is_none()
 }
 
 /// Whether a word says that it is not so: "not", "never", "no talks".
