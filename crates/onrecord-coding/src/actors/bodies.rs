@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::slug;
-use super::resolve::{MOST_TOKENS_BACK, Resolver, lemma_of};
+use super::resolve::{MOST_TOKENS_BACK, Resolver, lemma_of, same_place};
 use super::roster::{Actor, ActorIndex};
 use super::words;
 
@@ -60,6 +60,9 @@ impl Resolver<'_> {
     fn body_of_owner(&mut self, head: usize, owner: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         let actor = self.resolve_one(owner)?;
+        if let Some(known) = self.named_body_of(actor, &lemma_of(&grammar, head)) {
+            return Some(known);
+        }
         let Actor { id, name, country, .. } = self.roster.actors[actor].clone();
         let first = grammar.document.stretch(owner).end;
         let words = (first..head + 1).filter(|&at| grammar.tag(at) != "POS");
@@ -74,6 +77,19 @@ impl Resolver<'_> {
             member_of: Some(id),
             ..Actor::default()
         }))
+    }
+
+    /// "Belisand's coastguard" where the page has the Belisandi Coastguard.
+    fn named_body_of(&self, owner: ActorIndex, lemma: &str) -> Option<ActorIndex> {
+        let place = self.roster.actors[owner].name.to_lowercase();
+        let known = |actor: &Actor| {
+            let name = actor.name.to_lowercase();
+            actor.kind == "organisation"
+                && name
+                    .split_once(' ')
+                    .is_some_and(|(first, rest)| rest == lemma && same_place(&place, first))
+        };
+        (0..self.roster.actors.len()).find(|&at| known(&self.roster.actors[at]))
     }
 
     /// A body of no known state: "the Pell administration", "the health ministry".
@@ -134,6 +150,9 @@ impl Resolver<'_> {
         if self.is_bare(head) {
             return self.outlet_named_last(head);
         }
+        if let Some(outlet) = self.outlet_missed(head).filter(|_| media) {
+            return Some(outlet);
+        }
         let kept = self.phrase(head).filter(|&at| grammar.pos(at) != "DET");
         let words: Vec<&str> = kept.map(|at| grammar.word(at)).collect();
         let name = words.join(" ").replace(" 's", "'s").replace(" ’s", "’s");
@@ -147,6 +166,33 @@ impl Resolver<'_> {
                 ..Actor::default()
             })
         })
+    }
+
+    /// A name beside the noun that the recogniser missed: "the newspaper Volna".
+    fn outlet_missed(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let behind = grammar.child(head, &["appos"]).map(|name| grammar.document.stretch(name));
+        let words = self.phrase(head).chain(behind.into_iter().flatten());
+        let capital = |at: usize| grammar.word(at).starts_with(char::is_uppercase);
+        let named: Vec<&str> = words
+            .filter(|&at| capital(at) && grammar.pos(at) != "DET" && self.state_at(at).is_none())
+            .filter(|&at| grammar.child(at, &["case"]).is_none() && !self.is_place(at))
+            .map(|at| grammar.word(at))
+            .collect();
+        let name = named.join(" ");
+        (!name.is_empty()).then(|| {
+            self.roster.intern(Actor {
+                id: format!("outlet:{}", slug(&name)),
+                name,
+                kind: "outlet",
+                sector: Some("MED".to_owned()),
+                ..Actor::default()
+            })
+        })
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        self.roster.at(at).is_some_and(|actor| self.roster.actors[actor].kind == "place")
     }
 
     fn outlet_named_last(&self, head: usize) -> Option<ActorIndex> {

@@ -14,6 +14,16 @@ pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
+/// Whether a title, in small letters, is a man's or a woman's; nothing for those of both.
+pub(crate) fn is_mans_title(word: &str) -> Option<bool> {
+    match word {
+        "mr" | "mr." | "sir" | "spokesman" | "chairman" | "king" => Some(true),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "dame" | "spokeswoman" | "chairwoman"
+        | "queen" => Some(false),
+        _ => None,
+    }
+}
+
 /// A person's name in an entity: its tokens and words without titles, offices and what is not a
 /// name. Nothing where what is left is not one.
 pub(crate) fn person_name(

@@ -1,5 +1,6 @@
 //! Whom pronouns stand for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
@@ -41,7 +42,7 @@ impl Resolver<'_> {
             return None;
         }
         let person = self.last_person(at)?;
-        let male = matches!(self.scene.grammar.lower(at).as_str(), "he" | "him" | "his");
+        let male = is_male(&self.scene.grammar.lower(at));
         (*self.called.entry(person).or_insert(male) == male).then_some(person)
     }
 
@@ -54,11 +55,14 @@ impl Resolver<'_> {
         let mut range = grammar.sentence(at).start..at;
         for _ in 0..MOST_SENTENCES_BACK {
             match self.people_in(range.clone())[..] {
-                [Some(one)] => return self.is_clear(one, range).then_some(one),
+                [Some(one)] => {
+                    let fits = self.called.get(&one) == Some(&is_male(&grammar.lower(at)));
+                    return (fits || self.is_clear(one, range)).then_some(one);
+                }
                 // A sentence that names somebody in another role leaves it open.
                 [] if self.names_persons(range.clone(), None) => return None,
                 [] => {}
-                _ => return None,
+                _ => return self.main_speaker(range),
             }
             if range.start == 0 || at - range.start > MOST_TOKENS_BACK {
                 return None;
@@ -66,6 +70,17 @@ impl Resolver<'_> {
             range = grammar.sentence(range.start - 1).start..range.start;
         }
         None
+    }
+
+    /// "Oster said Pell had lied. She …": whoever says it all goes on speaking.
+    fn main_speaker(&self, range: Range<usize>) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let from = self.prominent.partition_point(|known| known.token < range.start);
+        let near = self.prominent[from..].iter().take_while(|known| known.token < range.end);
+        let mut speakers = near.filter(|known| known.speaks);
+        let one = speakers.next().filter(|_| speakers.next().is_none())?;
+        let heads = grammar.dep(one.token) == "nsubj" && grammar.is_root(grammar.head(one.token));
+        one.actor.filter(|&actor| heads && is_person(&self.roster.actors[actor]))
     }
 
     /// "Norway says … and it adds …", "said …, but she argued": the subject of the verb that the
@@ -99,10 +114,28 @@ impl Resolver<'_> {
             _ => return None,
         }
         let before = grammar.sentence(own - 1).start..own;
-        match self.bodies_in(before)[..] {
-            [one] if one.speaks || grammar.is_root(grammar.head(one.token)) => one.actor,
+        match self.bodies_in(before.clone())[..] {
+            [one] if one.speaks => one.actor,
+            [one] if grammar.is_root(grammar.head(one.token)) && self.names_one_body(before) => {
+                one.actor
+            }
             _ => None,
         }
+    }
+
+    /// Whether a stretch names no more than one state or body, but as an owner.
+    fn names_one_body(&self, range: Range<usize>) -> bool {
+        let grammar = &self.scene.grammar;
+        let from =
+            self.roster.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let near = self.roster.mentions[from..].iter();
+        let named: BTreeSet<ActorIndex> = near
+            .take_while(|mention| mention.tokens.start < range.end)
+            .filter(|mention| is_body(&self.roster.actors[mention.actor]))
+            .filter(|mention| grammar.dep(mention.tokens.end - 1) != "poss")
+            .map(|mention| mention.actor)
+            .collect();
+        named.len() <= 1
     }
 
     /// The states and bodies prominent in a stretch, each once; speakers nobody knows count.
@@ -177,4 +210,8 @@ fn is_person(actor: &Actor) -> bool {
 
 fn is_body(actor: &Actor) -> bool {
     matches!(actor.kind, "state" | "government" | "body" | "organisation" | "outlet")
+}
+
+fn is_male(pronoun: &str) -> bool {
+    matches!(pronoun, "he" | "him" | "his")
 }

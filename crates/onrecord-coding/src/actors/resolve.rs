@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::names::slug;
+use super::names::{is_mans_title, slug};
 use super::roles::{RoleWords, role_of_phrase};
 use super::roster::{Actor, ActorIndex, Mention, Roster};
 use super::words;
@@ -81,13 +81,7 @@ impl<'a> Resolver<'a> {
     fn called_by_title(&self) -> BTreeMap<ActorIndex, bool> {
         let title = |mention: &Mention| {
             let before = mention.tokens.start.checked_sub(1)?;
-            match self.scene.grammar.lower(before).as_str() {
-                "mr" | "mr." | "sir" | "spokesman" | "chairman" => Some((mention.actor, true)),
-                "mrs" | "mrs." | "ms" | "ms." | "miss" | "dame" | "spokeswoman" | "chairwoman" => {
-                    Some((mention.actor, false))
-                }
-                _ => None,
-            }
+            is_mans_title(&self.scene.grammar.lower(before)).map(|man| (mention.actor, man))
         };
         self.roster.mentions.iter().filter_map(title).collect()
     }
@@ -295,7 +289,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// "Belisand" and "Belisandi": a state no registry has and its people share their beginning.
-fn same_place(one: &str, other: &str) -> bool {
+pub(super) fn same_place(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     shared >= 4 && shared + 2 >= one.chars().count().min(other.chars().count())
 }

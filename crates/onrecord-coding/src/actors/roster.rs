@@ -4,7 +4,7 @@ use std::ops::Range;
 use onrecord_syntax::Entity;
 
 use super::missed_names::{hyphenated_end, names_behind_offices, names_that_speak, places_by_vote};
-use super::names::{is_title, last_name, person_name, slug};
+use super::names::{is_mans_title, is_title, last_name, person_name, slug};
 use super::roles::role_of;
 use super::words::{self, StateName};
 use crate::grammar::Grammar;
@@ -62,6 +62,7 @@ impl Roster {
         for tokens in names_behind_offices(grammar).into_iter().chain(names_that_speak(grammar)) {
             roster.add_full_name(grammar, tokens);
         }
+        roster.keep_couples_apart(grammar);
         for entity in &entities {
             roster.add_entity(grammar, entity.tokens.clone(), &entity.label);
         }
@@ -124,6 +125,22 @@ impl Roster {
             .entry(short.to_owned())
             .and_modify(|known| *known = known.filter(|&known| known == actor))
             .or_insert(Some(actor));
+    }
+
+    /// A last name that stands behind "Mr" and behind "Mrs" is nobody's alone.
+    fn keep_couples_apart(&mut self, grammar: &Grammar<'_>) {
+        let mut titled: BTreeMap<&str, bool> = BTreeMap::new();
+        for at in 1..grammar.len() {
+            let Some(man) = is_mans_title(&grammar.lower(at - 1)) else { continue };
+            // "Mrs Ilse Varga" says nothing of another Varga.
+            let alone = at + 1 >= grammar.len() || grammar.pos(at + 1) != "PROPN";
+            if grammar.pos(at) == "PROPN"
+                && alone
+                && *titled.entry(grammar.word(at)).or_insert(man) != man
+            {
+                self.short_names.insert(grammar.word(at).to_owned(), None);
+            }
+        }
     }
 
     fn add_entity(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>, label: &str) {
@@ -329,10 +346,17 @@ fn is_of_an_office(grammar: &Grammar<'_>, start: usize) -> bool {
         && words::OFFICES.contains_key(grammar.lower(start - 2).as_str())
 }
 
-/// Takes a lower-case "news" off the end of a name.
+/// Takes what an outlet is, in small letters, off the end of its name: "Reuters news agency".
 fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
-    let news = tokens.len() > 1 && grammar.word(tokens.end - 1) == "news";
-    tokens.start..tokens.end - usize::from(news)
+    let told = |at: usize| {
+        let word = grammar.word(at);
+        word == "news" || words::is_media_noun(word, grammar.word(at - 1) == "news")
+    };
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && told(end - 1) {
+        end -= 1;
+    }
+    tokens.start..end
 }
 
 /// "PTI news agency", "the newspaper Volna", "news channel Volna".

@@ -88,8 +88,12 @@ fn is_people(resolver: &Resolver<'_>, at: usize) -> bool {
 }
 
 fn object_told(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
-    if !TELLING.contains(&grammar.lemma(cue).as_str()) || grammar.is_passive(cue) {
+    if !TELLING.contains(&grammar.lemma(cue).as_str()) {
         return None;
+    }
+    // "The council was told that …": the subject hears.
+    if grammar.is_passive(cue) {
+        return grammar.child(cue, &["nsubjpass"]);
     }
     match grammar.child(cue, &["dative", "dobj"]) {
         Some(at) if grammar.lower(at) == "to" => grammar.child(at, &["pobj"]),

@@ -59,10 +59,15 @@ fn declined(grammar: &Grammar<'_>, cue: usize) -> Option<&'static str> {
 /// The word that denies a verb, or the auxiliary beside it.
 fn denial(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let denies = |at: usize| {
-        grammar.dep(at) == "neg"
-            || matches!(grammar.lower(at).as_str(), "neither" | "nor") && grammar.head(at) == verb
+        grammar.dep(at) == "neg" || matches!(grammar.lower(at).as_str(), "neither" | "nor")
     };
-    let near = grammar.document.dependents(verb).filter(|&at| at < verb).collect::<Vec<_>>();
+    // "neither confirmed nor denied": what denies hangs on the first of two verbs.
+    let joined = (grammar.dep(verb) == "conj").then(|| grammar.head(verb));
+    let neither = |at: &usize| matches!(grammar.lower(*at).as_str(), "neither" | "nor");
+    let of_the_first = joined.into_iter().flat_map(|first| grammar.document.dependents(first));
+    let own = grammar.document.dependents(verb);
+    let near: Vec<usize> =
+        own.chain(of_the_first.filter(neither)).filter(|&at| at < verb).collect();
     let word = near.iter().copied().find(|&at| denies(at) && grammar.lower(at) != "only")?;
     Some(near.into_iter().find(|&at| grammar.dep(at) == "aux").unwrap_or(word))
 }
