@@ -191,8 +191,10 @@ impl Resolver<'_> {
         })
     }
 
+    /// An agency that the recogniser takes for a place is none.
     fn is_place(&self, at: usize) -> bool {
-        self.roster.at(at).is_some_and(|actor| self.roster.actors[actor].kind == "place")
+        !words::is_outlet_name(self.scene.grammar.word(at))
+            && self.roster.at(at).is_some_and(|actor| self.roster.actors[actor].kind == "place")
     }
 
     fn outlet_named_last(&self, head: usize) -> Option<ActorIndex> {
