@@ -75,6 +75,10 @@ fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Ver
     if is_about_outlet(line, outlet) {
         return Some(HOUSE);
     }
+    // The quicker look first.
+    if !ROLE.is_match(line) {
+        return None;
+    }
     let who = WHO.captures(line)?;
     let (name, name_end) = who.name("name").map(|name| (name.as_str(), name.end()))?;
     let marked = who.name("mark").is_some() || REACH.is_match(line);
