@@ -171,8 +171,11 @@ impl Resolver<'_> {
     /// A name beside the noun that the recogniser missed: "the newspaper Volna".
     fn outlet_missed(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
-        let behind = grammar.child(head, &["appos"]).map(|name| grammar.document.stretch(name));
-        let words = self.phrase(head).chain(behind.into_iter().flatten());
+        let behind = grammar
+            .child(head, &["appos"])
+            .filter(|&name| (head + 1..=name).all(|at| grammar.pos(at) == "PROPN"));
+        let words =
+            self.phrase(head).chain(behind.map(|name| head + 1..name + 1).into_iter().flatten());
         let capital = |at: usize| grammar.word(at).starts_with(char::is_uppercase);
         let named: Vec<&str> = words
             .filter(|&at| capital(at) && grammar.pos(at) != "DET" && self.state_at(at).is_none())

@@ -17,6 +17,17 @@ impl Resolver<'_> {
                 return None;
             }
         }
+        // "Leaders of Norway and Iceland": the parser joins the second state to the leaders.
+        let owned = grammar
+            .children(head, &["prep"])
+            .into_iter()
+            .any(|at| grammar.lower(at) == "of" && heads.get(1).is_some_and(|&next| at < next));
+        if owned
+            && grammar.pos(head) == "NOUN"
+            && heads[1..].iter().any(|&at| grammar.pos(at) == "PROPN")
+        {
+            return None;
+        }
         let members: Vec<ActorIndex> =
             heads.into_iter().map(|head| self.resolve_one(head)).collect::<Option<_>>()?;
         let of = |tell: fn(&Actor) -> &str, by: &str| {

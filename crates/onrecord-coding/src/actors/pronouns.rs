@@ -195,7 +195,10 @@ impl Resolver<'_> {
         if self.is_quoted(at) {
             return None;
         }
-        let last = self.last_before(at, |_, _| true)?;
+        // Farther back, others may have come between whom the page does not name.
+        let own = self.scene.grammar.sentence(at).start;
+        let near = self.scene.grammar.sentence(own.saturating_sub(1)).start;
+        let last = self.last_before(at, |known, _| known.token >= near)?;
         let actor = &self.roster.actors[last];
         let several =
             actor.kind == "group" || actor.kind == "unnamed source" && actor.name.ends_with('s');

@@ -61,7 +61,9 @@ impl<'a> Resolver<'a> {
     /// Tells the resolver that somebody speaks at `token`, so that later pronouns find them, or,
     /// where it is not known who, find nobody.
     pub(crate) fn speaks(&mut self, token: usize, actor: Option<ActorIndex>) {
-        let unknown_pronoun = actor.is_none() && self.scene.grammar.pos(token) == "PRON";
+        let unknown_pronoun = actor.is_none()
+            && self.scene.grammar.pos(token) == "PRON"
+            && !matches!(self.scene.grammar.lower(token).as_str(), "he" | "she");
         if self.is_quoted(token) || unknown_pronoun {
             return;
         }
