@@ -22,7 +22,7 @@ pub(crate) fn of(article: &Article) -> Option<String> {
 
 /// Letters that a text needs to tell its language, and bytes of it that are read.
 const FEWEST_LETTERS: usize = 200;
-const MOST_BYTES: usize = 6000;
+const MOST_BYTES: usize = 2000;
 
 /// The beginning of what is left of an article without its cuts.
 fn words_of(article: &Article) -> String {

@@ -46,7 +46,7 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
 pub(crate) fn once(line: &str) -> &str {
     let half = line.len() / 2;
     match line.get(..half).zip(line.get(half + 1..)) {
-        Some((first, second)) if half >= 4 && first == second => first,
+        Some((first, second)) if half >= 2 && first == second => first,
         _ => line,
     }
 }
