@@ -27,7 +27,7 @@ pub(crate) fn of(document: &Document, title: Option<&str>, order: Order) -> Show
     let headline = headline(document, title);
     let lines = lines(document, headline.as_ref());
     let order = order.or_as_in(lines.iter().map(|line| &*line.text));
-    let text = |line: &Line| line.apart == Apart::No && line.text.len() > LONGEST;
+    let text = |line: &Line| line.apart() == Apart::No && line.text.len() > LONGEST;
     let at = lines.iter().position(|line| line.headline).or_else(|| lines.iter().position(text));
     let (mut dates, mut prose) = (Vec::new(), 0);
     for (nth, line) in lines.iter().enumerate() {
@@ -37,10 +37,8 @@ pub(crate) fn of(document: &Document, title: Option<&str>, order: Order) -> Show
             Some(at) if at - nth <= ABOVE => Place::Above(at - nth),
             _ => Place::Elsewhere(nth),
         };
-        if line.apart < Apart::Others {
-            let before = nth.checked_sub(1).map_or("", |before| &lines[before].text);
-            dates.extend(dates_in(line, before, place, order));
-        }
+        let before = nth.checked_sub(1).map_or("", |before| &lines[before].text);
+        dates.extend(dates_in(line, before, place, order));
         let after = at.is_some_and(|at| nth > at);
         prose += if after && line.text.len() > PROSE { line.text.len() } else { 0 };
     }
@@ -99,22 +97,23 @@ fn dates_in(
     order: Order,
 ) -> Vec<(Rank, Label, DateEvidence)> {
     let mut dates = Vec::new();
-    let mut keep = |found: Found, label: Label, told: bool, words: String| {
-        let near = matches!(place, Place::Beneath(_));
-        let counts = (line.apart == Apart::No || near && told) && found.date.precision() == "day";
-        let rank = rank(place, label, told).filter(|_| counts);
+    let near = matches!(place, Place::Beneath(_));
+    let mut keep = |found: Found, label: Label, told: bool, sure: bool, words: String| {
+        let rank = rank(place, label, told).filter(|_| sure && found.date.precision() == "day");
         let label = if label == Label::Updated { label } else { Label::Published };
         dates.extend(rank.map(|rank| (rank, label, found.by(words))));
     };
     for held in &line.held {
         if let Some(found) = dates::found(&held.said, order) {
-            let near = matches!(place, Place::Beneath(_));
             let told = near || held.label != Label::Shown || held.name.starts_with("time");
-            keep(found, held.label, told, format!("{}: {}", held.name, held.said));
+            let beside = near || held.is_named && matches!(place, Place::Above(_));
+            let sure = held.apart == Apart::No || held.apart == Apart::Aside && beside && told;
+            keep(found, held.label, told, sure, format!("{}: {}", held.name, held.said));
         }
     }
     let longest = if line.mark.is_some() { 2 * LONGEST } else { LONGEST };
-    if line.text.len() > longest || !may_hold_date(&line.text) {
+    let apart = line.apart();
+    if apart == Apart::Others || line.text.len() > longest || !may_hold_date(&line.text) {
         return dates;
     }
     let alone = is_date_line(&line.text);
@@ -124,7 +123,8 @@ fn dates_in(
         let stamp = alone || is_stamp(&line.text, &found) || names_writer(behind, ahead);
         if let Some(shown) = shown.or(stamp.then_some(Label::Shown)) {
             let told = label.is_some() || line.mark.is_some() && alone;
-            keep(found, shown, told, format!("shown: {}", line.text));
+            let sure = apart == Apart::No || near && told;
+            keep(found, shown, told, sure, format!("shown: {}", line.text));
         }
     }
     dates

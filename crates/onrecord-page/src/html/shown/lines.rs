@@ -14,9 +14,18 @@ pub(super) struct Line {
     pub held: Vec<Held>,
     /// What the elements around its words mark them as.
     pub mark: Option<Label>,
-    pub apart: Apart,
+    /// How far the least of its words stands apart; nothing while it has none.
+    words_apart: Option<Apart>,
     /// Whether the headline begins here.
     pub headline: bool,
+}
+
+impl Line {
+    /// How far the line stands apart: a byline is one though a count of comments stands in it.
+    pub fn apart(&self) -> Apart {
+        let held = self.held.iter().map(|held| held.apart).min();
+        self.words_apart.or(held).unwrap_or_default()
+    }
 }
 
 /// A date in an attribute, or alone in a marked element.
@@ -26,6 +35,9 @@ pub(super) struct Held {
     pub label: Label,
     /// The element, for the evidence.
     pub name: String,
+    pub apart: Apart,
+    /// Whether the markup itself names it a date of the article (schema.org's `datePublished`).
+    pub is_named: bool,
 }
 
 enum Step<'a> {
@@ -124,14 +136,14 @@ impl Writer {
                 line.text.push(' ');
             }
             line.text.push_str(word);
-            line.apart = line.apart.max(apart);
+            line.words_apart = Some(line.words_apart.map_or(apart, |known| known.min(apart)));
             line.mark = line.mark.or(mark);
             blank = true;
         }
         let short = contents.len() <= 60 && may_hold_date(contents);
         if let Some(label) = mark.filter(|_| short && is_date_line(contents)) {
             let name = "marked".to_owned();
-            line.held.push(Held { said: words(contents), label, name });
+            line.held.push(Held { said: words(contents), label, name, apart, is_named: false });
         }
     }
 
@@ -153,9 +165,9 @@ impl Writer {
             return;
         };
         let apart = self.setting.apart;
-        let line = self.line();
-        line.apart = line.apart.max(apart);
-        line.held.push(Held { said, label, name: selector(node, name, &itemprop) });
+        let is_named = itemprop.starts_with("date") || node.has_attr("pubdate");
+        let name = selector(node, name, &itemprop);
+        self.line().held.push(Held { said, label, name, apart, is_named });
     }
 }
 
