@@ -31,6 +31,9 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
     if let Ok(text) = utf8 {
         return Decoded::Text { text: Cow::Borrowed(text), notes: strays(text) };
     }
+    if is_damaged_utf8(bytes, declared == Some(UTF_8)) {
+        return decode_as(UTF_8, bytes, "read as UTF-8".to_owned(), false);
+    }
     if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_8) {
         return decode_as(encoding, bytes, format!("the page declares {}", encoding.name()), false);
     }
@@ -39,6 +42,19 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
     let guess = detector.guess(None, Utf8Detection::Allow);
     let told = format!("not UTF-8; read as {} by its letters", guess.name());
     decode_as(guess, bytes, told, true)
+}
+
+/// Whether bytes that are not UTF-8 are UTF-8 with some damage: sound letters of several bytes
+/// outnumber the bad ones, by far where the page does not say that it is UTF-8. A last letter that
+/// was cut off is no damage.
+fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
+    let (mut sound, mut bad, mut read) = (0, 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        read += chunk.valid().len() + chunk.invalid().len();
+        sound += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty() && read < bytes.len());
+    }
+    sound > bad * if declared { 1 } else { 10 }
 }
 
 fn decode_as<'b>(
@@ -135,6 +151,19 @@ mod tests {
         let (words, notes) = text(b"The Caf\xe9 accord \x93holds\x94, said the envoy.");
         assert_eq!(words, "The Café accord “holds”, said the envoy.");
         assert_eq!(notes, ["not UTF-8; read as windows-1252 by its letters"]);
+    }
+
+    #[test]
+    fn a_bad_byte_does_not_unmake_utf_8() {
+        let mut bytes = "Die Brücke über den Fluß: für Fußgänger, hörte man.".as_bytes().to_vec();
+        bytes.truncate(bytes.len() - 4);
+        bytes.extend(b"rt\xe9; the \xc3");
+        let (words, _) = match decode(&bytes, Some(UTF_8)) {
+            Decoded::Text { text, notes } => (text.into_owned(), notes),
+            Decoded::Binary(_) => unreachable!("it is text"),
+        };
+        assert!(words.starts_with("Die Brücke über den Fluß"), "{words}");
+        assert!(words.contains('\u{FFFD}'));
     }
 
     #[test]

@@ -108,9 +108,18 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
     Article {
         language: language.or_else(|| language::of(&article)),
         published: article.published.clone().or_else(|| in_address(&article.page)),
+        address: article
+            .address
+            .clone()
+            .or_else(|| is_address(&article.page).then(|| article.page.clone())),
         updated: updated.or(article.updated),
         ..article
     }
+}
+
+/// Whether a page's name is its address.
+fn is_address(page: &str) -> bool {
+    page.starts_with("http://") || page.starts_with("https://")
 }
 
 /// The date in a page's address, where its name is one: `https://…/2025/05/11/…`.

@@ -7,6 +7,9 @@ const DEEPEST: usize = 200;
 const DEEPEST_STYLE: usize = 8;
 /// Tags after so many are not read.
 const MOST_TAGS: usize = 150_000;
+/// A tag of more bytes is read without its attributes, each of which a parser holds against all
+/// that came before it.
+const LONGEST_TAG: usize = 64 << 10;
 /// Markup after so many bytes is not read.
 const LONGEST: usize = 24 << 20;
 
@@ -35,9 +38,13 @@ pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
             let why = format!("only its first {} bytes were read: it is too long", tag.start);
             return (Cow::Owned(kept), Some(why));
         }
-        if !bounds.keeps(&tag) {
+        let is_kept = bounds.keeps(&tag);
+        if !is_kept || tag.end - tag.start > LONGEST_TAG {
             kept.push_str(&markup[copied..tag.start]);
             copied = tag.end;
+            if is_kept && !tag.closes {
+                kept.extend(["<", &tag.name, ">"]);
+            }
         }
         at = tag.after;
     }
@@ -45,7 +52,10 @@ pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
         return (Cow::Borrowed(markup), None);
     }
     kept.push_str(&markup[copied..]);
-    (Cow::Owned(kept), Some("elements are nested too deeply; their text was kept".to_owned()))
+    (
+        Cow::Owned(kept),
+        Some("elements are nested too deeply, or tags too long; their text was kept".to_owned()),
+    )
 }
 
 #[derive(Default)]
@@ -164,6 +174,13 @@ mod tests {
         assert_eq!(markup.matches("<div>").count(), DEEPEST);
         assert_eq!(markup.matches("</div>").count(), DEEPEST);
         assert!(markup.contains("words") && markup.ends_with(" after") && why.is_some());
+    }
+
+    #[test]
+    fn a_tag_too_long_loses_its_attributes() {
+        let attributes: String = (0..20_000).map(|nth| format!(" a{nth}=1")).collect();
+        let page = format!("<p{attributes}>words</p>");
+        assert_eq!(within_bounds(&page).0, "<p>words</p>");
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub(crate) fn find(words: &str) -> Vec<Range<usize>> {
         if words[end..].starts_with(char::is_alphanumeric) {
             continue;
         }
-        found.extend(start(&words[from..at]).map(|start| from + start..end));
+        let from_here = words.floor_char_boundary(at.saturating_sub(LONGEST + NAME)).max(from);
+        found.extend(start(&words[from_here..at]).map(|start| from_here + start..end));
         from = end;
     }
     found.retain(|list| list.len() <= LONGEST);
@@ -40,8 +41,9 @@ fn start(words: &str) -> Option<usize> {
         let head = &words[..glue];
         let word = head.rfind(' ')? + 1;
         let surname = &head[word..];
-        let told = head[..word].rmatch_indices(surname).find(|(at, _)| is_word(head, *at, surname));
-        let start = told.map(|(at, _)| at + surname.len() + 1)?;
+        let near = head.floor_char_boundary(word.saturating_sub(NAME + surname.len()));
+        let mut again = head[near..word].rmatch_indices(surname).map(|(at, _)| near + at);
+        let start = again.find(|&at| is_word(head, at, surname))? + surname.len() + 1;
         (surname.len() >= 3 && (2..=NAME).contains(&(glue - start))).then_some(start)
     })
 }
