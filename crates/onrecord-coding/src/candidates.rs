@@ -28,7 +28,7 @@ pub struct Candidate {
     pub content: Vec<Range<usize>>,
     /// What the weights are given to see of it.
     pub features: Vec<String>,
-    /// What the trees are given to see of it, by the names in [`FACTS`].
+    /// What the trees are given to see of it, by the names in [`FACTS`](crate::FACTS).
     pub facts: Vec<f32>,
 }
 
