@@ -73,6 +73,9 @@ impl<'o> Show<'o> {
             let number = counted(speakers.len(), "speaker");
             told = format!("{told} by {number}: {}{more}", named.join(", "));
         }
+        if let (0, Some(words), None) = (self.pages, &self.only.page, &self.only.speaker) {
+            told = format!("no page whose name, title or outlet holds “{words}”");
+        }
         self.sheet.rule()?;
         self.sheet.text(0, &[(STRONG, &told)])
     }
@@ -257,5 +260,7 @@ mod tests {
         assert!(shown(&speaker("Voss")).contains("0 pages, 0 statements"));
         let page = Only { page: Some("meridian".into()), speaker: None };
         assert!(shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1"));
+        let nowhere = Only { page: Some("nowhere".into()), speaker: None };
+        assert!(shown(&nowhere).contains("no page whose name, title or outlet holds “nowhere”"));
     }
 }
