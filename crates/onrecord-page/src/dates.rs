@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use onrecord_rows::{Date, DateEvidence, Time};
 use regex::{Captures, Regex};
 
+use crate::fields::is_address;
 use crate::pattern::{compiled, in_full};
 
 pub(crate) mod clock;
@@ -124,7 +125,7 @@ fn stands_free(text: &str, range: &Range<usize>) -> bool {
 
 /// The date in an address: `…/2025/05/11/…`, `…/2025/may/11/…`, `…/2025/05/…`.
 pub(crate) fn in_address(address: &str) -> Option<Date> {
-    if !address.starts_with("http://") && !address.starts_with("https://") {
+    if !is_address(address) {
         return None;
     }
     let groups = ADDRESS.captures(address)?;

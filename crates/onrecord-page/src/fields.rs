@@ -65,7 +65,8 @@ impl Fields {
                 None => (key, false),
             };
             let value = value_at(object, key)?;
-            (!address || value.as_str().is_some_and(is_address)).then_some((key, value))
+            (!address || value.as_str().is_some_and(|words| is_address(words.trim_start())))
+                .then_some((key, value))
         })
     }
 
@@ -90,8 +91,8 @@ fn value_at<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> 
     value.filter(|value| !value.is_null())
 }
 
+/// Whether words are an address of the web.
 pub(crate) fn is_address(words: &str) -> bool {
-    let words = words.trim_start();
     words.starts_with("https://") || words.starts_with("http://")
 }
 

@@ -3,6 +3,7 @@ use onrecord_rows::{Date, DateEvidence, NoteRow};
 use sha2::{Digest, Sha256};
 
 use crate::decode::{Decoded, decode};
+use crate::fields::is_address;
 use crate::{Article, Fields, html, http, json_line, language, mhtml, plain};
 
 /// What is handed in: a page's bytes, and where they came from.
@@ -115,11 +116,6 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
         updated: updated.or(article.updated),
         ..article
     }
-}
-
-/// Whether a page's name is its address.
-fn is_address(page: &str) -> bool {
-    page.starts_with("http://") || page.starts_with("https://")
 }
 
 /// The date in a page's address, where its name is one: `https://…/2025/05/11/…`.

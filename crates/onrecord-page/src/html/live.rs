@@ -5,9 +5,11 @@ use super::signs::Sign;
 
 /// Whether a page calls itself a live blog, in its linked data or its markup.
 pub(crate) fn is_live(document: &Document, outline: &Outline) -> bool {
-    let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    outline.parts.iter().any(|part| part.sign == Some(Sign::Live))
-        || scripts.nodes().iter().any(|script| script.text().contains("\"LiveBlogPosting\""))
+    let says_so = || {
+        let scripts = document.select(r#"script[type="application/ld+json"]"#);
+        scripts.nodes().iter().any(|script| script.text().contains("\"LiveBlogPosting\""))
+    };
+    outline.parts.iter().any(|part| part.sign == Some(Sign::Live)) || says_so()
 }
 
 /// The entries of a live blog among some elements, ascending: elements side by side that have each

@@ -5,9 +5,10 @@ use onrecord_rows::DateEvidence;
 
 use super::dated::{self, Dates, Head};
 use super::json_ld::{self, LinkedData};
-use super::title;
+use super::title::ShownTitles;
 use crate::Article;
 use crate::dates::Order;
+use crate::fields::is_address;
 use crate::plain::{byline, headline::letters};
 use crate::source::Known;
 
@@ -29,15 +30,15 @@ pub(crate) fn of(document: &Document) -> Metadata {
     let meta = meta_values(document);
     let said = |name: &str| meta.get(name).cloned();
     let address = address(document, &meta);
-    let titles = title::titles(document, said("og:title"));
-    let linked = json_ld::of(document, &titles, address.as_deref());
+    let shown = ShownTitles::of(document);
+    let linked = json_ld::of(document, &shown.and(said("og:title")), address.as_deref());
     let outlet = said("og:site_name")
         .or_else(|| linked.publisher.clone())
         .or_else(|| said("application-name"))
         .filter(|name| !name.contains("://"));
     let languages = languages(document, &linked, &meta);
     let headline = linked.headline.clone().or_else(|| said("og:title"));
-    let title = title::of(document, headline, outlet.as_deref());
+    let title = shown.headline(headline, outlet.as_deref());
     let head = Head {
         linked: &linked,
         meta: &meta,
@@ -141,9 +142,10 @@ fn order_of(languages: &[String]) -> Order {
 fn address(document: &Document, meta: &BTreeMap<String, String>) -> Option<String> {
     let canonical = document.select_single(r#"link[rel="canonical"]"#).attr("href");
     let said = [canonical.map(|href| href.to_string()), meta.get("og:url").cloned()];
-    let is_whole =
-        |address: &String| address.starts_with("http://") || address.starts_with("https://");
-    said.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_whole)
+    said.into_iter()
+        .flatten()
+        .map(|address| address.trim().to_owned())
+        .find(|address| is_address(address))
 }
 
 fn is_language(code: &str) -> bool {

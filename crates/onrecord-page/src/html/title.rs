@@ -6,29 +6,41 @@ use crate::plain::headline::letters;
 /// What parts a headline from the outlet's name in a page's title.
 const PARTED_BY: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » "];
 
-/// A page's headline without the outlet's name.
-pub(crate) fn of(
-    document: &Document,
-    headline: Option<String>,
-    outlet: Option<&str>,
-) -> Option<String> {
-    let titled = words(&document.select_single("head > title").text());
-    let headings = document.select("h1");
-    let shown: Vec<String> = headings.nodes().iter().map(|node| words(&node.text())).collect();
-    let title = headline.map(|said| words(&said)).filter(|said| !said.is_empty());
-    let title = title.or_else(|| (!titled.is_empty()).then_some(titled));
-    match (title, &shown[..]) {
-        (Some(title), shown) => Some(without_outlet(&title, outlet, shown).to_owned()),
-        (None, [only]) if !only.is_empty() => Some(only.clone()),
-        _ => None,
-    }
+/// The titles that a page shows.
+pub(crate) struct ShownTitles {
+    /// In the window.
+    titled: String,
+    /// Over its text: its first headings.
+    headings: Vec<String>,
 }
 
-/// All that a page says its title is.
-pub(crate) fn titles(document: &Document, said: Option<String>) -> Vec<String> {
-    let titled = words(&document.select_single("head > title").text());
-    let heading = words(&document.select_single("h1").text());
-    said.into_iter().chain([titled, heading]).filter(|title| !title.is_empty()).collect()
+impl ShownTitles {
+    /// Reads them, once for all who ask.
+    pub(crate) fn of(document: &Document) -> ShownTitles {
+        let headings = document.select("h1");
+        ShownTitles {
+            titled: words(&document.select_single("head > title").text()),
+            headings: headings.nodes().iter().map(|node| words(&node.text())).collect(),
+        }
+    }
+
+    /// All that a page says its title is.
+    pub(crate) fn and(&self, said: Option<String>) -> Vec<String> {
+        let shown = [Some(&self.titled), self.headings.first()].into_iter().flatten().cloned();
+        said.into_iter().chain(shown).filter(|title| !title.is_empty()).collect()
+    }
+
+    /// The headline that linked data or meta elements say, or else the page shows, without the
+    /// outlet's name.
+    pub(crate) fn headline(&self, said: Option<String>, outlet: Option<&str>) -> Option<String> {
+        let title = said.map(|said| words(&said)).filter(|said| !said.is_empty());
+        let title = title.or_else(|| (!self.titled.is_empty()).then(|| self.titled.clone()));
+        match (title, &self.headings[..]) {
+            (Some(title), shown) => Some(without_outlet(&title, outlet, shown).to_owned()),
+            (None, [only]) if !only.is_empty() => Some(only.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// A title without the outlet's name behind or before it: what is parted from it is the outlet, or

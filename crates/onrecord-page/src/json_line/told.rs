@@ -150,7 +150,7 @@ fn names(value: &Value) -> Option<Vec<String>> {
 /// looked for is no fault: `source` may be either.
 fn is_blank(value: &Value) -> bool {
     match value {
-        Value::String(words) => words.trim().is_empty() || is_address(words),
+        Value::String(words) => words.trim().is_empty() || is_address(words.trim_start()),
         Value::Array(list) => list.is_empty(),
         Value::Object(object) => object.is_empty(),
         _ => false,

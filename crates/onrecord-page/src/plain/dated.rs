@@ -60,7 +60,8 @@ fn pattern(pattern: &str) -> Regex {
 /// sentence ("date 2025-05-11 India has …"): the bytes up to the sentence, and the date.
 pub(crate) fn before_sentence(paragraph: &str) -> Option<(usize, Date)> {
     let label = LABEL.find(paragraph).map_or(0, |label| label.end());
-    let head = head_of(&paragraph[label..], 40);
+    let behind = &paragraph[label..];
+    let head = &behind[..behind.floor_char_boundary(40)];
     let (range, date) = dates::find(head)?;
     // Without a label, only a date no writer would begin a sentence with: year first.
     let labelled = label > 0 || head.bytes().take_while(u8::is_ascii_digit).count() >= 4;
@@ -88,14 +89,6 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         r"^[,|\s]*(?:(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:\(?[A-Z]{2,4}\b\)?)?)?[\s|,:–—-]+",
     )
 });
-
-fn head_of(text: &str, longest: usize) -> &str {
-    let mut end = text.len().min(longest);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
 
 #[cfg(test)]
 mod tests {
