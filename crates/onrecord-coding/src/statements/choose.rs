@@ -57,16 +57,21 @@ const LONGEST_SENTENCE: usize = 600;
 pub(crate) fn readings(scene: Scene<'_>, model: &Model) -> Vec<Reading> {
     let grammar = &scene.grammar;
     (0..grammar.len())
-        .filter(|&at| may_be_cue(grammar, at))
-        .filter(|&cue| grammar.sentence(cue).len() <= LONGEST_SENTENCE)
+        .filter(|&at| may_be_cue(grammar, at) && is_in_bounds(scene, at))
         .map(|cue| Reading::of(scene, cue, model))
         .collect()
 }
 
+fn is_in_bounds(scene: Scene<'_>, cue: usize) -> bool {
+    scene.grammar.sentence(cue).len() <= LONGEST_SENTENCE
+}
+
 /// The statements of a page, in order of their cues.
 pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
-    let announced = quoted::announced(scene);
-    let labelled = labelled(scene);
+    let mut announced = quoted::announced(scene);
+    let mut labelled = labelled(scene);
+    announced.retain(|&cue, _| is_in_bounds(scene, cue));
+    labelled.retain(|&cue, _| is_in_bounds(scene, cue));
     let readings = readings(scene, Model::get());
     let by_rule = |cue: &usize| announced.contains_key(cue) || labelled.contains_key(cue);
     let judged = (0..readings.len()).filter(|&at| !by_rule(&readings[at].cue));
@@ -106,9 +111,12 @@ fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Sai
     let (frame, chance) = likeliest(readings, at, reading, false)
         .filter(|(frame, chance)| *chance >= enough(scene, reading, &reading.frames[*frame]))
         .or_else(|| {
-            let alone = reading.as_if_outside(scene, Model::get());
             let enough = enough_inside(scene, readings, at);
-            likeliest(readings, at, &alone, true).filter(|(_, chance)| *chance >= enough)
+            // Outside quotations the weights are those already.
+            let quoted = scene.quotations.depth(cue) > 0;
+            let outside = quoted.then(|| reading.as_if_outside(scene, Model::get()));
+            likeliest(readings, at, outside.as_ref().unwrap_or(reading), true)
+                .filter(|(_, chance)| *chance >= enough)
         })?;
     Some(said(&reading.frames[frame], chance))
 }
@@ -170,8 +178,8 @@ fn enough_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> f32 {
         && grammar.child(cue, &["nsubj"]).is_some()
         && grammar.child(cue, &["ccomp"]).is_some();
     let held =
-        reading.best().is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
-    if plainly && held { ENOUGH_INSIDE_PLAINLY } else { ENOUGH_INSIDE }
+        || reading.best.is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
+    if plainly && held() { ENOUGH_INSIDE_PLAINLY } else { ENOUGH_INSIDE }
 }
 
 /// "made it clear that …", "made known that …": as sure as a verb of saying, and too rare in the

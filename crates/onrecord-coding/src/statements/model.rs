@@ -26,7 +26,8 @@ impl Model {
         let mut weights: Vec<(u64, f32)> = rows
             .filter_map(|line| {
                 let (name, weight) = line.split_once('\t')?;
-                Some((hash_of(&name.split('|').collect::<Vec<_>>()), weight.parse().ok()?))
+                // A name is its parts with bars between them, so it hashes as they do.
+                Some((hash_of(&[name]), weight.parse().ok()?))
             })
             .collect();
         weights.sort_unstable_by_key(|(hash, _)| *hash);

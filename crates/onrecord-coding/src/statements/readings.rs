@@ -10,6 +10,8 @@ pub(crate) struct Reading {
     pub(crate) frames: Vec<Frame>,
     /// By frame, the log-odds that the word is a cue with just this content.
     pub(crate) odds: Vec<f32>,
+    /// The likeliest frame, the earlier of two that are alike. Every cue nearby asks for it.
+    pub(crate) best: Option<usize>,
 }
 
 impl Reading {
@@ -17,41 +19,38 @@ impl Reading {
     pub(crate) fn of(scene: Scene<'_>, cue: usize, model: &Model) -> Reading {
         let source = source_of(scene, cue);
         let frames = frames(scene, cue, &source.words);
-        let reading = Reading { cue, source, frames, odds: Vec::new() };
-        reading.weighed(scene, model, scene.quotations.depth(cue) > 0)
+        weighed(scene, model, scene.quotations.depth(cue) > 0, cue, source, frames)
     }
 
     /// The same cue, weighed as if it stood in no quotation.
     pub(crate) fn as_if_outside(&self, scene: Scene<'_>, model: &Model) -> Reading {
-        let Reading { cue, source, frames, .. } = self;
-        let reading =
-            Reading { cue: *cue, source: source.clone(), frames: frames.clone(), odds: Vec::new() };
-        reading.weighed(scene, model, false)
-    }
-
-    fn weighed(self, scene: Scene<'_>, model: &Model, quoted: bool) -> Reading {
-        let Reading { cue, source, frames, .. } = self;
-        let facts = CueFacts::new(scene, cue, &source, &frames, quoted);
-        let weigh = |frame: &Frame| {
-            let mut sum = model.sum();
-            facts.describe(scene, cue, &source, frame, &mut sum);
-            sum.odds()
-        };
-        let odds = frames.iter().map(weigh).collect();
-        Reading { cue, source, frames, odds }
-    }
-
-    /// The likeliest frame, the earlier of two that are alike.
-    pub(crate) fn best(&self) -> Option<usize> {
-        let surer =
-            |best: usize, at: usize| if self.odds[at] > self.odds[best] { at } else { best };
-        (0..self.odds.len()).reduce(surer)
+        weighed(scene, model, false, self.cue, self.source.clone(), self.frames.clone())
     }
 
     /// The chance of the likeliest frame.
     pub(crate) fn chance(&self) -> f32 {
-        self.best().map_or(0.0, |best| chance(self.odds[best]))
+        self.best.map_or(0.0, |best| chance(self.odds[best]))
     }
+}
+
+fn weighed(
+    scene: Scene<'_>,
+    model: &Model,
+    quoted: bool,
+    cue: usize,
+    source: Source,
+    frames: Vec<Frame>,
+) -> Reading {
+    let facts = CueFacts::new(scene, cue, &source, &frames, quoted);
+    let weigh = |frame: &Frame| {
+        let mut sum = model.sum();
+        facts.describe(scene, cue, &source, frame, &mut sum);
+        sum.odds()
+    };
+    let odds: Vec<f32> = frames.iter().map(weigh).collect();
+    let surer = |best: usize, at: usize| if odds[at] > odds[best] { at } else { best };
+    let best = (0..odds.len()).reduce(surer);
+    Reading { cue, source, frames, odds, best }
 }
 
 /// The chance that log-odds stand for.

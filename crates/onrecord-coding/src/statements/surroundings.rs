@@ -101,7 +101,7 @@ fn shared(one: (usize, usize), other: (usize, usize)) -> f32 {
 }
 
 fn best_content(reading: &Reading) -> Option<(usize, usize)> {
-    ends(&reading.frames[reading.best()?])
+    ends(&reading.frames[reading.best?])
 }
 
 fn ends(frame: &Frame) -> Option<(usize, usize)> {
