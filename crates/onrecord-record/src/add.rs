@@ -259,7 +259,7 @@ fn date(dated: Option<&DateEvidence>) -> (String, Option<&str>) {
     dated.map_or_else(Default::default, |dated| (dated.date.to_string(), Some(&*dated.evidence)))
 }
 
-fn json(value: &impl Serialize) -> Result<String> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }

@@ -1,4 +1,4 @@
--- A record, version 4.
+-- A record, version 5.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -172,6 +172,25 @@ CREATE TABLE _copies (
 
 CREATE INDEX _copies_by_first ON _copies (of_id);
 
+-- Words of somebody that stand on several pages, and how each is related to the fullest form.
+CREATE TABLE _quotations (
+    page_id   INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    "start"   INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    quotation TEXT NOT NULL,
+    quote     TEXT NOT NULL,
+    relation  TEXT NOT NULL,
+    left_out  TEXT NOT NULL,
+    altered   TEXT NOT NULL,
+    of_id     INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    of_start  INTEGER NOT NULL,
+    of_end    INTEGER NOT NULL,
+    PRIMARY KEY (page_id, "start", "end")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _quotations_by_statement ON _quotations (page_id, statement);
+
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
@@ -203,6 +222,16 @@ SELECT
 FROM _copies
 JOIN _pages AS later ON later.id = page_id
 JOIN _pages AS first ON first.id = of_id;
+
+CREATE VIEW quotations AS
+SELECT
+    quotation, here.page, here.digest, _quotations."start", _quotations."end", _quotations.quote,
+    relation, left_out, altered, fullest.page AS of, fullest.digest AS of_digest, of_start, of_end,
+    _statements.statement, speaker, speaker_name
+FROM _quotations
+JOIN _pages AS here ON here.id = _quotations.page_id
+JOIN _pages AS fullest ON fullest.id = of_id
+JOIN _statements ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement;
 
 CREATE VIEW credits AS
 SELECT page, digest, "start", "end", quote, reason, actor
@@ -238,7 +267,11 @@ CREATE VIEW statements AS
 SELECT
     statement, page, digest, "start", "end", quote, speaker, speaker_name, speaker_country,
     source_text, cue, content, kind, force, addressee, venue, said_on, chain, inside,
-    NULL AS quotation, said_on_evidence, source_spans, cue_spans, content_spans, rule
+    (SELECT quotation FROM _quotations
+        WHERE page_id = id AND _quotations.statement = nth
+        ORDER BY _quotations."end" - _quotations."start" DESC, _quotations."start" LIMIT 1
+    ) AS quotation,
+    said_on_evidence, source_spans, cue_spans, content_spans, rule
 FROM _statements JOIN _pages ON id = page_id
 WHERE NOT EXISTS (
     SELECT 1 FROM _recurring

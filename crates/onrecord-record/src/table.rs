@@ -15,6 +15,8 @@ pub enum Table {
     Statements,
     /// Who does what to whom.
     Events,
+    /// The same words of somebody on several pages.
+    Quotations,
     /// Which pages share their text with which.
     Copies,
     /// What could not be read.
@@ -23,7 +25,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -31,6 +33,7 @@ impl Table {
         Table::Mentions,
         Table::Statements,
         Table::Events,
+        Table::Quotations,
         Table::Copies,
         Table::Notes,
     ];
@@ -45,6 +48,7 @@ impl Table {
             Table::Mentions => "mentions",
             Table::Statements => "statements",
             Table::Events => "events",
+            Table::Quotations => "quotations",
             Table::Copies => "copies",
             Table::Notes => "notes",
         }
@@ -57,6 +61,7 @@ impl Table {
             Table::Actors => &["roles", "aliases"],
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
             Table::Events => &["context", "sources", "targets", "quantities", "trigger_spans"],
+            Table::Quotations => &["left_out", "altered"],
             _ => &[],
         }
     }
@@ -73,6 +78,7 @@ impl Table {
                 r#"page, digest, "start", "end", statement, source_spans, cue_spans, content_spans, rule"#
             }
             Table::Events => r#"page, digest, "start", "end", event, trigger_spans, rule"#,
+            Table::Quotations => r#"quotation, page, digest, "start", "end""#,
             Table::Copies => "page, digest, of, of_digest",
             Table::Notes => "page, digest, what, why",
         }

@@ -12,6 +12,7 @@ mod hash;
 mod lines;
 mod order;
 mod pair;
+mod quotations;
 mod quoted;
 mod read_back;
 mod recurring;
@@ -60,13 +61,19 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     undo(&transaction)?;
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
+    quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
 }
 
 /// Takes all joins out of the record.
 pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    for delete in ["DELETE FROM _joined", "DELETE FROM _recurring", "DELETE FROM _copies"] {
+    for delete in [
+        "DELETE FROM _joined",
+        "DELETE FROM _recurring",
+        "DELETE FROM _copies",
+        "DELETE FROM _quotations",
+    ] {
         transaction.prepare_cached(delete)?.execute([])?;
     }
     Ok(())

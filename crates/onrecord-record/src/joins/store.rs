@@ -1,7 +1,9 @@
 use rusqlite::{Connection, Result, params};
 
 use super::pair::FoundCopy;
+use super::quotations::FoundQuotation;
 use super::recurring::FoundLine;
+use crate::add::json;
 
 pub(super) fn recurring(connection: &Connection, line: FoundLine) -> Result<()> {
     let FoundLine { page, place, quote, reason, evidence } = line;
@@ -25,6 +27,26 @@ pub(super) fn copy(connection: &Connection, copy: FoundCopy) -> Result<()> {
             copy.quote,
             copy.of_place.start,
             copy.of_place.end,
+        ])
+        .map(drop)
+}
+
+pub(super) fn quotation(connection: &Connection, quotation: FoundQuotation) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO _quotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
+            quotation.page,
+            quotation.place.start,
+            quotation.place.end,
+            quotation.statement,
+            quotation.quotation,
+            quotation.quote,
+            quotation.relation,
+            json(&quotation.left_out)?,
+            json(&quotation.altered)?,
+            quotation.of,
+            quotation.of_place.start,
+            quotation.of_place.end,
         ])
         .map(drop)
 }

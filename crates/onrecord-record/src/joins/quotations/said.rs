@@ -1,0 +1,139 @@
+use std::collections::BTreeSet;
+
+use onrecord_rows::Passage;
+use rusqlite::{Connection, Result};
+
+use super::super::hash::Hash;
+use super::super::quoted::quoted;
+use super::super::stored::StoredPage;
+use super::spelling::spelling;
+
+/// A quotation's words beyond these are not compared.
+const MOST_WORDS: usize = 400;
+
+/// The words of somebody that a statement has in quotation marks, or sets apart as such.
+pub(super) struct Said {
+    /// The page, and the place of the statement among the page's.
+    pub page: i64,
+    pub statement: i64,
+    pub speaker: Option<String>,
+    /// From the first word to the last; a direct statement's may be parted by its cue.
+    pub place: Passage,
+    pub words: Vec<SaidWord>,
+}
+
+/// A word of a quotation.
+pub(super) struct SaidWord {
+    /// Of its letters, without regard to case and to American or British spelling.
+    pub hash: u64,
+    pub place: Passage,
+    /// Whether the page shows that words may be left out before it: by an ellipsis, a bracket, or
+    /// by words of its own.
+    pub parted: bool,
+    /// Whether words of the page's own stand before it, within the quotation.
+    pub resumed: bool,
+    /// Whether it is the page's own word, in square brackets.
+    pub bracketed: bool,
+}
+
+/// What a page quotes, in the order of its statements; the same words once.
+pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Said>> {
+    let letters: Vec<char> = page.text.chars().collect();
+    let marked = quoted(&page.text);
+    let mut taken = BTreeSet::new();
+    let mut said = Vec::new();
+    for statement in statements(connection, page.id)? {
+        let stretches = match statement.direct {
+            true => vec![statement.content.clone()],
+            false => within(&marked, &statement.content),
+        };
+        for pieces in stretches {
+            let words = words(&letters, &pieces, page);
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let place = Passage { start: first.place.start, end: last.place.end };
+            if taken.insert(place) {
+                let (page, speaker) = (page.id, statement.speaker.clone());
+                said.push(Said { page, statement: statement.nth, speaker, place, words });
+            }
+        }
+    }
+    Ok(said)
+}
+
+struct Statement {
+    nth: i64,
+    speaker: Option<String>,
+    direct: bool,
+    content: Vec<Passage>,
+}
+
+/// The statements with quoted words, those in marks as a whole first.
+fn statements(connection: &Connection, page: i64) -> Result<Vec<Statement>> {
+    let mut select = connection.prepare_cached(
+        "SELECT nth, speaker, kind = 'direct', content_spans FROM _statements
+         WHERE page_id = ? AND kind IN ('direct', 'mixed') ORDER BY kind, nth",
+    )?;
+    let rows = select.query_map([page], |row| {
+        let spans: String = row.get(3)?;
+        Ok(Statement {
+            nth: row.get(0)?,
+            speaker: row.get(1)?,
+            direct: row.get(2)?,
+            content: serde_json::from_str(&spans).unwrap_or_default(),
+        })
+    })?;
+    rows.collect()
+}
+
+/// The passages in marks that begin within the content, each by itself.
+fn within(marked: &[Passage], content: &[Passage]) -> Vec<Vec<Passage>> {
+    let begins = |mark: &&Passage| {
+        content.iter().any(|piece| piece.start <= mark.start && mark.start < piece.end)
+    };
+    marked.iter().filter(begins).map(|mark| vec![*mark]).collect()
+}
+
+/// The words of the pieces, less what is cut or credited.
+fn words(letters: &[char], pieces: &[Passage], page: &StoredPage) -> Vec<SaidWord> {
+    let is_apart =
+        |at: usize| page.apart.iter().any(|apart| apart.place.start <= at && at < apart.place.end);
+    let mut words = Vec::new();
+    for piece in pieces {
+        let mut resumed = !words.is_empty();
+        let mut parted = resumed;
+        let mut bracketed = false;
+        let mut at = piece.start;
+        let end = piece.end.min(letters.len());
+        while at < end && words.len() < MOST_WORDS {
+            let length =
+                letters[at..end].iter().take_while(|letter| letter.is_alphanumeric()).count();
+            if length == 0 {
+                bracketed = letters[at] == '[' || bracketed && letters[at] != ']';
+                parted |= matches!(letters[at], '…' | '[' | ']')
+                    || letters[at..end].starts_with(&['.', '.']);
+                at += 1;
+            } else if is_apart(at) {
+                at += length;
+            } else {
+                let place = Passage { start: at, end: at + length };
+                let hash = hash(&letters[at..at + length]);
+                words.push(SaidWord {
+                    hash,
+                    place,
+                    parted: std::mem::take(&mut parted),
+                    resumed: std::mem::take(&mut resumed),
+                    bracketed,
+                });
+                at += length;
+            }
+        }
+    }
+    words
+}
+
+fn hash(word: &[char]) -> u64 {
+    let small: String = word.iter().flat_map(|letter| letter.to_lowercase()).collect();
+    let mut hash = Hash::new();
+    hash.add(spelling(&small).as_bytes());
+    hash.finish()
+}
