@@ -191,6 +191,21 @@ CREATE TABLE _quotations (
 
 CREATE INDEX _quotations_by_statement ON _quotations (page_id, statement);
 
+-- Where the accounts part: two passages that cannot both be right, and who stands for each.
+CREATE TABLE _conflicts (
+    conflict TEXT NOT NULL PRIMARY KEY,
+    kind     TEXT NOT NULL,
+    about    TEXT NOT NULL,
+    a_id     INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    a_start  INTEGER NOT NULL,
+    a_end    INTEGER NOT NULL,
+    a_by     TEXT,
+    b_id     INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    b_start  INTEGER NOT NULL,
+    b_end    INTEGER NOT NULL,
+    b_by     TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
@@ -232,6 +247,14 @@ FROM _quotations
 JOIN _pages AS here ON here.id = _quotations.page_id
 JOIN _pages AS fullest ON fullest.id = of_id
 JOIN _statements ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement;
+
+CREATE VIEW conflicts AS
+SELECT
+    conflict, kind, about,
+    a.page AS a_page, a_start, a_end, substr(a.text, a_start + 1, a_end - a_start) AS a_quote, a_by,
+    b.page AS b_page, b_start, b_end, substr(b.text, b_start + 1, b_end - b_start) AS b_quote, b_by,
+    a.digest AS a_digest, b.digest AS b_digest
+FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id;
 
 CREATE VIEW credits AS
 SELECT page, digest, "start", "end", quote, reason, actor

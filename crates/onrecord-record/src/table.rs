@@ -17,6 +17,8 @@ pub enum Table {
     Events,
     /// The same words of somebody on several pages.
     Quotations,
+    /// Where the accounts part.
+    Conflicts,
     /// Which pages share their text with which.
     Copies,
     /// What could not be read.
@@ -25,7 +27,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -34,6 +36,7 @@ impl Table {
         Table::Statements,
         Table::Events,
         Table::Quotations,
+        Table::Conflicts,
         Table::Copies,
         Table::Notes,
     ];
@@ -49,6 +52,7 @@ impl Table {
             Table::Statements => "statements",
             Table::Events => "events",
             Table::Quotations => "quotations",
+            Table::Conflicts => "conflicts",
             Table::Copies => "copies",
             Table::Notes => "notes",
         }
@@ -79,6 +83,7 @@ impl Table {
             }
             Table::Events => r#"page, digest, "start", "end", event, trigger_spans, rule"#,
             Table::Quotations => r#"quotation, page, digest, "start", "end""#,
+            Table::Conflicts => "conflict",
             Table::Copies => "page, digest, of, of_digest",
             Table::Notes => "page, digest, what, why",
         }

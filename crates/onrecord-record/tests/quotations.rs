@@ -70,6 +70,10 @@ fn page(name: &str, published: &str, speaker: &str, quoted: &[&str]) -> PageRow 
 }
 
 fn quotations(batches: &[&[PageRow]]) -> Vec<Value> {
+    rows(batches, Table::Quotations)
+}
+
+fn rows(batches: &[&[PageRow]], table: Table) -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
     let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
     for batch in batches {
@@ -77,7 +81,7 @@ fn quotations(batches: &[&[PageRow]]) -> Vec<Value> {
         record.join().unwrap();
     }
     let mut printed = Vec::new();
-    record.export(Table::Quotations, Format::Jsonl, &mut printed).unwrap();
+    record.export(table, Format::Jsonl, &mut printed).unwrap();
     let printed = String::from_utf8(printed).unwrap();
     printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -153,6 +157,44 @@ fn a_later_page_changes_no_name_of_a_quotation() {
     let (before, after) = (quotations(&[&first]), quotations(&[&first, &later]));
     assert_eq!(before[0]["quotation"], after[0]["quotation"]);
     assert_eq!(of_page(&after, "Strait Times").unwrap()["relation"], "shortened");
+}
+
+/// `kind a_by b_by`, a line each.
+fn conflicts(pages: &[PageRow]) -> Vec<String> {
+    let told = |row: &Value| {
+        let text = |key: &str| row[key].as_str().unwrap().to_owned();
+        format!("{}: {} / {}", text("kind"), text("a_by"), text("b_by"))
+    };
+    rows(&[pages], Table::Conflicts).iter().map(told).collect()
+}
+
+#[test]
+fn another_wording_is_a_conflict_of_outlets_once() {
+    let told = |other: &str| {
+        conflicts(&[
+            page("Strait Times", "2025-07-14", "person:ruta-haldin", &[WHOLE]),
+            page("Meridian", "2025-07-15", "person:ruta-haldin", &[other]),
+            page("Osmer Post", "2025-07-16", "person:ruta-haldin", &[other]),
+        ])
+    };
+    let altered = WHOLE.replace("open hands", "open eyes");
+    assert_eq!(told(&altered), ["wording: Meridian / Strait Times"]);
+    let bracketed = WHOLE.replace("We will", "[They] will");
+    assert_eq!(told(&bracketed), [""; 0], "the reporter's word");
+    assert_eq!(told("go to the strait with open hands"), [""; 0], "shortened");
+}
+
+#[test]
+fn the_same_words_of_two_persons_are_a_conflict() {
+    let told = |other: &str| {
+        conflicts(&[
+            page("Strait Times", "2025-07-14", "person:ruta-haldin", &[WHOLE]),
+            page("Meridian", "2025-07-15", other, &[WHOLE]),
+        ])
+    };
+    assert_eq!(told("person:osk-merivel"), ["who: person:ruta-haldin / person:osk-merivel"]);
+    assert_eq!(told("person:haldin"), [""; 0], "they may be one");
+    assert_eq!(told("ORV"), [""; 0], "a state, and who speaks for it");
 }
 
 proptest! {

@@ -5,6 +5,7 @@
 
 mod candidates;
 mod compare;
+mod conflicts;
 mod copies;
 mod fingerprints;
 mod furniture;
@@ -62,19 +63,15 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
+    conflicts::find(&transaction, |conflict| store::conflict(&transaction, conflict))?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
 }
 
 /// Takes all joins out of the record.
 pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    for delete in [
-        "DELETE FROM _joined",
-        "DELETE FROM _recurring",
-        "DELETE FROM _copies",
-        "DELETE FROM _quotations",
-    ] {
-        transaction.prepare_cached(delete)?.execute([])?;
+    for table in ["_joined", "_recurring", "_copies", "_quotations", "_conflicts"] {
+        transaction.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     Ok(())
 }

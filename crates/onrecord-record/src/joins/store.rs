@@ -1,5 +1,6 @@
 use rusqlite::{Connection, Result, params};
 
+use super::conflicts::FoundConflict;
 use super::pair::FoundCopy;
 use super::quotations::FoundQuotation;
 use super::recurring::FoundLine;
@@ -47,6 +48,26 @@ pub(super) fn quotation(connection: &Connection, quotation: FoundQuotation) -> R
             quotation.of,
             quotation.of_place.start,
             quotation.of_place.end,
+        ])
+        .map(drop)
+}
+
+pub(super) fn conflict(connection: &Connection, conflict: FoundConflict) -> Result<()> {
+    let FoundConflict { conflict, kind, about, sides: [a, b] } = conflict;
+    connection
+        .prepare_cached("INSERT INTO _conflicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
+            conflict,
+            kind,
+            about,
+            a.page,
+            a.place.start,
+            a.place.end,
+            a.by,
+            b.page,
+            b.place.start,
+            b.place.end,
+            b.by,
         ])
         .map(drop)
 }
