@@ -104,6 +104,7 @@ fn side(row: &Row<'_>, first: usize) -> Result<Side> {
 }
 
 fn words(name: &str) -> Vec<String> {
+    let name = name.trim_start_matches("person:");
     let words = name.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

@@ -17,7 +17,7 @@ pub(super) struct Said {
     pub page: i64,
     pub statement: i64,
     pub speaker: Option<String>,
-    /// From the first word to the last; a direct statement's may be parted by its cue.
+    /// From the first word to the last, with brackets around them; a direct statement's may be parted by its cue.
     pub place: Passage,
     pub words: Vec<SaidWord>,
 }
@@ -50,7 +50,7 @@ pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Sai
         for pieces in stretches {
             let words = words(&letters, &pieces, page);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            let place = Passage { start: first.place.start, end: last.place.end };
+            let place = with_brackets(&letters, first.place.start, last.place.end);
             if taken.insert(place) {
                 let (page, speaker) = (page.id, statement.speaker.clone());
                 said.push(Said { page, statement: statement.nth, speaker, place, words });
@@ -91,6 +91,13 @@ fn within(marked: &[Passage], content: &[Passage]) -> Vec<Vec<Passage>> {
         content.iter().any(|piece| piece.start <= mark.start && mark.start < piece.end)
     };
     marked.iter().filter(begins).map(|mark| vec![*mark]).collect()
+}
+
+/// A bracket around its first or last word belongs to a quotation.
+fn with_brackets(letters: &[char], start: usize, end: usize) -> Passage {
+    let before = start > 0 && letters[start - 1] == '[';
+    let after = letters.get(end) == Some(&']');
+    Passage { start: start - usize::from(before), end: end + usize::from(after) }
 }
 
 /// The words of the pieces, less what is cut or credited.
