@@ -16,6 +16,7 @@ mod others;
 mod pictures;
 mod rules;
 mod runs;
+mod told;
 
 use rules::Verdict;
 

@@ -80,6 +80,26 @@ fn table(file: &str) -> Vec<(String, String)> {
     cases.map(|line| case(line).unwrap()).collect()
 }
 
+#[test]
+fn news_in_the_words_of_furniture_is_kept() {
+    const PROSE: &str = "The two envoys met in the customs house on Monday and spoke for four hours \
+        about the tolls, their offices said in a joint paper.";
+    let mut faults = Vec::new();
+    for (line, expected) in table("news") {
+        let line = line.as_str();
+        for lines in [[line, PROSE, PROSE], [PROSE, line, PROSE], [PROSE, PROSE, line]] {
+            let article = article_of(&lines.join("\n"));
+            let cut = article.cuts.first().map(|cut| cut.reason.to_owned());
+            let credit = article.credits.first().map(|credit| format!("+{}", credit.reason));
+            let found = cut.or(credit).unwrap_or_else(|| "article".to_owned());
+            if found != expected {
+                faults.push(format!("{line} => {found}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 fn page_of(markup: &str) -> Article {
     read(&Source { page: "case".into(), bytes: markup.as_bytes(), kind: Kind::Html })
 }

@@ -102,8 +102,8 @@ fn about(text: &str, lines: &[Line], at: usize, article: &Article) -> Option<Ver
     if is_about_outlet(line, outlet) {
         return Some(HOUSE);
     }
-    // The quicker look first.
-    if !ROLE.is_match(line) {
+    // The quicker look first. Whom "he" is depends on the line before: see `go_on`.
+    if !ROLE.is_match(line) || PRONOUN.is_match(line) {
         return None;
     }
     let who = WHO.captures(line)?;

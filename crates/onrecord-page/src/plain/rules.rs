@@ -4,6 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexSet};
 
 use super::lines::{Line, edges, once};
+use super::told::is_news;
 use crate::pattern::{compiled, in_full, set_of};
 
 /// Why a line is set apart.
@@ -28,6 +29,8 @@ enum When {
 struct Rule {
     verdict: Verdict,
     when: When,
+    /// Whether it holds of sentences of news too.
+    of_news: bool,
     longest: usize,
     pattern: String,
     /// The pattern by itself: made when a line has one of the rule's words.
@@ -44,9 +47,9 @@ const FAMILIES: [(&str, bool); 11] = [
     (include_str!("../../data/lines/caption.txt"), false),
     (include_str!("../../data/lines/counter.txt"), false),
     (include_str!("../../data/lines/disclaimer.txt"), false),
+    (include_str!("../../data/lines/boilerplate.txt"), false),
     (include_str!("../../data/lines/byline.txt"), false),
     (include_str!("../../data/lines/navigation.txt"), false),
-    (include_str!("../../data/lines/boilerplate.txt"), false),
 ];
 
 /// The rules, and two quick ways to those that may know a line. Nearly every line is prose, and
@@ -108,7 +111,8 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
         column
     };
     let (reason, name, when, longest, has) = (column(), column(), column(), column(), column());
-    let when = match when {
+    let of_news = when.ends_with('!');
+    let when = match when.trim_end_matches('!') {
         "alone" => When::Alone,
         "beside" => When::Beside,
         "edge" => When::Edge,
@@ -119,7 +123,7 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
     let longest = longest.parse().expect("the fourth column is a length");
     let verdict = Verdict { credit, reason, rule: name };
     let pattern = whole_line(rest);
-    (Rule { verdict, when, longest, pattern, regex: OnceLock::new() }, has)
+    (Rule { verdict, when, of_news, longest, pattern, regex: OnceLock::new() }, has)
 }
 
 impl Rule {
@@ -192,6 +196,9 @@ fn matching(line: &str) -> Vec<usize> {
         let openings = rules.openings.matches(line).into_iter();
         found.extend(openings.map(|opening| rules.opening_rules[opening]).filter(fits));
         found.sort_unstable();
+    }
+    if !found.is_empty() && is_news(line) {
+        found.retain(|rule| rules.rules[*rule].of_news);
     }
     found
 }

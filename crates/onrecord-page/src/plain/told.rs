@@ -1,0 +1,49 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::ends_sentence;
+use crate::pattern::{compiled, in_full};
+
+/// Whether a line is a sentence of news: it tells what somebody said, or what was the case.
+///
+/// Furniture speaks to its reader and of its page. "The ministry can be reached by e-mail, it
+/// said." has the words of furniture, and is somebody's statement.
+pub(crate) fn is_news(line: &str) -> bool {
+    let tells = |kind: &str| TELLING.iter().any(|(of, form)| *of == kind && form.is_match(line));
+    ends_sentence(line) && (tells("said") || tells("was") && !tells("page"))
+}
+
+/// Patterns by kind, as `data/telling.txt` has them.
+static TELLING: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+    let forms = include_str!("../../data/telling.txt").lines();
+    let forms = forms.filter(|form| !form.starts_with('#'));
+    let forms = forms.filter_map(|form| form.split_once(' '));
+    forms.map(|(kind, form)| (kind, compiled(&in_full(form.trim_start())))).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_tells_what_was_said_and_what_was_the_case() {
+        for line in [
+            "Contact us before you shoot, the commander told the peacekeepers.",
+            "“Join us,” says the envoy.",
+            "The harbour will stay closed, the minister's office insists.",
+            "The permission to republish our articles was withdrawn by the ministry.",
+            "Already a member, Lorvia had sought no vote.",
+        ] {
+            assert!(is_news(line), "{line}");
+        }
+        for line in [
+            "Also read: What the envoy said",
+            "This story was updated at noon.",
+            "The views expressed are those of the author.",
+            "Were you on the ferry? Tell us.",
+        ] {
+            assert!(!is_news(line), "{line}");
+        }
+    }
+}
