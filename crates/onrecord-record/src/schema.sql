@@ -1,4 +1,4 @@
--- A record, version 5.
+-- A record, version 6.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -206,6 +206,14 @@ CREATE TABLE _conflicts (
     b_by     TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Pages that report the same happening.
+CREATE TABLE _stories (
+    page_id INTEGER PRIMARY KEY REFERENCES _pages ON DELETE CASCADE,
+    story   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX _stories_by_story ON _stories (story);
+
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
@@ -216,7 +224,7 @@ SELECT
     (SELECT group_concat(quote, char(10)) FROM (
         SELECT quote FROM _credits WHERE page_id = id ORDER BY nth
     )) AS credit,
-    NULL AS story,
+    (SELECT story FROM _stories WHERE page_id = id) AS story,
     (SELECT first.page FROM _copies JOIN _pages AS first ON first.id = of_id
         WHERE page_id = _pages.id AND relation = 'same') AS copy_of,
     text, published_time, updated, updated_evidence, updated_time,
@@ -255,6 +263,23 @@ SELECT
     b.page AS b_page, b_start, b_end, substr(b.text, b_start + 1, b_end - b_start) AS b_quote, b_by,
     a.digest AS a_digest, b.digest AS b_digest
 FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id;
+
+CREATE VIEW story_pages AS
+SELECT page, digest, story
+FROM _stories JOIN _pages ON id = page_id;
+
+-- A story has the title of its first page that has one, by date of publication.
+CREATE VIEW stories AS
+SELECT
+    story,
+    (SELECT title FROM _stories AS also JOIN _pages ON id = also.page_id
+        WHERE also.story = _stories.story AND title <> ''
+        ORDER BY published = '', published, digest, page LIMIT 1) AS title,
+    coalesce(min(nullif(published, '')), '') AS first,
+    max(published) AS last,
+    count(*) AS pages
+FROM _stories JOIN _pages ON id = page_id
+GROUP BY story;
 
 CREATE VIEW credits AS
 SELECT page, digest, "start", "end", quote, reason, actor

@@ -21,13 +21,17 @@ pub enum Table {
     Conflicts,
     /// Which pages share their text with which.
     Copies,
+    /// The happenings that pages report.
+    Stories,
+    /// Which pages report them.
+    StoryPages,
     /// What could not be read.
     Notes,
 }
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 13] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -38,6 +42,8 @@ impl Table {
         Table::Quotations,
         Table::Conflicts,
         Table::Copies,
+        Table::Stories,
+        Table::StoryPages,
         Table::Notes,
     ];
 
@@ -54,6 +60,8 @@ impl Table {
             Table::Quotations => "quotations",
             Table::Conflicts => "conflicts",
             Table::Copies => "copies",
+            Table::Stories => "stories",
+            Table::StoryPages => "story_pages",
             Table::Notes => "notes",
         }
     }
@@ -85,6 +93,8 @@ impl Table {
             Table::Quotations => r#"quotation, page, digest, "start", "end""#,
             Table::Conflicts => "conflict",
             Table::Copies => "page, digest, of, of_digest",
+            Table::Stories => "story",
+            Table::StoryPages => "page, digest",
             Table::Notes => "page, digest, what, why",
         }
     }

@@ -82,6 +82,23 @@ impl Date {
             .or_else(|| Date::day(year + 1, 1, 1))
     }
 
+    /// The day by its number, one day after the other; nothing where the day is not known.
+    ///
+    /// ```
+    /// use onrecord_rows::Date;
+    /// let number = |edtf| Date::parse(edtf).unwrap().day_number();
+    /// assert_eq!(number("2024-03-01").unwrap() - number("2024-02-28").unwrap(), 2);
+    /// assert_eq!(number("2024-03"), None);
+    /// ```
+    pub fn day_number(&self) -> Option<i64> {
+        let (year, Some(month), Some(day)) = self.parts() else { return None };
+        let before = i64::from(year) - 1;
+        let leap_days = before / 4 - before / 100 + before / 400;
+        let in_months: i64 =
+            (1..month).filter_map(|month| days_in(year, month)).map(i64::from).sum();
+        Some(before * 365 + leap_days + in_months + i64::from(day))
+    }
+
     /// `day`, `month` or `year`.
     pub fn precision(&self) -> &'static str {
         match (self.month, self.day) {

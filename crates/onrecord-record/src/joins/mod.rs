@@ -1,6 +1,6 @@
-//! What is worked out over all pages of a record together: lines that recur, and copies.
+//! What is worked out over all pages of a record together: lines that recur, copies and stories.
 //!
-//! Both are functions of the set of stored pages, so neither the order of the pages nor the batches
+//! All are functions of the set of stored pages, so neither the order of the pages nor the batches
 //! they came in show.
 
 mod candidates;
@@ -20,6 +20,7 @@ mod recurring;
 mod relation;
 mod store;
 mod stored;
+mod stories;
 mod words;
 
 use rusqlite::TransactionBehavior;
@@ -30,11 +31,11 @@ use crate::{Error, Record};
 
 /// The version of these rules and their data. Raise it with them: a record that other rules joined
 /// is joined anew when it is next built.
-const RULES: i64 = 1;
+const RULES: i64 = 3;
 
 impl Record {
     /// Works out what takes all pages together, unless that is done: which lines recur on an
-    /// outlet's pages, and which pages share their text.
+    /// outlet's pages, which pages share their text, and which report the same happening.
     ///
     /// All of it is in the file, or none. Adding a page undoes it, so that a record never has joins
     /// that leave out some of its pages.
@@ -60,6 +61,9 @@ impl Record {
 fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     undo(&transaction)?;
+    // Before lines that recur are known: which do can change with a page that comes later, and the
+    // stories of those before it must not.
+    stories::find(&transaction, |page| store::story(&transaction, &page))?;
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
@@ -70,7 +74,7 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
 
 /// Takes all joins out of the record.
 pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    for table in ["_joined", "_recurring", "_copies", "_quotations", "_conflicts"] {
+    for table in ["_joined", "_recurring", "_copies", "_quotations", "_conflicts", "_stories"] {
         transaction.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     Ok(())

@@ -4,6 +4,7 @@ use super::conflicts::FoundConflict;
 use super::pair::FoundCopy;
 use super::quotations::FoundQuotation;
 use super::recurring::FoundLine;
+use super::stories::FoundPage;
 use crate::add::json;
 
 pub(super) fn recurring(connection: &Connection, line: FoundLine) -> Result<()> {
@@ -69,5 +70,12 @@ pub(super) fn conflict(connection: &Connection, conflict: FoundConflict) -> Resu
             b.place.end,
             b.by,
         ])
+        .map(drop)
+}
+
+pub(super) fn story(connection: &Connection, found: &FoundPage) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO _stories VALUES (?, ?)")?
+        .execute(params![found.page, found.story])
         .map(drop)
 }

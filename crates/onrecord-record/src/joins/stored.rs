@@ -42,6 +42,20 @@ impl StoredPage {
         Ok(StoredPage { apart: apart(connection, id)?, ..page })
     }
 
+    /// The text less what is set apart, for which a line's end stands.
+    pub fn kept(&self) -> String {
+        let mut kept = String::with_capacity(self.text.len());
+        let mut apart = self.apart.iter().map(|apart| apart.place).peekable();
+        let mut end = 0;
+        for (at, letter) in self.text.chars().enumerate() {
+            while let Some(place) = apart.next_if(|place| place.start <= at) {
+                end = place.end.max(end);
+            }
+            kept.push(if at < end { '\n' } else { letter });
+        }
+        kept
+    }
+
     /// Who published the page: its outlet, else the site of its address.
     pub fn publisher(&self) -> Option<String> {
         self.outlet
@@ -91,6 +105,21 @@ fn site(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_leaves_out_what_is_set_apart() {
+        let apart = |start, end| Apart { place: Passage { start, end }, cut: None };
+        let page = StoredPage {
+            id: 1,
+            address: String::new(),
+            outlet: None,
+            title: None,
+            text: "Élan Ad. and more".into(),
+            apart: vec![apart(5, 8), apart(6, 7), apart(12, 40)],
+        };
+        let kept = page.kept();
+        assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), ["Élan", "and"]);
+    }
 
     #[test]
     fn sites_are_of_addresses_only() {

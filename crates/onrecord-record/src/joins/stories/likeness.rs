@@ -1,0 +1,34 @@
+use std::collections::BTreeMap;
+
+use super::weights::Vector;
+
+/// After so many days, a page has lost half of what it can lose to time.
+const DAYS: f64 = 3.0;
+/// What time leaves of a likeness in the end.
+const LEFT: f64 = 0.5;
+
+/// The cosine of two vectors of length 1.
+pub(super) fn cosine(one: &Vector, other: &Vector) -> f64 {
+    let (mut at, mut sum) = (0, 0.0);
+    for (term, weight) in one {
+        while other.get(at).is_some_and(|(before, _)| before < term) {
+            at += 1;
+        }
+        sum +=
+            other.get(at).filter(|(same, _)| same == term).map_or(0.0, |(_, more)| weight * more);
+    }
+    sum
+}
+
+/// The cosine with the sum of several vectors, each of length 1.
+pub(super) fn cosine_with_sum(one: &Vector, sum: &BTreeMap<u64, f64>) -> f64 {
+    one.iter().map(|(term, weight)| weight * sum.get(term).unwrap_or(&0.0)).sum()
+}
+
+/// How much of their likeness two pages keep that are so many days apart: reports of one happening
+/// come soon after it, and what looks like it after weeks is more often its like.
+pub(super) fn kept_over(one: Option<i64>, other: Option<i64>) -> f64 {
+    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
+    let days = one.abs_diff(other).min(100_000) as f64;
+    LEFT + (1.0 - LEFT) * DAYS / (DAYS + days)
+}
