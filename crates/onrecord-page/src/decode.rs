@@ -45,7 +45,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
 }
 
 /// Whether bytes that are not UTF-8 are UTF-8 with some damage: sound letters of several bytes
-/// outnumber the bad ones, by far where the page does not say that it is UTF-8. A last letter that
+/// outnumber the bad ones, twice where the page does not say that it is UTF-8. A last letter that
 /// was cut off is no damage.
 fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
     let (mut sound, mut bad, mut read) = (0, 0, 0);
@@ -54,7 +54,7 @@ fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
         sound += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty() && read < bytes.len());
     }
-    sound > bad * if declared { 1 } else { 10 }
+    sound > bad * if declared { 1 } else { 2 }
 }
 
 fn decode_as<'b>(
@@ -64,7 +64,7 @@ fn decode_as<'b>(
     guessed: bool,
 ) -> Decoded<'b> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    let notes = match (guessed, broken) {
+    let mut notes = match (guessed, broken) {
         (false, false) => Vec::new(),
         (true, false) => vec![note("encoding assumed", told)],
         (_, true) => {
@@ -72,11 +72,12 @@ fn decode_as<'b>(
             vec![note("encoding broken", why)]
         }
     };
+    notes.extend(strays(&text));
     Decoded::Text { text, notes }
 }
 
 /// How the files that most often lie among pages begin.
-const MAGIC: [(&[u8], &str); 7] = [
+const MAGIC: [(&[u8], &str); 13] = [
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or office document"),
     (b"\x1f\x8b", "gzip-compressed"),
@@ -84,6 +85,12 @@ const MAGIC: [(&[u8], &str); 7] = [
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"SQLite format 3\0", "a database"),
+    (b"PAR1", "a Parquet table"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ\0", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"bplist00", "a property list"),
 ];
 
 /// How much of a page tells whether it is binary.
@@ -93,13 +100,16 @@ fn binary(bytes: &[u8], utf8: bool) -> Option<&'static str> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(what);
     }
-    let probe = &bytes[..bytes.len().min(PROBE)];
+    // NULs are gaps that a program or a disk left in a text, or what parts its pieces: they are
+    // told apart from the control characters that only binary data is full of.
+    let probe: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).take(PROBE).collect();
     let text_control = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let controls = probe.iter().filter(|&&byte| byte < b' ' && !text_control(byte)).count();
     // A stray control character is a fault of the text, and sound UTF-8 may have more of them; one
     // in fifty of other bytes, or in ten of any, is no text.
     let most = if utf8 { 10 } else { 50 };
-    (controls * most > probe.len()).then_some("binary data")
+    let empty = probe.is_empty() && !bytes.is_empty();
+    (empty || controls * most > probe.len()).then_some("binary data")
 }
 
 /// UTF-16 whose byte order mark is missing: every other byte of what is mostly Latin letters,
@@ -170,6 +180,28 @@ mod tests {
     fn what_is_not_text_says_what_it_is() {
         assert_eq!(text(b"%PDF-1.7 ...").0, "<a PDF>");
         assert_eq!(text(&[0, 1, 2, 3, 0, 0, 9]).0, "<binary data>");
+        assert_eq!(text(&[0; 20]).0, "<binary data>");
+        let noise = |at: u32| (at.wrapping_mul(2_654_435_761) >> 13) as u8;
+        let noisy: Vec<u8> = (0..4000).map(noise).collect();
+        assert_eq!(text(&noisy).0, "<binary data>");
+        assert_eq!(text(&[&noisy[..], &[0; 9000]].concat()).0, "<binary data>");
+    }
+
+    #[test]
+    fn gaps_of_nuls_do_not_unmake_a_text() {
+        let words = "The Caf\u{e9} accord holds, said the envoy.\n".repeat(9);
+        let latin: Vec<u8> = words.chars().map(|letter| letter as u8).collect();
+        let gap = |length: usize| vec![0; length];
+        for (bytes, encoding) in
+            [(words.as_bytes(), "UTF-8"), (&latin[..], "windows-1252"), (b"Talks", "ASCII")]
+        {
+            for whole in [[&gap(9000)[..], bytes], [bytes, &gap(9000)]] {
+                let (read, notes) = text(&whole.concat());
+                assert!(read.contains("accord") || read.contains("Talks"), "{encoding}");
+                assert!(!notes.is_empty(), "{encoding}");
+            }
+        }
+        assert_eq!(text(b"Talks\0will\0resume").0, "Talks\0will\0resume");
     }
 
     #[test]

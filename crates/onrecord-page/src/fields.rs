@@ -16,12 +16,23 @@ pub const FIELDS: [&str; 9] =
 ///
 /// let mut fields = Fields::default();
 /// fields.name("text", "story").unwrap();
-/// let line = br#"{"story": "Talks resume.", "url": "https://post.example/talks"}"#;
-/// assert_eq!(fields.renamed_in(line), [("page", "url".into()), ("text", "story".into())]);
+/// let line = br#"{"story": "Talks resume.", "url": "https://post.example/talks", "desk": "World"}"#;
+/// let taken = fields.taken_in(line);
+/// assert_eq!(taken.renamed, [("page", "url".into()), ("text", "story".into())]);
+/// assert_eq!(taken.left, ["desk"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     named: Vec<(&'static str, String)>,
+}
+
+/// What of an object of a JSON file a page is made of, and what not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The fields taken from names other than our own, each with that name.
+    pub renamed: Vec<(&'static str, String)>,
+    /// The names from which nothing is taken, though something is there.
+    pub left: Vec<String>,
 }
 
 /// A field's name as an object has it, with the value there.
@@ -49,17 +60,21 @@ impl Fields {
         self.named.iter().any(|(named, name)| *named == field && name == key)
     }
 
+    /// What `field` is called, the names that were given first.
+    fn keys<'v>(&'v self, field: &str) -> impl Iterator<Item = &'v str> + use<'v> {
+        let of_field = |(named, _): &(&str, &'v str)| *named == field;
+        let named = self.named.iter().map(|(field, key)| (*field, key.as_str()));
+        let keys = named.chain(KNOWN.iter().copied()).filter(of_field).map(|(_, key)| key);
+        keys.collect::<Vec<&str>>().into_iter()
+    }
+
     /// All that an object gives under names of `field`, in the order of the names; no nulls.
     pub(crate) fn given<'v>(
         &'v self,
         object: &'v Map<String, Value>,
         field: &str,
     ) -> impl Iterator<Item = Given<'v>> {
-        let of_field = move |(named, _): &(&str, &str)| *named == field;
-        let named = self.named.iter().map(|(field, key)| (*field, key.as_str()));
-        let keys = named.chain(KNOWN.iter().copied()).filter(of_field).map(|(_, key)| key);
-        let keys: Vec<&str> = keys.collect();
-        keys.into_iter().filter_map(|key| {
+        self.keys(field).filter_map(|key| {
             let (key, address) = match key.strip_prefix("://") {
                 Some(key) => (key, true),
                 None => (key, false),
@@ -70,11 +85,26 @@ impl Fields {
         })
     }
 
-    /// Which fields of a page a line of JSON gives under names other than our own.
-    pub fn renamed_in(&self, line: &[u8]) -> Vec<(&'static str, String)> {
-        let Ok(Value::Object(object)) = serde_json::from_slice(line) else { return Vec::new() };
-        let told = crate::json_line::Told::of(&object, self);
-        told.keys().into_iter().filter(|(field, key)| field != key).collect()
+    /// What is taken of a line of JSON, and what is left; nothing of a line that is no object.
+    pub fn taken_in(&self, line: &[u8]) -> Taken {
+        let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
+            return Taken::default();
+        };
+        let keys = crate::json_line::Told::of(&object, self).keys();
+        let is_taken = |name: &str| {
+            let within = |key: &str| key.split_once('.').is_some_and(|(outer, _)| outer == name);
+            keys.iter().any(|(_, key)| key == name || within(key))
+        };
+        let left = object.iter().filter(|(name, value)| !is_nothing(value) && !is_taken(name));
+        let left = left.map(|(name, _)| name.clone()).collect();
+        let renamed = keys.iter().filter(|(field, key)| field != key).cloned().collect();
+        Taken { renamed, left }
+    }
+
+    /// The name of text or markup under which an object has nothing.
+    pub(crate) fn blank_in<'v>(&'v self, object: &'v Map<String, Value>) -> Option<&'v str> {
+        let mut keys = self.keys("text").chain(self.keys("html"));
+        keys.find(|key| object.get(*key).is_some_and(is_nothing))
     }
 }
 
@@ -89,6 +119,17 @@ fn value_at<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> 
     let within = |(outer, inner): (&str, &str)| object.get(outer)?.as_object()?.get(inner);
     let value = object.get(key).or_else(|| key.split_once('.').and_then(within));
     value.filter(|value| !value.is_null())
+}
+
+/// Whether there is nothing to take: null, blank words, an empty list or object.
+pub(crate) fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(words) => words.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether words are an address of the web.

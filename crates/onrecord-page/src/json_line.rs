@@ -1,4 +1,5 @@
 mod told;
+mod within;
 
 use onrecord_rows::NoteRow;
 use serde_json::{Map, Value};
@@ -8,6 +9,7 @@ use crate::source::{Known, named, read_text, unread};
 use crate::{Article, Fields};
 
 pub(crate) use told::Told;
+pub use within::{Within, pages_within};
 
 /// Reads one line of JSON Lines. A line that is not a page gives a note that names it.
 pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
@@ -18,7 +20,7 @@ pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
     let told = Told::of(&object, fields);
     let page = told.page.as_deref().unwrap_or(line_name);
     let Some((text, kind)) = told.text else {
-        let article = unread(line_name, line, "line not read", without_text(&object));
+        let article = unread(line_name, line, "line not read", without_text(&object, fields));
         return Article { page: page.to_owned(), ..article };
     };
     let mut article = named(page, &what_is_read(&text, &told.said));
@@ -51,19 +53,24 @@ fn object(line: &[u8]) -> Result<(Map<String, Value>, Vec<NoteRow>), String> {
     }
 }
 
-fn without_text(object: &Map<String, Value>) -> String {
+fn without_text(object: &Map<String, Value>, fields: &Fields) -> String {
+    if let Some(name) = fields.blank_in(object) {
+        return format!(
+            "its `{name}` is empty, and it has no other text under a name that is known"
+        );
+    }
     let keys: Vec<String> = object
         .keys()
         .take(12)
         .map(|key| format!("`{}`", key.chars().take(40).collect::<String>()))
         .collect();
-    let has = if keys.is_empty() {
-        "it is empty".to_owned()
-    } else {
-        format!("it has {}", keys.join(", "))
-    };
+    if keys.is_empty() {
+        return "it is empty".to_owned();
+    }
     format!(
-        "it has no text under a name that is known; {has}: say which it is, as in `--field text=NAME`"
+        "it has no text under a name that is known; it has {}: if one of them is its text, say so, \
+         as in `--field text=NAME`",
+        keys.join(", ")
     )
 }
 

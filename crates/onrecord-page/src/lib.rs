@@ -32,6 +32,7 @@ mod source;
 pub use agencies::{agency_country, agency_in, is_agency};
 pub use article::{Article, Cut, Dateline, Entry};
 pub use dates::date_in;
-pub use fields::{FIELDS, Fields};
+pub use fields::{FIELDS, Fields, Taken};
 pub use http::{HttpHead, kind_of_type};
+pub use json_line::{Within, pages_within};
 pub use source::{Kind, Source, read, read_fields};

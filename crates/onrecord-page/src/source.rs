@@ -101,11 +101,16 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
         return Article { notes: vec![note], ..article };
     }
     let (language, updated) = (known.language.clone(), known.updated.clone());
-    let article = if kind == Kind::Html {
+    let mut article = if kind == Kind::Html {
         html::read(article, &text, known)
     } else {
         plain::read(article, text, known)
     };
+    if kind != Kind::Html && article.text.trim().is_empty() {
+        let what =
+            if article.text.is_empty() { "it is empty" } else { "it holds nothing but blanks" };
+        article.notes.push(note("no text", what.to_owned()));
+    }
     Article {
         language: language.or_else(|| language::of(&article)),
         published: article.published.clone().or_else(|| in_address(&article.page)),

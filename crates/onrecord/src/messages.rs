@@ -23,13 +23,16 @@ pub(crate) struct Messages {
 /// A page that is done, as far as the user is to hear of it.
 pub(crate) struct PageDone {
     page: String,
-    unread: Option<NoteRow>,
+    /// Why it could not be read.
+    unread: Option<String>,
 }
 
 impl PageDone {
-    /// A page with its text and notes. One without text could not be read, for the last reason.
+    /// A page with its text and notes. One without text could not be read.
     pub fn new(page: &str, text: &str, notes: &[NoteRow]) -> Self {
-        let unread = notes.last().filter(|_| text.is_empty()).cloned();
+        let reasons: Vec<String> =
+            notes.iter().map(|note| format!("{}: {}", note.what, note.why)).collect();
+        let unread = (text.trim().is_empty() && !notes.is_empty()).then(|| reasons.join("; "));
         PageDone { page: page.to_owned(), unread }
     }
 }
@@ -56,10 +59,10 @@ impl Messages {
         self.pages += 1;
         self.progress.set_message(plain(&done.page));
         self.progress.inc(1);
-        let Some(note) = &done.unread else { return };
+        let Some(why) = &done.unread else { return };
         self.unread += 1;
         if self.unread <= NOTES_SHOWN {
-            self.note(&format!("{}: {}: {}", done.page, note.what, note.why));
+            self.note(&format!("{}: {why}", done.page));
         }
     }
 

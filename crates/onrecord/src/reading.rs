@@ -106,9 +106,11 @@ fn article_of(name: &str, input: Input, fields: &Fields) -> Article {
         }
         Input::File { path, kind } => match bytes_of(&path) {
             Err(error) => without_text(name, unread(&error)),
-            Ok(bytes) => {
+            Ok((bytes, cut)) => {
                 let sniffed = if looks_like_html(&bytes) { Kind::Html } else { Kind::Text };
-                source(&bytes, kind.unwrap_or(sniffed))
+                let mut article = source(&bytes, kind.unwrap_or(sniffed));
+                article.notes.splice(0..0, cut);
+                article
             }
         },
     }

@@ -3,7 +3,7 @@ use serde_json::{Map, Value};
 
 use crate::Fields;
 use crate::dates::{self, Order};
-use crate::fields::{Given, is_address};
+use crate::fields::{Given, is_address, is_nothing};
 use crate::source::{Kind, note};
 
 /// What an object tells of a page.
@@ -43,6 +43,11 @@ impl Told {
         told.published = published.and_then(|given| told.date("published", &given));
         told.updated = updated.and_then(|given| told.date("updated", &given));
         told
+    }
+
+    /// Whether an object has a page's text or markup.
+    pub fn has_text(object: &Map<String, Value>, fields: &Fields) -> bool {
+        Told::default().text(object, fields).is_some()
     }
 
     /// Under which name each field was found.
@@ -149,12 +154,7 @@ fn names(value: &Value) -> Option<Vec<String>> {
 /// Whether there is nothing to read, so that nothing is told of it. An address where a name is
 /// looked for is no fault: `source` may be either.
 fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::String(words) => words.trim().is_empty() || is_address(words.trim_start()),
-        Value::Array(list) => list.is_empty(),
-        Value::Object(object) => object.is_empty(),
-        _ => false,
-    }
+    is_nothing(value) || value.as_str().is_some_and(|words| is_address(words.trim_start()))
 }
 
 fn kind_of(value: &Value) -> String {

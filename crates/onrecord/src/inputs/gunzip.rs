@@ -72,12 +72,24 @@ impl<R: BufRead> Read for Gunzip<R> {
                     }
                     Err(error) => {
                         self.member = Member::Before(decoder.into_inner());
-                        return Err(error);
+                        return Err(explained(&error));
                     }
                 },
             }
         }
     }
+}
+
+/// The error in words that tell what to do.
+fn explained(error: &io::Error) -> io::Error {
+    let message = match error.kind() {
+        io::ErrorKind::UnexpectedEof => {
+            "the compressed data breaks off, so the file is not whole: fetch or copy it again"
+                .to_owned()
+        }
+        _ => format!("the compressed data is damaged ({error})"),
+    };
+    io::Error::new(error.kind(), message)
 }
 
 impl<R: BufRead> Counted<R> {

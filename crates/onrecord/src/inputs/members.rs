@@ -1,8 +1,12 @@
 use std::io::BufRead;
 
 use super::kind::{ENDINGS, FileKind};
+use super::other::PassedOver;
 use super::sink::{Flow, Sink};
 use super::streams::pages_in;
+
+/// So much of an error is told.
+const LONGEST_ERROR: usize = 100;
 
 /// The members of an archive, as pages in it are looked for.
 ///
@@ -12,11 +16,12 @@ pub(super) struct Members<'a> {
     archive: &'a str,
     count: u64,
     held_pages: bool,
+    passed: PassedOver,
 }
 
 impl<'a> Members<'a> {
     pub fn new(archive: &'a str) -> Self {
-        Members { archive, count: 0, held_pages: false }
+        Members { archive, count: 0, held_pages: false, passed: PassedOver::default() }
     }
 
     /// What a member holds that may hold pages, with the name its pages have. Hidden members are
@@ -25,10 +30,15 @@ impl<'a> Members<'a> {
         self.count += 1;
         let member = member.trim_start_matches("./");
         let hidden = |part: &str| part.starts_with('.') && part != "." && part != "..";
-        let kind = FileKind::of(member)?;
-        let seen = !member.split(['/', '\\']).any(hidden);
-        self.held_pages |= seen;
-        seen.then(|| (format!("{}/{member}", self.archive), kind))
+        if member.split(['/', '\\']).any(hidden) || member.ends_with('/') {
+            return None;
+        }
+        let kind = FileKind::of(member);
+        self.held_pages |= kind.is_some();
+        if kind.is_none() {
+            self.passed.count(member);
+        }
+        Some((format!("{}/{member}", self.archive), kind?))
     }
 
     /// Hands on the pages in a member, if its name tells that it may hold some.
@@ -56,20 +66,29 @@ impl<'a> Members<'a> {
 
     /// Tells that the archive cannot be read on.
     pub fn damaged(&self, error: &dyn ToString, sink: &mut Sink) -> Flow {
-        let why = format!(
-            "after {} members: {}; what stands before it was read",
-            self.count,
-            error.to_string()
-        );
+        // Libraries quote what they find in an archive that is none, whatever it is.
+        let error: String = error.to_string().chars().take(LONGEST_ERROR).collect();
+        let why = match self.count {
+            0 => format!("it is no such archive, or not whole: {error}"),
+            count => format!("after {count} members: {error}; what stands before it was read"),
+        };
         sink.unread(self.archive, "archive damaged", why)
     }
 
-    /// Tells of an archive in which there was no page.
+    /// Tells what was passed over, and of an archive in which there was no page.
     pub fn end(&self, sink: &mut Sink) -> Flow {
-        if self.held_pages {
-            return Flow::Continue(());
+        let passed = self.passed.told();
+        if !self.held_pages {
+            let holds = passed.map_or_else(String::new, |told| format!("; it holds {told}"));
+            let why = format!("none of its {} members ends in {ENDINGS}{holds}", self.count);
+            return sink.unread(self.archive, "no pages", why);
         }
-        let why = format!("none of its {} members ends in {ENDINGS}", self.count);
-        sink.unread(self.archive, "no pages", why)
+        match passed {
+            Some(told) => {
+                let why = "passed over, as their names are not those of pages";
+                sink.say(format!("{}: {why}: {told}", self.archive))
+            }
+            None => Flow::Continue(()),
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! What is handed in: files, folders, archives and standard input, as a stream of pages' bytes.
 
 mod gunzip;
+mod json;
 mod kind;
 mod lines;
 mod links;
 mod members;
 mod objects;
+mod other;
 mod sink;
 mod streams;
 mod tarred;
@@ -23,6 +25,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::Error;
 use kind::FileKind;
 use links::Links;
+use other::PassedOver;
 
 pub use kind::looks_like_html;
 pub use sink::{Flow, Handed, Sink};
@@ -80,13 +83,11 @@ impl Inputs {
                     return Err(Error::new(what));
                 }
                 Err(error) => return Err(Error::new(format!("cannot look at `{shown}`: {error}"))),
-                Ok(found) if found.is_dir() && folder(path).next().is_none() => {
-                    return Err(Error::new(format!(
-                        "the folder `{shown}` holds no pages: no file in it ends in {}",
-                        kind::ENDINGS
-                    )));
+                Ok(found) if found.is_dir() => check_folder(path)?,
+                Ok(_) if FileKind::of(&path.to_string_lossy()).is_none() => {
+                    other::mend(path).map_or(Ok(()), |mend| Err(Error::new(mend)))?;
                 }
-                _ => {}
+                Ok(_) => {}
             }
         }
         Ok(Inputs { paths: paths.to_vec(), fields })
@@ -104,7 +105,7 @@ impl Inputs {
                 let stdin = BufReader::new(io::stdin());
                 streams::pages_in("-", FileKind::JsonLines, stdin, &mut sink)?;
             } else if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
-                folder(&path).try_for_each(|found| pages_of(found, &mut sink))?;
+                pages_in_folder(&path, &mut sink)?;
             } else {
                 if found.is_ok_and(|found| is_pipe(&found)) {
                     let shown = path.display();
@@ -128,15 +129,60 @@ pub fn pages_in_bytes(name: &str, bytes: &[u8], sink: &mut Sink) -> Flow {
 }
 
 enum Found {
-    File { path: PathBuf, kind: Option<FileKind> },
-    Fault { path: PathBuf, why: String },
+    File {
+        path: PathBuf,
+        kind: Option<FileKind>,
+    },
+    /// Its name does not tell that it holds pages.
+    Other {
+        path: PathBuf,
+    },
+    Fault {
+        path: PathBuf,
+        why: String,
+    },
 }
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The files of a folder whose names tell that they hold pages, and what could not be looked at.
+/// Fails where a folder holds no pages.
+fn check_folder(path: &Path) -> Result<(), Error> {
+    let mut passed = PassedOver::default();
+    for found in folder(path) {
+        match found {
+            Found::Other { path } => passed.count(&path.to_string_lossy()),
+            _ => return Ok(()),
+        }
+    }
+    let holds = passed.told().map_or_else(String::new, |told| format!("; it holds {told}"));
+    let shown = path.display();
+    let endings = kind::ENDINGS;
+    Err(Error::new(format!(
+        "the folder `{shown}` holds no pages: no file in it ends in {endings}{holds}"
+    )))
+}
+
+fn pages_in_folder(path: &Path, sink: &mut Sink) -> Flow {
+    let mut passed = PassedOver::default();
+    for found in folder(path) {
+        match found {
+            Found::Other { path } => passed.count(&path.to_string_lossy()),
+            found => pages_of(found, sink)?,
+        }
+    }
+    match passed.told() {
+        Some(told) => sink.say(format!(
+            "{}: passed over, as their names are not those of pages: {told} (name such a file \
+             itself to see what to do with it)",
+            path.display()
+        )),
+        None => Flow::Continue(()),
+    }
+}
+
+/// The files of a folder in order, and what could not be looked at.
 fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
     let links = Links::within(path);
     WalkDir::new(path)
@@ -149,8 +195,10 @@ fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
         .filter_map(|entry| match entry {
             // A pipe or device in a folder is no page, and reading it may never end.
             Ok(entry) if !entry.file_type().is_file() => None,
-            Ok(entry) => FileKind::of(&entry.path().to_string_lossy())
-                .map(|kind| Found::File { path: entry.into_path(), kind: Some(kind) }),
+            Ok(entry) => Some(match FileKind::of(&entry.path().to_string_lossy()) {
+                Some(kind) => Found::File { path: entry.into_path(), kind: Some(kind) },
+                None => Found::Other { path: entry.into_path() },
+            }),
             // A link back to a folder above it: everything in there is seen already.
             Err(error) if error.loop_ancestor().is_some() => None,
             Err(error) => {
@@ -170,7 +218,9 @@ fn pages_of(found: Found, sink: &mut Sink) -> Flow {
         Found::Fault { path, why } => {
             return sink.unread(&path.display().to_string(), "not read", why);
         }
-        Found::File { path, kind: None } => return sink.page(Input::File { path, kind: None }),
+        Found::File { path, kind: None } | Found::Other { path } => {
+            return sink.page(Input::File { path, kind: None });
+        }
         Found::File { path, kind: Some(FileKind::Page(kind)) } => {
             return sink.page(Input::File { path, kind: Some(kind) });
         }
@@ -184,8 +234,9 @@ fn pages_of(found: Found, sink: &mut Sink) -> Flow {
     }
 }
 
-/// The bytes of a file that holds one page. Fails on one that is too long, without reading on.
-pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file that holds one page, with a note where they break off. Fails on one that is
+/// too long, without reading on.
+pub fn bytes_of(path: &Path) -> io::Result<(Vec<u8>, Option<NoteRow>)> {
     streams::bytes_of(&mut gunzip::unpacked(BufReader::new(File::open(path)?))?)
 }
 

@@ -93,15 +93,21 @@ impl<R: BufRead> Objects<R> {
 
     fn too_long(&self, length: u64) -> NoteRow {
         let why = format!(
-            "{length} bytes in one object, of at most {}; nothing of it was read",
-            self.longest
+            "{length} bytes in one object, of at most {}; nothing of it was read: where a list in it \
+             holds the pages, take them out, as with jq -c '.articles[]' {} > pages.jsonl",
+            self.longest, self.file
         );
         NoteRow { what: "object too long".to_owned(), why }
     }
 
     fn ends_early(&self, error: &io::Error) -> Input {
-        let why = format!("after {} objects: {error}; what stands before it was read", self.number);
-        let note = NoteRow { what: "file ends early".to_owned(), why };
+        let (what, why) = if self.number == 0 && error.kind() == io::ErrorKind::InvalidData {
+            ("not read", format!("{error}; a page is an object, as in {{\"text\": \"…\"}}"))
+        } else {
+            let why = format!("at object {}: {error}; what stands before it was read", self.number);
+            ("file ends early", why)
+        };
+        let note = NoteRow { what: what.to_owned(), why };
         Input::Unread { page: self.file.clone(), note }
     }
 }
@@ -155,16 +161,17 @@ mod tests {
 
     #[test]
     fn what_is_no_object_or_has_no_end_is_told() {
-        let early = "a.json file ends early: after";
+        let early = "a.json file ends early: at object";
         assert_eq!(
             told(b"[{}, 7, {}]"),
             [
                 "a.json:1 {}".to_owned(),
                 format!(
-                    "{early} 1 objects: neither an object nor a list of objects is there; what stands before it was read"
+                    "{early} 1: neither an object nor a list of objects is there; what stands before it was read"
                 )
             ]
         );
+        assert!(told(b"[\"Talks resume.\"]")[0].starts_with("a.json not read: neither an object"));
         assert!(told(b"{\"a\": [")[0].starts_with(early));
         assert!(told(&b"{[".repeat(100))[0].starts_with(early));
         let long = told(b"[{\"a\": \"123456789012345678901234567890\"}, {}]");

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use onrecord_page::{Fields, Kind};
@@ -24,13 +25,15 @@ pub type Flow = ControlFlow<()>;
 pub struct Sink<'s> {
     /// What the fields of JSON objects are called.
     pub fields: &'s Fields,
+    /// The shapes of JSON objects that were told, so that each is told once.
+    pub(super) shapes: BTreeSet<String>,
     take: &'s mut dyn FnMut(Handed) -> Flow,
 }
 
 impl<'s> Sink<'s> {
     /// A sink that gives what it gets to `take`, until that has had enough.
     pub fn new(fields: &'s Fields, take: &'s mut dyn FnMut(Handed) -> Flow) -> Self {
-        Sink { fields, take }
+        Sink { fields, shapes: BTreeSet::new(), take }
     }
 
     pub(super) fn page(&mut self, input: Input) -> Flow {

@@ -50,8 +50,8 @@ pub(super) fn pages_in(name: &str, reader: impl BufRead, sink: &mut Sink) -> Flo
         return Flow::Continue(());
     }
     let counts: Vec<String> =
-        passed_over.iter().map(|(why, count)| format!("{count} {why}")).collect();
-    sink.say(format!("{name}: {pages} pages; passed over: {}", counts.join(", ")))
+        passed_over.iter().map(|(why, count)| format!("{count} × {why}")).collect();
+    sink.say(format!("{name}: {pages} × page; passed over: {}", counts.join(", ")))
 }
 
 /// How to read a record's block, or what the record is instead of a page.
@@ -63,11 +63,9 @@ fn kind_of(record: &Record) -> Result<Kind, &'static str> {
     }
     match record.kind.as_str() {
         "response" => match HttpHead::of(&record.block) {
-            None => Err("answers that are not HTTP"),
-            Some(head) if head.status != 200 => Err("answers with another status than 200"),
-            Some(head) if head.kind().is_none() => {
-                Err("answers that are no pages (images, styles, …)")
-            }
+            None => Err("answer that is not HTTP"),
+            Some(head) if head.status != 200 => Err("answer with another status than 200"),
+            Some(head) if head.kind().is_none() => Err("answer that is no page (image, style, …)"),
             Some(_) => Ok(Kind::Http),
         },
         // A page put in without an answer, or one that was made from another record: its text.
@@ -79,13 +77,13 @@ fn kind_of(record: &Record) -> Result<Kind, &'static str> {
 /// The kinds of records that there are, so that a hostile archive makes no others.
 fn other(kind: &str) -> &'static str {
     let kinds = [
-        ("warcinfo", "records about the archive"),
-        ("request", "requests"),
-        ("revisit", "revisits of unchanged pages"),
-        ("metadata", "metadata records"),
-        ("response", "answers about other things"),
-        ("resource", "resources that are no pages"),
-        ("conversion", "conversions that are no pages"),
+        ("warcinfo", "record about the archive"),
+        ("request", "request"),
+        ("revisit", "revisit of a page that an earlier archive holds"),
+        ("metadata", "metadata record"),
+        ("response", "answer about another thing"),
+        ("resource", "resource that is no page"),
+        ("conversion", "conversion that is no page"),
     ];
-    kinds.iter().find(|(name, _)| *name == kind).map_or("other records", |(_, plural)| plural)
+    kinds.iter().find(|(name, _)| *name == kind).map_or("other record", |(_, words)| words)
 }

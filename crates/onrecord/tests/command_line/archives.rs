@@ -62,9 +62,9 @@ fn a_web_archive_gives_its_pages_and_counts_the_rest() {
         ];
         assert_eq!(pages, expected, "{name}");
         let told = format!(
-            "{name}: 3 pages; passed over: 1 answers that are no pages (images, styles, …), 1 \
-             answers with another status than 200, 1 records about the archive, 1 requests, 1 \
-             revisits of unchanged pages"
+            "{name}: 3 × page; passed over: 1 × answer that is no page (image, style, …), 1 × answer \
+             with another status than 200, 1 × record about the archive, 1 × request, 1 × revisit of \
+             a page that an earlier archive holds"
         );
         assert!(ended.told.contains(&told), "{}", ended.told);
     }
@@ -145,6 +145,8 @@ fn members_are_named_by_their_archive_and_lead_nowhere() {
         assert_eq!(pages[6], member("\u{1b}[31mred.txt | Talks end."));
         assert_eq!(pages.len(), 10);
         assert!(!ended.told.contains('\u{1b}'), "{}", ended.told);
+        let told = format!("{name}: passed over, as their names are not those of pages: 1 .png\n");
+        assert!(ended.told.contains(&told), "{}", ended.told);
     }
     let files: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(files.len(), 1, "nothing was unpacked: {files:?}");
@@ -193,7 +195,22 @@ fn feeds_are_read_and_what_is_none_is_told() {
     assert!(pages[3].contains("a/2.xml | ! \"not a feed\""), "{pages:?}");
     assert!(pages[4].contains("a/3.atom | ! \"not a feed\""), "{pages:?}");
     assert!(pages.last().unwrap().contains("a/4.xml | ! \"file ends early\""), "{pages:?}");
-    assert!(ended.told.contains("1 entries have no content"), "{}", ended.told);
+    assert!(ended.told.contains("passed over: 1 × entry without content"), "{}", ended.told);
+}
+
+#[test]
+fn what_is_no_archive_says_so() {
+    let folder = folder(&[
+        ("a/1.zip", b"Talks resume."),
+        ("a/2.tar", &b"Talks resume. ".repeat(100)),
+        ("a/3.warc", b"Talks resume."),
+        ("a/4.tgz", &gzip(&tar(&[("x.txt", b"Talks resume.")]))[..60]),
+    ]);
+    let (pages, _) = read(folder.path(), "a");
+    for (page, told) in pages.iter().zip(["no such archive", "no such archive", "no web archive"]) {
+        assert!(page.contains(told) && page.len() < 250, "{page}");
+    }
+    assert!(pages[3].contains("not whole: fetch or copy it again"), "{pages:?}");
 }
 
 fn all_shapes() -> TempDir {

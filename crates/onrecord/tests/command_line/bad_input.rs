@@ -50,6 +50,63 @@ fn a_folder_without_pages_says_what_pages_are_called() {
     let ended = onrecord(&["read", "empty"], folder.path());
     assert_eq!(ended.code, Some(1));
     assert!(ended.told.contains("`empty` holds no pages") && ended.told.contains(".html"));
+    assert!(ended.told.contains("it holds 1 .png"), "{}", ended.told);
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused_with_its_mend() {
+    let folder = folder(&[("rows.csv", b"text\nTalks resume.\n"), ("a.pdf", b"%PDF-1.7")]);
+    for (name, mend) in
+        [("rows.csv", "csv.DictReader(open('rows.csv'"), ("a.pdf", "pdftotext 'a.pdf'")]
+    {
+        let ended = onrecord(&["build", name, "--out", "a.onrecord"], folder.path());
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.told.contains(mend), "{}", ended.told);
+    }
+    assert!(!folder.path().join("a.onrecord").exists());
+}
+
+#[test]
+fn files_of_other_kinds_in_a_folder_are_counted() {
+    let folder = folder(&[
+        ("a/1.csv", b"x"),
+        ("a/2.pdf", b"x"),
+        ("a/b/3.PDF", b"x"),
+        ("a/LICENCE", b"x"),
+        ("a/.hidden.pdf", b"x"),
+        ("a/4.txt", b"Talks resume."),
+    ]);
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    assert_eq!(objects(&ended.out).len(), 1);
+    let told =
+        "a: passed over, as their names are not those of pages: 2 .pdf, 1 .csv, 1 other (name";
+    assert!(ended.told.starts_with(told), "{}", ended.told);
+    assert_eq!(ended.told.lines().count(), 1);
+}
+
+#[test]
+fn a_page_without_words_is_told() {
+    let folder = folder(&[("a/empty.txt", b""), ("a/blank.txt", b" \n\n")]);
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    assert!(ended.told.contains("a/empty.txt: no text: it is empty"), "{}", ended.told);
+    assert!(ended.told.contains("a/blank.txt: no text: it holds nothing but blanks"));
+    assert_eq!(objects(&ended.out)[0]["text"], " \n\n");
+}
+
+#[test]
+fn a_page_whose_gzip_breaks_off_is_read_as_far_as_it_goes() {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::none());
+    gzip.write_all(&b"Talks resume. ".repeat(50)).unwrap();
+    let whole = gzip.finish().unwrap();
+    let folder = folder(&[("a/1.txt.gz", &whole[..300]), ("a/2.txt.gz", &whole[..6])]);
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    let pages = objects(&ended.out);
+    assert!(pages[0]["text"].as_str().unwrap().starts_with("Talks resume. Talks"));
+    assert_eq!(pages[0]["notes"][0]["what"], "page cut short");
+    assert_eq!(pages[1]["notes"][0]["what"], "not read");
+    for page in pages {
+        assert!(page["notes"][0]["why"].to_string().contains("fetch or copy it again"), "{page}");
+    }
 }
 
 #[test]

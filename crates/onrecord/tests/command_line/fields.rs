@@ -14,7 +14,7 @@ fn known_names_are_taken_and_told_once_a_file() {
     let pages = objects(&ended.out);
     assert_eq!(pages[0]["page"], "https://post.example/a");
     assert_eq!(pages[0]["published"]["date"], "2031-05-11");
-    let told = "a/1.jsonl: page from `url`, text from `maintext`, published from `publish_date`";
+    let told = "a/1.jsonl: page from `url`, text from `maintext`, published from `publish_date` (";
     assert_eq!(ended.told.matches("from `").count(), 3, "{}", ended.told);
     assert!(ended.told.contains(told), "{}", ended.told);
     let quiet = onrecord(&["read", "--article-only", "--quiet", "a"], folder.path());
@@ -65,4 +65,48 @@ fn articles_are_read_without_a_pipeline() {
     let page = &objects(&ended.out)[0];
     assert_eq!(page["cuts"][0]["reason"], "promotion");
     assert_eq!(page["statements"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_not_used_is_told_and_each_shape_once() {
+    let line = br#"{"text": "Talks resume.", "journo": "Ana Sorel", "tags": [], "desk": null}"#;
+    let folder = folder(&[
+        (
+            "a/1.jsonl",
+            &[&line[..], b"\n", line, b"\n{\"body\": \"No talks.\", \"id\": 7}"].concat(),
+        ),
+        ("a/2.jsonl", line),
+        ("a/3.jsonl", br#"{"text": "Talks resume."}"#),
+    ]);
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    let hint = "(name a field with --field, as in --field outlet=NAME)";
+    let told = format!(
+        "a/1.jsonl: not used: `journo` {hint}\na/1.jsonl:3: text from `body`; not used: `id`\n"
+    );
+    assert_eq!(ended.told, told);
+}
+
+#[test]
+fn the_answer_of_a_service_gives_the_pages_in_it() {
+    let one = r#"{"url": "https://post.example/a", "content": "Talks resume."}"#;
+    let folder = folder(&[
+        (
+            "a/1.json",
+            format!(r#"{{"status": "ok", "articles": [{one}, {{"content": null}}]}}"#).as_bytes(),
+        ),
+        (
+            "a/2.jsonl",
+            format!("{{\"response\": {{\"docs\": [{one}]}}}}\n{{\"items\": [{one}]}}\n").as_bytes(),
+        ),
+        ("a/3.jsonl", format!("[\n{one},\n{one}]").as_bytes()),
+        ("a/4.json", br#"["Talks resume."]"#),
+    ]);
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    let pages = objects(&ended.out);
+    let names: Vec<&str> = pages.iter().map(|page| page["page"].as_str().unwrap()).collect();
+    let url = "https://post.example/a";
+    assert_eq!(names, [url, "a/1.json:1:2", url, url, url, url, "a/4.json"]);
+    assert!(ended.told.contains("a/1.json: its pages are those in `articles`"), "{}", ended.told);
+    assert!(ended.told.contains("a/1.json:1:2: line not read: its `content` is empty"));
+    assert!(ended.told.contains("a/4.json: not read: neither an object nor a list"));
 }

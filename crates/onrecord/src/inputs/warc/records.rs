@@ -102,7 +102,14 @@ impl<R: BufRead> Records<R> {
         if let Some(error) = self.error.take() {
             return Some(format!("{error}; {behind}"));
         }
-        let told = || format!("{passed} bytes behind this record belong to none; {behind}");
+        let told = || match (self.number, self.begun) {
+            (0, false) => {
+                "it is no web archive: no line of it begins a record (`WARC/1.0`)".to_owned()
+            }
+            (number, _) => {
+                format!("{passed} bytes behind record {number} belong to none; {behind}")
+            }
+        };
         (passed > 0 && !known).then(told)
     }
 
@@ -374,7 +381,7 @@ mod tests {
         let cut = told(&archive.as_bytes()[..archive.len() - 5]);
         assert_eq!(cut[1], "tw record cut short");
         let told = told(b"Talks resume.\n");
-        assert_eq!(told, ["! 13 bytes behind this record belong to none; no record follows"]);
+        assert_eq!(told, ["! it is no web archive: no line of it begins a record (`WARC/1.0`)"]);
     }
 
     #[test]
