@@ -6,6 +6,7 @@ mod actors;
 mod candidates;
 mod dates;
 mod events;
+mod explain;
 mod grammar;
 mod quotations;
 mod reading;
@@ -13,6 +14,7 @@ mod statements;
 mod temporal;
 
 pub use candidates::{Candidate, candidates};
+pub use explain::{DataLine, Explained, Part, Reason, Weight, Why, article_of, explain};
 pub use reading::{page_of, read};
 pub use statements::surroundings::FACTS;
 pub use temporal::{TemporalExpression, temporal_expressions};

@@ -10,17 +10,19 @@ use onrecord_syntax::Document;
 use crate::actors::names::slug;
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
+use crate::actors::steps::Step;
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
 use crate::events::{PageFacts, Told, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
-use crate::statements::choose::{Said, statements};
+use crate::statements::choose::{Judged, Said, statements};
 use crate::statements::circumstances::{Circumstances, carry_on};
 use crate::statements::content::Scene;
 use crate::statements::details::Addressee;
 use crate::statements::force::force;
 use crate::statements::said_on::said_on;
+use crate::statements::verdict::Refusal;
 
 /// Reads an article: who is spoken of, and who says what.
 ///
@@ -28,6 +30,34 @@ use crate::statements::said_on::said_on;
 /// of its own, with tokens that count bytes of `article.text`. Gives the page's row, whose
 /// passages count code points.
 pub fn read(article: &Article, document: &Document) -> PageRow {
+    coded(article, document, |coded| coded.page)
+}
+
+/// A page as it was coded, with all that tells why.
+pub(crate) struct Coded<'a> {
+    pub(crate) page: PageRow,
+    pub(crate) coder: Coder<'a>,
+    /// By statement, as `page` has them.
+    pub(crate) said: Vec<Said>,
+    pub(crate) told: ToldBy,
+    /// The words that may be cues and are none.
+    pub(crate) refused: Vec<(usize, Refusal)>,
+}
+
+/// By statement, what tells who speaks, within what, to whom and through whom.
+pub(crate) struct ToldBy {
+    pub(crate) inside: Vec<Option<usize>>,
+    /// How the speaker was found.
+    pub(crate) steps: Vec<Vec<Step>>,
+    pub(crate) circumstances: Vec<Circumstances>,
+}
+
+/// Codes a page and hands it to `take`.
+pub(crate) fn coded<Taken>(
+    article: &Article,
+    document: &Document,
+    take: impl FnOnce(Coded<'_>) -> Taken,
+) -> Taken {
     let grammar = Grammar::new(&article.text, document);
     let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
     let scene = Scene { grammar, quotations: &quotations };
@@ -40,14 +70,14 @@ pub fn read(article: &Article, document: &Document) -> PageRow {
         origin: Vec::new(),
     };
     coder.origin = coder.origin();
-    let said = statements(scene);
-    let statements = coder.statement_rows(scene, &said);
+    let Judged { said, refused } = statements(scene);
+    let (statements, told) = coder.statement_rows(scene, &said);
     let events = coder.event_rows(&said, &statements);
     let mut page = page_of(article, &coder.points);
     page.statements = statements;
     page.events = events;
     (page.actors, page.mentions) = coder.actor_rows();
-    page
+    take(Coded { page, coder, said, told, refused })
 }
 
 /// The row of a page that is not coded: its text, cuts and dates.
@@ -94,13 +124,13 @@ fn page_key(article: &Article) -> String {
     digest.get(..12).unwrap_or(&article.page).to_owned()
 }
 
-struct Coder<'a> {
-    article: &'a Article,
-    points: CodePoints,
-    resolver: Resolver<'a>,
-    dates: Dates,
+pub(crate) struct Coder<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) points: CodePoints,
+    pub(crate) resolver: Resolver<'a>,
+    pub(crate) dates: Dates,
     /// On whose word the page has all it tells: the outlet, then the agency it credits.
-    origin: Vec<ActorIndex>,
+    pub(crate) origin: Vec<ActorIndex>,
 }
 
 impl Coder<'_> {
@@ -130,9 +160,10 @@ impl Coder<'_> {
         })
     }
 
-    fn statement_rows(&mut self, scene: Scene<'_>, all: &[Said]) -> Vec<StatementRow> {
+    fn statement_rows(&mut self, scene: Scene<'_>, all: &[Said]) -> (Vec<StatementRow>, ToldBy) {
         let inside = Said::nesting(all);
         let mut speakers: Vec<Option<ActorIndex>> = vec![None; all.len()];
+        let mut steps: Vec<Vec<Step>> = vec![Vec::new(); all.len()];
         let mut rows: Vec<StatementRow> = Vec::new();
         // Outer statements come before those inside them where their source stands first; a
         // speaker in the first person is whoever speaks outside.
@@ -140,17 +171,18 @@ impl Coder<'_> {
         order.sort_by_key(|&at| (depth(&inside, at), all[at].cue));
         for at in order {
             speakers[at] = self.speaker(scene, all, &inside, &speakers, at);
+            steps[at] = self.resolver.take_steps();
         }
         for said in all {
             rows.push(self.statement_row(scene, said));
         }
-        let told = self.circumstances(scene, all, &inside, &speakers);
+        let circumstances = self.circumstances(scene, all, &inside, &speakers);
         for at in 0..all.len() {
             rows[at].inside = inside[at].map(|outer| rows[outer].statement.clone());
-            let chain = self.chain(at, &inside, &speakers, &told);
-            self.add_speaker(&mut rows[at], &told[at], speakers[at], chain);
+            let chain = self.chain(at, &inside, &speakers, &circumstances);
+            self.add_speaker(&mut rows[at], &circumstances[at], speakers[at], chain);
         }
-        rows
+        (rows, ToldBy { inside, steps, circumstances })
     }
 
     fn speaker(
@@ -164,12 +196,14 @@ impl Coder<'_> {
         let head = all[at].source.head?;
         // "As we reported": outside quotations the page speaks of its outlet.
         if scene.grammar.lower(head) == "we" && scene.quotations.depth(head) == 0 {
+            self.resolver.step(Step::PageItself { token: head });
             return self.article.outlet.as_ref().and(self.origin.first().copied());
         }
         let first_person = matches!(scene.grammar.lower(head).as_str(), "i" | "my");
         if first_person {
-            let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect")?;
-            return speakers[outer];
+            let outer = inside[at].filter(|&outer| all[outer].kind(scene) != "indirect");
+            self.resolver.step(Step::FirstPerson { token: head, outer });
+            return speakers[outer?];
         }
         let mut actor = self.resolver.resolve(head);
         // Whoever says "he said" speaks of another.
@@ -177,8 +211,9 @@ impl Coder<'_> {
             .filter(|&outer| all[outer].frame == "label" || all[outer].kind(scene) == "direct");
         if scene.grammar.pos(head) == "PRON"
             && said_by.is_some_and(|outer| speakers[outer] == actor)
+            && let Some(actor) = actor.take()
         {
-            actor = None;
+            self.resolver.step(Step::NotOneself { actor });
         }
         if inside[at].is_none() {
             self.resolver.speaks(head, actor);
@@ -207,7 +242,7 @@ impl Coder<'_> {
             cue,
             content,
             kind: said.kind(scene).to_owned(),
-            force: force(scene, said).map(str::to_owned),
+            force: force(scene, said).force.map(str::to_owned),
             said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()
@@ -290,7 +325,7 @@ impl Coder<'_> {
         runs(words).into_iter().map(|run| self.points.passage(bytes(run))).collect()
     }
 
-    fn actor_rows(self) -> (Vec<ActorRow>, Vec<MentionRow>) {
+    fn actor_rows(&self) -> (Vec<ActorRow>, Vec<MentionRow>) {
         let grammar = self.resolver.scene.grammar;
         let date =
             self.article.published.as_ref().map(|told| told.date.to_string()).unwrap_or_default();

@@ -7,6 +7,7 @@
 mod add;
 mod error;
 mod export;
+mod find;
 mod joins;
 mod read_back;
 mod record;
@@ -15,6 +16,7 @@ mod table;
 pub use add::Added;
 pub use error::Error;
 pub use export::Format;
+pub use find::RowName;
 pub use joins::{Copy, Joined, RecurringLine};
 pub use read_back::PageName;
 pub use record::Record;

@@ -113,6 +113,18 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Tell why a row of a record is as it is: which rule or model made it, and how it was filled
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain {
+        /// The record
+        file: PathBuf,
+        /// A statement's id, or as much of its beginning as no other id has
+        #[arg(value_name = "ID")]
+        what: String,
+        /// For whom to tell it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Telling,
+    },
     /// Manage the trained language pipelines that pages are parsed with
     #[command(subcommand, after_help = PIPELINE_EXAMPLES)]
     Pipeline(PipelineCommand),
@@ -194,6 +206,15 @@ pub(crate) enum FormatName {
     Csv,
 }
 
+/// For whom something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Telling {
+    /// For a person
+    Text,
+    /// For a program: one JSON object
+    Json,
+}
+
 fn table_names() -> impl TypedValueParser<Value = Table> {
     let named = |name: String| Table::ALL.into_iter().find(|table| table.name() == name);
     PossibleValuesParser::new(Table::ALL.map(Table::name))
@@ -239,6 +260,15 @@ Examples:
   onrecord export dispute.onrecord --table actors --format csv --out actors.csv
 
 The tables are views in the file too: sqlite3, Datasette, pandas and R read them as they are.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  onrecord export dispute.onrecord --table statements | jq -r '.statement + \" \" + .quote'
+  onrecord explain dispute.onrecord 3fa91c
+  onrecord explain dispute.onrecord 3fa91c --format json | jq .why
+
+The page is read once more, from the text that the record keeps and with the pipeline that is
+given, so nothing but the record and the pipeline is needed. Offsets count code points of the text.";
 
 const PIPELINE_EXAMPLES: &str = "\
 Examples:

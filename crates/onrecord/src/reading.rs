@@ -1,6 +1,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use onrecord_coding::Explained;
 use onrecord_page::{Article, Fields, Kind, Source, read_fields};
 use onrecord_rows::{CodePoints, NoteRow, PageRow};
 use onrecord_syntax::{Document, Pipeline, Reader};
@@ -41,6 +42,21 @@ impl PageReader {
             article.notes.extend(fault);
             onrecord_coding::page_of(&article, &CodePoints::of(&article.text))
         })
+    }
+
+    /// A page of a record, coded once more, with why its rows are as they are.
+    ///
+    /// Fails with what is wrong with the page or with this program.
+    pub fn explained(&mut self, page: &PageRow) -> Result<Explained, String> {
+        if let Some(note) = self.foreign(page.language.as_deref()) {
+            return Err(note.why);
+        }
+        let article = onrecord_coding::article_of(page);
+        let explained = self.guarded(|reader| {
+            let document = reader.read_stretches(&article.text, &article.paragraphs());
+            onrecord_coding::explain(&article, &document)
+        });
+        explained.map_err(|fault| fault.map(|note| note.why).unwrap_or_default())
     }
 
     /// A page's text as a whole, parsed.

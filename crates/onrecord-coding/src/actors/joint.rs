@@ -2,6 +2,7 @@
 
 use super::resolve::Resolver;
 use super::roster::{Actor, ActorIndex};
+use super::steps::Step;
 
 /// So many may be joined.
 const MOST_JOINED: usize = 6;
@@ -28,8 +29,15 @@ impl Resolver<'_> {
         {
             return None;
         }
-        let members: Vec<ActorIndex> =
-            heads.into_iter().map(|head| self.resolve_one(head)).collect::<Option<_>>()?;
+        self.step(Step::Joined { heads: heads.clone() });
+        let mut members: Vec<ActorIndex> = Vec::new();
+        for head in heads {
+            let Some(member) = self.resolve_one(head) else {
+                self.step(Step::JoinedUnknown { head });
+                return None;
+            };
+            members.push(member);
+        }
         let of = |tell: fn(&Actor) -> &str, by: &str| {
             let told = members.iter().map(|&at| tell(&self.roster.actors[at]));
             told.collect::<Vec<_>>().join(by)

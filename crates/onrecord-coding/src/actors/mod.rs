@@ -8,5 +8,6 @@ mod pronouns;
 pub(crate) mod resolve;
 pub(crate) mod roles;
 pub(crate) mod roster;
+pub(crate) mod steps;
 mod unnamed;
 pub(crate) mod words;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
 use super::roster::{Actor, ActorIndex};
+use super::steps::Step;
 use crate::statements::lexicon::force_of;
 
 /// How many sentences back, its own among them.
@@ -19,8 +20,18 @@ impl Resolver<'_> {
             "they" | "their" => self.people_before(at),
             "it" | "its" => self.body_before(at),
             "who" | "which" | "that" => self.antecedent(at),
-            _ => None,
+            _ => self.nobody(Step::NotLookedUp),
         }
+    }
+
+    fn nobody(&mut self, why: Step) -> Option<ActorIndex> {
+        self.step(why);
+        None
+    }
+
+    fn only_one(&mut self, actor: ActorIndex, within: Range<usize>) -> Option<ActorIndex> {
+        self.step(Step::OnlyOne { within, actor });
+        Some(actor)
     }
 
     /// The noun that a relative pronoun stands for.
@@ -32,6 +43,7 @@ impl Resolver<'_> {
             .take(5)
             .find(|&clause| grammar.dep(clause) == "relcl")?;
         let noun = grammar.head(clause);
+        self.step(Step::Antecedent { noun });
         self.named(noun).or_else(|| self.described(noun))
     }
 
@@ -39,54 +51,71 @@ impl Resolver<'_> {
     /// where somebody unknown spoke since, or where that person was `she` before and is `he` now.
     fn person_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return None;
+            return self.nobody(Step::Quoted);
         }
         let person = self.last_person(at)?;
         let male = is_male(&self.scene.grammar.lower(at));
-        (*self.called.entry(person).or_insert(male) == male).then_some(person)
+        match *self.called.entry(person).or_insert(male) == male {
+            true => Some(person),
+            false => self.nobody(Step::OtherPronoun { actor: person }),
+        }
     }
 
-    fn last_person(&self, at: usize) -> Option<ActorIndex> {
-        let grammar = &self.scene.grammar;
-        if let Some(person) = self.same_subject(at).filter(|&at| is_person(&self.roster.actors[at]))
-        {
+    fn last_person(&mut self, at: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        if let Some(person) = self.same_subject(at, is_person) {
             return Some(person);
         }
         let mut range = grammar.sentence(at).start..at;
         for _ in 0..MOST_SENTENCES_BACK {
-            match self.people_in(range.clone())[..] {
+            let people = self.people_in(range.clone());
+            match people[..] {
                 [Some(one)] => {
                     let fits = self.called.get(&one) == Some(&is_male(&grammar.lower(at)));
-                    return (fits || self.is_clear(one, range)).then_some(one);
+                    return match fits || self.is_clear(one, range.clone()) {
+                        true => self.only_one(one, range),
+                        false => self.nobody(Step::NamedBeside { within: range }),
+                    };
                 }
                 // A sentence that names somebody in another role leaves it open.
-                [] if self.names_persons(range.clone(), None) => return None,
+                [] if self.names_persons(range.clone(), None) => {
+                    return self.nobody(Step::NamedBeside { within: range });
+                }
                 [] => {}
-                _ => return self.main_speaker(range),
+                _ => return self.main_speaker(range, people),
             }
             if range.start == 0 || at - range.start > MOST_TOKENS_BACK {
-                return None;
+                break;
             }
             range = grammar.sentence(range.start - 1).start..range.start;
         }
-        None
+        self.nobody(Step::NobodyNear)
     }
 
     /// "Oster said Pell had lied. She …": whoever says it all goes on speaking.
-    fn main_speaker(&self, range: Range<usize>) -> Option<ActorIndex> {
+    fn main_speaker(
+        &mut self,
+        within: Range<usize>,
+        who: Vec<Option<ActorIndex>>,
+    ) -> Option<ActorIndex> {
         let grammar = &self.scene.grammar;
-        let from = self.prominent.partition_point(|known| known.token < range.start);
-        let near = self.prominent[from..].iter().take_while(|known| known.token < range.end);
+        let from = self.prominent.partition_point(|known| known.token < within.start);
+        let near = self.prominent[from..].iter().take_while(|known| known.token < within.end);
         let mut speakers = near.filter(|known| known.speaks);
-        let one = speakers.next().filter(|_| speakers.next().is_none())?;
-        let heads = grammar.dep(one.token) == "nsubj" && grammar.is_root(grammar.head(one.token));
-        one.actor.filter(|&actor| heads && is_person(&self.roster.actors[actor]))
+        let only = speakers.next().filter(|_| speakers.next().is_none());
+        let heads = |token| grammar.dep(token) == "nsubj" && grammar.is_root(grammar.head(token));
+        let found = only.filter(|one| heads(one.token)).and_then(|one| one.actor);
+        let Some(actor) = found.filter(|&actor| is_person(&self.roster.actors[actor])) else {
+            return self.nobody(Step::Several { within, who });
+        };
+        self.step(Step::MainSpeaker { within, actor });
+        Some(actor)
     }
 
     /// "Norway says … and it adds …", "said …, but she argued": the subject of the verb that the
     /// pronoun's verb is joined to, if it spoke there.
-    fn same_subject(&self, at: usize) -> Option<ActorIndex> {
-        let grammar = &self.scene.grammar;
+    fn same_subject(&mut self, at: usize, fits: fn(&Actor) -> bool) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
         let verb = grammar.head(at);
         if grammar.dep(at) != "nsubj" || grammar.dep(verb) != "conj" {
             return None;
@@ -94,32 +123,49 @@ impl Resolver<'_> {
         let first = grammar.head(verb);
         let subject = grammar.child(first, &["nsubj"]).filter(|&subject| subject < at)?;
         let known = self.prominent.iter().find(|known| known.token == subject)?;
-        known.actor.filter(|_| known.speaks || force_of(grammar, first).is_some())
+        let actor = known.actor.filter(|&actor| fits(&self.roster.actors[actor]))?;
+        (known.speaks || force_of(&grammar, first).is_some()).then_some(())?;
+        self.step(Step::SameSubject { token: subject, actor });
+        Some(actor)
     }
 
     /// "it": the one state or body that is subject or speaker in the sentence before the pronoun,
     /// or, if none is there, that speaks or heads the sentence before.
     fn body_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return None;
+            return self.nobody(Step::Quoted);
         }
         let grammar = self.scene.grammar;
         let own = grammar.sentence(at).start;
-        if let Some(body) = self.same_subject(at).filter(|&at| is_body(&self.roster.actors[at])) {
+        if let Some(body) = self.same_subject(at, is_body) {
             return Some(body);
         }
-        match self.bodies_in(own..at)[..] {
-            [one] => return one.actor,
-            [] if own > 0 => {}
-            _ => return None,
+        let here = self.bodies_in(own..at);
+        if !here.is_empty() || own == 0 {
+            return self.only_body(here, own..at);
         }
         let before = grammar.sentence(own - 1).start..own;
-        match self.bodies_in(before.clone())[..] {
-            [one] if one.speaks => one.actor,
-            [one] if grammar.is_root(grammar.head(one.token)) && self.names_one_body(before) => {
-                one.actor
+        let bodies = self.bodies_in(before.clone());
+        match bodies[..] {
+            [one]
+                if !one.speaks
+                    && !(grammar.is_root(grammar.head(one.token))
+                        && self.names_one_body(before.clone())) =>
+            {
+                self.nobody(Step::NamedBeside { within: before })
             }
-            _ => None,
+            _ => self.only_body(bodies, before),
+        }
+    }
+
+    fn only_body(&mut self, bodies: Vec<Prominent>, within: Range<usize>) -> Option<ActorIndex> {
+        match bodies[..] {
+            [Prominent { actor: Some(actor), .. }] => self.only_one(actor, within),
+            [] => self.nobody(Step::NobodyNear),
+            _ => {
+                let who = bodies.iter().map(|known| known.actor).collect();
+                self.nobody(Step::Several { within, who })
+            }
         }
     }
 
@@ -193,16 +239,19 @@ impl Resolver<'_> {
     /// "they added": the several who spoke in the sentence before.
     fn people_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return None;
+            return self.nobody(Step::Quoted);
         }
         // Farther back, others may have come between whom the page does not name.
         let own = self.scene.grammar.sentence(at).start;
         let near = self.scene.grammar.sentence(own.saturating_sub(1)).start;
-        let last = self.last_before(at, |known, _| known.token >= near)?;
-        let actor = &self.roster.actors[last];
-        let several =
-            actor.kind == "group" || actor.kind == "unnamed source" && actor.name.ends_with('s');
-        several.then_some(last)
+        let several = |actor: ActorIndex| {
+            let actor = &self.roster.actors[actor];
+            actor.kind == "group" || actor.kind == "unnamed source" && actor.name.ends_with('s')
+        };
+        match self.last_before(at, |known, actor| known.token >= near && several(actor)) {
+            Some(actor) => self.only_one(actor, near..at),
+            None => self.nobody(Step::NobodyNear),
+        }
     }
 }
 

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::names::{is_mans_title, slug};
 use super::roles::{RoleWords, role_of_phrase};
 use super::roster::{Actor, ActorIndex, Mention, Roster};
+use super::steps::Step;
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::content::Scene;
@@ -18,6 +19,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) prominent: Vec<Prominent>,
     /// Whether an actor was called `he` or `she` before.
     pub(super) called: BTreeMap<ActorIndex, bool>,
+    /// How whoever was asked for last was found.
+    steps: Vec<Step>,
 }
 
 /// A subject or a speaker, for the pronouns behind it.
@@ -34,11 +37,20 @@ pub(super) const MOST_TOKENS_BACK: usize = 120;
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>, page_key: &'a str) -> Self {
         let roster = Roster::of(&scene.grammar, scene.quotations);
-        let mut resolver =
-            Resolver { scene, roster, page_key, prominent: Vec::new(), called: BTreeMap::new() };
+        let (prominent, called, steps) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut resolver = Resolver { scene, roster, page_key, prominent, called, steps };
         resolver.prominent = resolver.named_subjects();
         resolver.called = resolver.called_by_title();
         resolver
+    }
+
+    /// The steps taken since they were taken last.
+    pub(crate) fn take_steps(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
+    pub(crate) fn step(&mut self, step: Step) {
+        self.steps.push(step);
     }
 
     /// Whom a phrase stands for, given the head of the phrase.
@@ -54,7 +66,14 @@ impl<'a> Resolver<'a> {
     pub(crate) fn resolve_one(&mut self, head: usize) -> Option<ActorIndex> {
         match self.scene.grammar.pos(head) {
             "PRON" | "DET" => self.pronoun(head),
-            _ => self.named(head).or_else(|| self.described(head)),
+            _ => {
+                let before = self.steps.len();
+                let found = self.named(head).or_else(|| self.described(head));
+                if found.is_none() && self.steps.len() == before {
+                    self.step(Step::NotKnown { noun: head });
+                }
+                found
+            }
         }
     }
 
@@ -105,19 +124,23 @@ impl<'a> Resolver<'a> {
     pub(super) fn named(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         if let Some(actor) = self.roster.at(head) {
+            self.step(Step::Named { token: head, actor });
             return Some(actor);
         }
-        if let Some(outlet) = self.outlet_beside(head) {
-            return Some(outlet);
+        if let Some(actor) = self.outlet_beside(head) {
+            self.step(Step::OutletBeside { noun: head, actor });
+            return Some(actor);
         }
-        if let Some(person) = self.introduced(head) {
-            return Some(person);
+        if let Some(actor) = self.introduced(head) {
+            self.step(Step::Introduced { noun: head, actor });
+            return Some(actor);
         }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
-        named.then_some(actor)
+        named.then(|| self.step(Step::InApposition { name, actor }))?;
+        Some(actor)
     }
 
     /// "a man named Oren Pell", "a resident identified as Oren Pell".
@@ -138,10 +161,11 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let lemma = lemma_of(&grammar, head);
-        if let Some(outlet) = self.described_outlet(head) {
-            return Some(outlet);
+        if let Some(actor) = self.described_outlet(head) {
+            return Some(self.by_words(head, actor));
         }
         if words::VENUES.contains_key(lemma.as_str()) {
+            self.step(Step::Paper { noun: head });
             return self.author(head);
         }
         let country = self.country_of(head);
@@ -151,7 +175,8 @@ impl<'a> Resolver<'a> {
                 || grammar.dep(at) == "poss"
         }) || country.is_some();
         if words::UNNAMED.contains_key(lemma.as_str()) && !self.names_a_person(head) {
-            return Some(self.unnamed(head, country));
+            let actor = self.unnamed(head, country);
+            return Some(self.by_words(head, actor));
         }
         if !plural
             && definite
@@ -160,7 +185,8 @@ impl<'a> Resolver<'a> {
             return self.holder(head, &role);
         }
         if words::BODIES.contains_key(lemma.as_str()) {
-            return self.body(head, &lemma, country, definite);
+            let actor = self.body(head, &lemma, country, definite)?;
+            return Some(self.by_words(head, actor));
         }
         // "a former minister" is somebody; "minister", in a headline, is somebody the page names.
         let indefinite = plural
@@ -168,7 +194,15 @@ impl<'a> Resolver<'a> {
                 matches!(grammar.lower(at).as_str(), "a" | "an" | "one" | "another" | "some")
             });
         let office = words::OFFICES.contains_key(lemma.as_str());
-        (office && indefinite).then(|| self.unnamed(head, country))
+        (office && indefinite).then(|| {
+            let actor = self.unnamed(head, country);
+            self.by_words(head, actor)
+        })
+    }
+
+    fn by_words(&mut self, noun: usize, actor: ActorIndex) -> ActorIndex {
+        self.step(Step::Described { noun, actor });
+        actor
     }
 
     /// "the PTI report", "a statement from Oslo", "the ministry's letter": whose it is.
@@ -240,16 +274,26 @@ impl<'a> Resolver<'a> {
         };
         let holders: Vec<ActorIndex> =
             (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect();
-        match holders[..] {
+        let only = match holders[..] {
             [one] => Some(one),
-            [] if role.words.contains(' ') && self.only_bearer(role).is_some() => {
-                self.only_bearer(role)
+            [] if role.words.contains(' ') => self.only_bearer(role),
+            _ => None,
+        };
+        // Where several could be meant, whoever of them spoke just before.
+        let last =
+            || self.last_before(head, |known, actor| known.speaks && holders.contains(&actor));
+        let (found, step) = match (only, last()) {
+            (Some(actor), _) => (only, Step::OnlyHolder { noun: head, actor }),
+            (None, Some(actor)) => (Some(actor), Step::LastHolder { noun: head, actor }),
+            _ if !holders.is_empty() => (None, Step::SeveralHolders { noun: head, holders }),
+            _ if role.country.is_some() && role.single => {
+                let actor = self.office(role);
+                (Some(actor), Step::OfficeItself { noun: head, actor })
             }
-            [] if role.country.is_some() && role.single => Some(self.office(role)),
-            [] => None,
-            // Several could be meant: whoever of them spoke just before.
-            _ => self.last_before(head, |known, actor| known.speaks && holders.contains(&actor)),
-        }
+            _ => (None, Step::NoHolder { noun: head }),
+        };
+        self.step(step);
+        found
     }
 
     /// The one person with an office of several words whose state the page does not tell.

@@ -73,6 +73,26 @@ pub(crate) enum Meaning {
     Reference(&'static str),
 }
 
+impl Meaning {
+    /// Where its date is counted from; nothing where it tells its date by itself.
+    pub(crate) fn counted_from(&self) -> Option<From> {
+        match self {
+            Meaning::Offset { from, .. } => Some(*from),
+            Meaning::ToldWeekday { .. } => Some(From::Story),
+            Meaning::Date { year: Some(Year::Given(_)), .. }
+            | Meaning::Named { year: Some(Year::Given(_)), .. }
+            | Meaning::Year(_)
+            | Meaning::Years(..)
+            | Meaning::Decade(_)
+            | Meaning::Century(_)
+            | Meaning::Fiscal(_)
+            | Meaning::Duration { .. }
+            | Meaning::Set(_) => None,
+            _ => Some(From::Published),
+        }
+    }
+}
+
 /// Where one counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum From {

@@ -19,7 +19,8 @@ use onrecord_rows::{Date, DateEvidence, Time};
 pub(crate) use clause::Link;
 use clause::{head_of, link, verb_before};
 use forms::expressions;
-use meaning::{Expression, From, Meaning, Part};
+pub(crate) use meaning::From;
+use meaning::{Expression, Meaning, Part};
 use resolve::{Value, Viewpoint, moved, resolve};
 pub(crate) use tense::{Direction, direction};
 
@@ -43,6 +44,16 @@ pub(crate) struct Dated {
     host: Option<usize>,
     part: Option<Part>,
     pub(crate) value: Value,
+    pub(crate) anchor: Option<Anchor>,
+}
+
+/// What a date is counted from, and on which side of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchor {
+    pub(crate) from: From,
+    /// Nothing where it is not known.
+    pub(crate) date: Option<Date>,
+    pub(crate) direction: Direction,
 }
 
 impl Dates {
@@ -97,13 +108,23 @@ impl Dates {
         head: usize,
         counts: impl Fn(&Dated) -> bool,
     ) -> Option<DateEvidence> {
+        self.point_of(grammar, head, counts)?.evidence(grammar)
+    }
+
+    /// The expression that tells that date.
+    pub(crate) fn point_of(
+        &self,
+        grammar: &Grammar<'_>,
+        head: usize,
+        counts: impl Fn(&Dated) -> bool,
+    ) -> Option<&Dated> {
         let times = self.of_clause(grammar, head).into_iter();
         let mut points = times
             .filter(|(link, dated)| *link == Link::Within && dated.is_point() && counts(dated))
             .map(|(_, dated)| dated);
         let first = points.next()?;
         let agree = points.all(|other| other.value.date == first.value.date);
-        first.evidence(grammar).filter(|_| agree)
+        agree.then_some(first)
     }
 
     /// The expressions that begin in a range of tokens.
@@ -136,7 +157,12 @@ impl Dates {
         let quoted = quotations.depth(head) > 0;
         let unsure = counts_days && quoted || published.is_some_and(is_uncertain);
         value.date = value.date.map(|date| if unsure { date.uncertain() } else { date });
-        Dated { tokens: expression.tokens.clone(), head, host, part: expression.part, value }
+        let anchor = expression.meaning.counted_from().map(|from| {
+            let date = if from == From::Story { story } else { published.cloned() };
+            Anchor { from, date, direction }
+        });
+        let (tokens, part) = (expression.tokens.clone(), expression.part);
+        Dated { tokens, head, host, part, value, anchor }
     }
 
     /// The date at which the story has arrived: the last one told before in the sentence, or else
@@ -220,7 +246,7 @@ impl Dated {
     }
 
     /// Its date, with its words.
-    fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
+    pub(crate) fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
         let evidence = grammar.text.get(grammar.bytes(self.tokens.clone()))?.to_owned();
         let time = match self.part {
             Some(Part::Clock { hour, minute }) => Time::of_day(hour, minute, 0),

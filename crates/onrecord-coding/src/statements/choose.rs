@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::content::{Frame, Scene};
@@ -7,8 +8,9 @@ use super::model::Model;
 use super::quoted;
 use super::readings::Reading;
 use super::source::{Source, as_saying, source_of};
-use super::surroundings::{AROUND, facts};
+use super::surroundings::{AROUND, Facts, facts};
 use super::trees::Trees;
+use super::verdict::{Bar, By, Refusal};
 use crate::grammar::{Words, union, without};
 
 /// A cue with the source and the content chosen for it.
@@ -21,31 +23,16 @@ pub(crate) struct Said {
     pub(crate) frame: String,
     /// How likely it is that this is a statement with just this content.
     pub(crate) chance: f32,
+    pub(crate) by: By,
 }
 
-/// What a word that tells a force ("said", "denied") and its content must at least be worth. Linked
-/// F1 on PolNeAR's dev split is flat from 0.3 to 0.4; higher is surer and finds less.
-const ENOUGH: f32 = 0.33;
-
-/// The same for words that tell none ("hopes", "knows"): what they govern is often no content.
-const ENOUGH_WITHOUT_FORCE: f32 = 0.45;
-
-/// The same where nobody is named as the source: most such words tell of no statement.
-const ENOUGH_WITHOUT_SOURCE: f32 = 0.6;
-
-/// The same for verbs of saying that govern a thing ("added two wells", "told a story").
-const ENOUGH_OF_A_THING: f32 = 0.6;
-
-/// The same for a verb of saying that heads its sentence and governs a clause, or by which a state
-/// takes a stance: grammar alone makes it plain, and the corpus, of one country's politics, has few
-/// of them ("New Delhi maintains that …", "Norway rejected the offer").
-const ENOUGH_AT_THE_HEAD: f32 = 0.2;
-
-/// The same for what others say within what somebody says.
-const ENOUGH_INSIDE: f32 = 0.9;
-
-/// The same, where a verb of saying has its own subject and clause.
-const ENOUGH_INSIDE_PLAINLY: f32 = 0.4;
+/// What was decided of each word of a page that may be a cue.
+pub(crate) struct Judged {
+    /// The statements, in order of their cues.
+    pub(crate) said: Vec<Said>,
+    /// The other words, in order, and why they are none.
+    pub(crate) refused: Vec<(usize, Refusal)>,
+}
 
 /// A statement that is at least so likely is one that others may stand in.
 const LIKELY: f32 = 0.5;
@@ -66,59 +53,91 @@ fn is_in_bounds(scene: Scene<'_>, cue: usize) -> bool {
     scene.grammar.sentence(cue).len() <= LONGEST_SENTENCE
 }
 
-/// The statements of a page, in order of their cues.
-pub(crate) fn statements(scene: Scene<'_>) -> Vec<Said> {
+/// The statements of a page.
+pub(crate) fn statements(scene: Scene<'_>) -> Judged {
     let mut announced = quoted::announced(scene);
     let mut labelled = labelled(scene);
     announced.retain(|&cue, _| is_in_bounds(scene, cue));
     labelled.retain(|&cue, _| is_in_bounds(scene, cue));
     let readings = readings(scene, Model::get());
     let by_rule = |cue: &usize| announced.contains_key(cue) || labelled.contains_key(cue);
-    let judged = (0..readings.len()).filter(|&at| !by_rule(&readings[at].cue));
-    let mut found: Vec<Said> = judged.filter_map(|at| best_reading(scene, &readings, at)).collect();
+    let (mut said, mut refused) = (Vec::new(), Vec::new());
+    for at in (0..readings.len()).filter(|&at| !by_rule(&readings[at].cue)) {
+        match best_reading(scene, &readings, at) {
+            Ok(found) => said.push(found),
+            Err(why) => refused.push((readings[at].cue, why)),
+        }
+    }
     let unlabelled = announced.iter().filter(|(cue, _)| !labelled.contains_key(cue));
-    found.extend(unlabelled.map(|(&cue, quotation)| announced_reading(scene, cue, quotation)));
-    found.extend(labelled.values().cloned());
-    found.retain(|said| !said.content.is_empty());
-    drop_echoes(found)
+    said.extend(unlabelled.map(|(&cue, quotation)| announced_reading(scene, cue, quotation)));
+    said.extend(labelled.into_values());
+    said.retain(|said| !said.content.is_empty());
+    let said = drop_echoes(said, &mut refused);
+    refused.sort_by_key(|(cue, _)| *cue);
+    Judged { said, refused }
 }
 
 fn announced_reading(scene: Scene<'_>, cue: usize, quotation: &[usize]) -> Said {
     let source = source_of(scene, cue);
     let whole = quoted::whole(scene, cue, &source.words, quotation);
     let content = without(&whole, &union(&source.words, [cue]));
-    Said { cue, source, content, frame: "announced".into(), chance: 1.0 }
+    Said { cue, source, content, frame: "announced".into(), chance: 1.0, by: By::Announced }
 }
 
 /// The likeliest content of a cue, if it is likely enough.
-fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Said> {
+fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Result<Said, Refusal> {
     let reading = &readings[at];
     let cue = reading.cue;
-    let said = |frame: &Frame, chance| {
+    let said = |frame: &Frame, chance, by| {
         let (source, content) = (reading.source.clone(), frame.content.clone());
-        Said { cue, source, content, frame: frame.name.clone(), chance }
+        Said { cue, source, content, frame: frame.name.clone(), chance, by }
     };
-    // "There seems a chance": nobody says so.
-    if scene.grammar.child(cue, &["expl"]).is_some()
-        || asks_for_anonymity(scene, cue, &reading.frames)
-    {
-        return None;
+    if scene.grammar.child(cue, &["expl"]).is_some() {
+        return Err(Refusal::SaidByNobody);
     }
-    let sure = made_clear(scene, cue, &reading.frames);
-    if let Some(frame) = sure.or_else(|| quoted_as_saying(scene, cue, &reading.frames)) {
-        return Some(said(frame, 1.0));
+    if asks_for_anonymity(scene, cue, &reading.frames) {
+        return Err(Refusal::AsksForAnonymity);
     }
-    let (frame, chance) = likeliest(readings, at, reading, false)
-        .filter(|(frame, chance)| *chance >= enough(scene, reading, &reading.frames[*frame]))
-        .or_else(|| {
-            let enough = enough_inside(scene, readings, at);
-            // Outside quotations the weights are those already.
-            let quoted = scene.quotations.depth(cue) > 0;
-            let outside = quoted.then(|| reading.as_if_outside(scene, Model::get()));
-            likeliest(readings, at, outside.as_ref().unwrap_or(reading), true)
-                .filter(|(_, chance)| *chance >= enough)
-        })?;
-    Some(said(&reading.frames[frame], chance))
+    if let Some(frame) = made_clear(scene, cue, &reading.frames) {
+        return Ok(said(frame, 1.0, By::MadeClear));
+    }
+    if let Some(frame) = quoted_as_saying(scene, cue, &reading.frames) {
+        return Ok(said(frame, 1.0, By::QuotedAsSaying));
+    }
+    let (frame, chance, by) = by_models(scene, readings, at)?;
+    Ok(said(&reading.frames[frame], chance, by))
+}
+
+/// The frame that the models find likely enough, as a statement of the page or else of somebody
+/// whom the page reports.
+fn by_models(
+    scene: Scene<'_>,
+    readings: &[Reading],
+    at: usize,
+) -> Result<(usize, f32, By), Refusal> {
+    let reading = &readings[at];
+    let try_with = |own: &Reading, alone: bool| {
+        let (frame, chance) = likeliest(readings, at, own, alone).ok_or(Refusal::NoContent)?;
+        let bar = match alone {
+            false => bar(scene, reading, &reading.frames[frame]),
+            true => bar_inside(scene, readings, at),
+        };
+        match chance >= bar.chance() {
+            true => Ok((frame, chance, By::Models { frame, bar, alone })),
+            false => Err(Refusal::Unlikely { frame, chance, bar, alone }),
+        }
+    };
+    try_with(reading, false)
+        .or_else(|refused| try_with(&weighed_alone(scene, reading), true).map_err(|_| refused))
+}
+
+/// The reading as it is weighed for what may stand within another statement: as outside quotations,
+/// where the weights are those already.
+pub(crate) fn weighed_alone<'r>(scene: Scene<'_>, reading: &'r Reading) -> Cow<'r, Reading> {
+    match scene.quotations.depth(reading.cue) > 0 {
+        true => Cow::Owned(reading.as_if_outside(scene, Model::get())),
+        false => Cow::Borrowed(reading),
+    }
 }
 
 /// The likeliest frame of `own`, which stands at `at`, and its chance.
@@ -126,14 +145,24 @@ fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Option<Sai
 /// The corpus that the models are from labels no statement within another. So what may be one is
 /// judged `alone`, as if nothing were said around it, and must then be surer.
 fn likeliest(readings: &[Reading], at: usize, own: &Reading, alone: bool) -> Option<(usize, f32)> {
-    let chances = (0..own.frames.len()).map(|frame| {
-        let mut facts = facts(readings, at, own, frame);
-        if alone {
-            facts[AROUND] = 0.0;
-        }
-        (frame, Trees::get().chance(&facts))
-    });
+    let chances = (0..own.frames.len())
+        .map(|frame| (frame, Trees::get().chance(&facts_seen(readings, at, own, frame, alone))));
     chances.reduce(|best, other| if other.1 > best.1 { other } else { best })
+}
+
+/// What the trees are given to see of a frame.
+pub(crate) fn facts_seen(
+    readings: &[Reading],
+    at: usize,
+    own: &Reading,
+    frame: usize,
+    alone: bool,
+) -> Facts {
+    let mut seen = facts(readings, at, own, frame);
+    if alone {
+        seen[AROUND] = 0.0;
+    }
+    seen
 }
 
 fn heads_its_sentence(scene: Scene<'_>, cue: usize) -> bool {
@@ -150,7 +179,7 @@ fn heads_its_sentence(scene: Scene<'_>, cue: usize) -> bool {
 }
 
 /// What a statement of the page itself must be worth.
-fn enough(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> f32 {
+fn bar(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> Bar {
     let force = force_of(&scene.grammar, reading.cue);
     let says = |&word: &usize| {
         matches!(scene.grammar.pos(word), "VERB" | "AUX") || scene.quotations.depth(word) > 0
@@ -158,20 +187,20 @@ fn enough(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> f32 {
     let is_thing =
         matches!(frame.name.as_str(), "object" | "behind") && !frame.content.iter().any(says);
     if heads_its_sentence(scene, reading.cue) {
-        ENOUGH_AT_THE_HEAD
+        Bar::AtTheHead
     } else if reading.source.words.is_empty() {
-        ENOUGH_WITHOUT_SOURCE
+        Bar::WithoutSource
     } else if force == Some("assert") && is_thing {
-        ENOUGH_OF_A_THING
+        Bar::OfAThing
     } else if force.is_none() {
-        ENOUGH_WITHOUT_FORCE
+        Bar::WithoutForce
     } else {
-        ENOUGH
+        Bar::Usual
     }
 }
 
 /// What a statement must be worth that may stand in another.
-fn enough_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> f32 {
+fn bar_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> Bar {
     let grammar = &scene.grammar;
     let (reading, cue) = (&readings[at], readings[at].cue);
     let plainly = force_of(grammar, cue).is_some()
@@ -179,7 +208,7 @@ fn enough_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> f32 {
         && grammar.child(cue, &["ccomp"]).is_some();
     let held =
         || reading.best.is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
-    if plainly && held() { ENOUGH_INSIDE_PLAINLY } else { ENOUGH_INSIDE }
+    if plainly && held() { Bar::InsidePlainly } else { Bar::Inside }
 }
 
 /// "made it clear that …", "made known that …": as sure as a verb of saying, and too rare in the
@@ -216,13 +245,14 @@ fn asks_for_anonymity(scene: Scene<'_>, cue: usize, frames: &[Frame]) -> bool {
 }
 
 /// Where two neighbouring words tell the same content ("made the claim that"), keeps the surer.
-fn drop_echoes(mut found: Vec<Said>) -> Vec<Said> {
+fn drop_echoes(mut found: Vec<Said>, refused: &mut Vec<(usize, Refusal)>) -> Vec<Said> {
     found.sort_by(|one, other| other.chance.total_cmp(&one.chance).then(one.cue.cmp(&other.cue)));
     let mut kept: BTreeMap<usize, Said> = BTreeMap::new();
     for said in found {
         let near = said.cue.saturating_sub(NEIGHBOURS)..said.cue + NEIGHBOURS + 1;
-        if !kept.range(near).any(|(_, other)| echoes(&said, other)) {
-            kept.insert(said.cue, said);
+        match kept.range(near).find(|(_, other)| echoes(&said, other)) {
+            Some((&cue, _)) => refused.push((said.cue, Refusal::Echoes { cue })),
+            None => drop(kept.insert(said.cue, said)),
         }
     }
     kept.into_values().collect()

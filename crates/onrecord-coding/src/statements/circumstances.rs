@@ -11,6 +11,18 @@ pub(crate) struct Circumstances {
     pub(crate) venue: Option<&'static str>,
     /// The outlet or agency by which it reached the page.
     pub(crate) relay: Option<ActorIndex>,
+    /// The words that tell them.
+    pub(crate) told_at: ToldAt,
+    /// The statement that they are carried on from.
+    pub(crate) carried_from: Option<usize>,
+}
+
+/// The words that tell the circumstances of a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ToldAt {
+    pub(crate) addressee: Option<usize>,
+    pub(crate) venue: Option<usize>,
+    pub(crate) relay: Option<usize>,
 }
 
 impl Circumstances {
@@ -22,13 +34,25 @@ impl Circumstances {
     ) -> Circumstances {
         // Nobody is told by themselves: one of the two was taken for the other.
         let addressee = addressee(resolver, said)
-            .filter(|told| speaker.is_none_or(|speaker| *told != Addressee::Actor(speaker)));
+            .filter(|(_, told)| speaker.is_none_or(|speaker| *told != Addressee::Actor(speaker)));
         let told = match addressee {
-            Some(Addressee::Actor(actor)) => Some(actor),
+            Some((head, Addressee::Actor(actor))) => Some((head, actor)),
             _ => None,
         };
-        let relay = relay(resolver, said, told).filter(|&actor| Some(actor) != speaker);
-        Circumstances { venue: venue(&resolver.scene.grammar, said), addressee, relay }
+        let relay = relay(resolver, said, told).filter(|&(_, actor)| Some(actor) != speaker);
+        let venue = venue(&resolver.scene.grammar, said);
+        let told_at = ToldAt {
+            addressee: addressee.as_ref().map(|(head, _)| *head),
+            venue: venue.map(|(noun, _)| noun),
+            relay: relay.map(|(head, _)| head),
+        };
+        Circumstances {
+            addressee: addressee.map(|(_, told)| told),
+            venue: venue.map(|(_, venue)| venue),
+            relay: relay.map(|(_, actor)| actor),
+            told_at,
+            carried_from: None,
+        }
     }
 }
 
@@ -50,7 +74,8 @@ pub(crate) fn carry_on(
         let same = speakers[first].is_some() && speakers[first] == speakers[next];
         if same && told[next] == Circumstances::default() && goes_on(scene, &all[first], &all[next])
         {
-            told[next] = told[first].clone();
+            let carried_from = told[first].carried_from.unwrap_or(first);
+            told[next] = Circumstances { carried_from: Some(carried_from), ..told[first].clone() };
         }
     }
 }

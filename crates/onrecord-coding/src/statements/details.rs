@@ -35,8 +35,9 @@ pub(crate) enum Addressee {
     Words(String),
 }
 
-/// To whom it is said: "told the council", "conveyed to the envoy", "in a letter to the port".
-pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<Addressee> {
+/// To whom it is said, with the word that tells: "told the council", "conveyed to the envoy", "in a
+/// letter to the port".
+pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<(usize, Addressee)> {
     let grammar = resolver.scene.grammar;
     if grammar.lower(said.cue) == "according" {
         return None;
@@ -53,10 +54,11 @@ pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<Addr
     if occasion(&grammar, head).is_some() {
         return None;
     }
-    match resolver.resolve(head) {
-        Some(actor) => Some(Addressee::Actor(actor)),
-        None => words_for_people(&grammar, head).map(Addressee::Words),
-    }
+    let told = match resolver.resolve(head) {
+        Some(actor) => Addressee::Actor(actor),
+        None => Addressee::Words(words_for_people(&grammar, head)?),
+    };
+    Some((head, told))
 }
 
 /// Nouns for those whom one addresses, besides the speaking nouns.
@@ -151,18 +153,19 @@ fn words_for_people(grammar: &Grammar<'_>, head: usize) -> Option<String> {
     Some(words.join(" ").replace(" 's", "'s").replace(" ’s", "’s"))
 }
 
-/// Where it is said: the noun behind the cue's preposition, or the object of telling ("told a news
-/// conference"), by `data/venues.tsv`.
-pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<&'static str> {
+/// Where it is said, with the word that tells: the noun behind the cue's preposition, or the object
+/// of telling ("told a news conference"), by `data/venues.tsv`.
+pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<(usize, &'static str)> {
     let outside = |at: &usize| said.content.binary_search(at).is_err();
     let places = grammar.children(said.cue, &["prep"]).into_iter().filter(|&at| {
         matches!(grammar.lower(at).as_str(), "in" | "on" | "at" | "during" | "via" | "through")
     });
     let behind = places.filter_map(|at| grammar.child(at, &["pobj"]));
     let told = object_told(grammar, said.cue);
-    behind.chain(told).filter(outside).find_map(|noun| occasion(grammar, noun)).or_else(|| {
+    let mut nouns = behind.chain(told).filter(outside);
+    nouns.find_map(|noun| Some((noun, occasion(grammar, noun)?))).or_else(|| {
         matches!(grammar.lemma(said.cue).as_str(), "tweet" | "retweet" | "post")
-            .then_some("social post")
+            .then_some((said.cue, "social post"))
     })
 }
 
@@ -174,26 +177,23 @@ fn occasion(grammar: &Grammar<'_>, noun: usize) -> Option<&'static str> {
     known(noun).or_else(compound).filter(|_| !named).and_then(|cells| cells.first().copied())
 }
 
-/// Who stands between the page and the speaker: "PTI quoted officials as saying", "told a channel",
-/// "in a statement carried by an agency".
+/// Who stands between the page and the speaker, with the word that tells: "PTI quoted officials as
+/// saying", "told a channel", "in a statement carried by an agency".
 pub(crate) fn relay(
     resolver: &mut Resolver<'_>,
     said: &Said,
-    addressee: Option<ActorIndex>,
-) -> Option<ActorIndex> {
+    addressee: Option<(usize, ActorIndex)>,
+) -> Option<(usize, ActorIndex)> {
     let grammar = resolver.scene.grammar;
-    let is_outlet =
-        |resolver: &Resolver<'_>, actor: ActorIndex| resolver.roster.actors[actor].kind == "outlet";
-    if let Some(addressee) = addressee.filter(|&actor| is_outlet(resolver, actor)) {
-        return Some(addressee);
-    }
-    let carrier = carrier(&grammar, said).and_then(|at| resolver.resolve(at));
-    if let Some(carrier) = carrier.filter(|&actor| is_outlet(resolver, actor)) {
-        return Some(carrier);
-    }
-    let reporter = according_to(&grammar, said.cue).and_then(|at| resolver.resolve(at));
-    if let Some(reporter) = reporter.filter(|&actor| is_outlet(resolver, actor)) {
-        return Some(reporter);
+    let outlet = |resolver: &mut Resolver<'_>, at: usize| {
+        let actor = resolver.resolve(at)?;
+        (resolver.roster.actors[actor].kind == "outlet").then_some((at, actor))
+    };
+    let told = addressee.filter(|(_, actor)| resolver.roster.actors[*actor].kind == "outlet");
+    let carrier = |resolver: &mut _| outlet(resolver, carrier(&grammar, said)?);
+    let reporter = |resolver: &mut _| outlet(resolver, according_to(&grammar, said.cue)?);
+    if let Some(found) = told.or_else(|| carrier(resolver)).or_else(|| reporter(resolver)) {
+        return Some(found);
     }
     let quoting = grammar
         .document
@@ -204,8 +204,7 @@ pub(crate) fn relay(
         true => by_whom(&grammar, quoting)?,
         false => grammar.child(quoting, &["nsubj"])?,
     };
-    let actor = resolver.resolve(subject)?;
-    (is_outlet(resolver, actor) && !said.source.words.contains(&subject)).then_some(actor)
+    outlet(resolver, subject).filter(|_| !said.source.words.contains(&subject))
 }
 
 /// "…, he said, according to the agency".

@@ -4,6 +4,7 @@ use std::ops::Range;
 use super::choose::Said;
 use super::content::Scene;
 use super::source::Source;
+use super::verdict::By;
 use crate::actors::words;
 use crate::grammar::Grammar;
 
@@ -24,7 +25,8 @@ pub(crate) fn labelled(scene: Scene<'_>) -> BTreeMap<usize, Said> {
         if content.len() >= SHORTEST {
             let source = Source { words: label.collect(), head: Some(head) };
             let frame = "label".to_owned();
-            found.insert(colon, Said { cue: colon, source, content, frame, chance: 1.0 });
+            let by = By::Labelled;
+            found.insert(colon, Said { cue: colon, source, content, frame, chance: 1.0, by });
         }
     }
     found

@@ -17,4 +17,5 @@ pub(crate) mod said_on;
 pub(crate) mod source;
 pub mod surroundings;
 pub(crate) mod trees;
+pub(crate) mod verdict;
 mod withheld;

@@ -39,6 +39,11 @@ impl Model {
         Sum { model: self, total: 0.0 }
     }
 
+    /// The weight of a feature, given as its parts.
+    pub(crate) fn weight_of(&self, parts: &[&str]) -> f32 {
+        self.weight(hash_of(parts))
+    }
+
     fn weight(&self, hash: u64) -> f32 {
         match self.weights.binary_search_by_key(&hash, |(known, _)| *known) {
             Ok(at) => self.weights[at].1,
@@ -62,7 +67,7 @@ impl Sum<'_> {
 
 impl Features for Sum<'_> {
     fn add(&mut self, parts: &[&str]) {
-        self.total += self.model.weight(hash_of(parts));
+        self.total += self.model.weight_of(parts);
     }
 }
 

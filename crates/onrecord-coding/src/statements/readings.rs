@@ -4,6 +4,7 @@ use super::model::Model;
 use super::source::{Source, source_of};
 
 /// A word that may be a cue, with its constructions and what the weights say of each.
+#[derive(Clone)]
 pub(crate) struct Reading {
     pub(crate) cue: usize,
     pub(crate) source: Source,

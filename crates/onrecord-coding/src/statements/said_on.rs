@@ -12,13 +12,22 @@ use crate::grammar::Grammar;
 /// A date inside what is said, or of another verb, tells nothing of when it was said; nor does one
 /// behind a reported clause, which may be of either verb ("He said the road was closed on Monday").
 pub(crate) fn said_on(grammar: &Grammar<'_>, dates: &Dates, said: &Said) -> Option<DateEvidence> {
+    said_on_by(grammar, dates, said)?.1.evidence(grammar)
+}
+
+/// The word that the date hangs on, and the expression that tells it.
+pub(crate) fn said_on_by<'d>(
+    grammar: &Grammar<'_>,
+    dates: &'d Dates,
+    said: &Said,
+) -> Option<(usize, &'d Dated)> {
     let outside = |dated: &Dated| {
         dated.is_moved_to(said.cue)
             || dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
                 && !may_be_of_content(grammar, said, dated.tokens.start)
     };
     let mut words = acts(grammar, said).into_iter().flat_map(|act| occasion(grammar, said, act));
-    words.find_map(|word| dates.date_of(grammar, word, outside))
+    words.find_map(|word| Some((word, dates.point_of(grammar, word, outside)?)))
 }
 
 /// Behind a clause a date may be of either verb; behind what is asked for, of what is to come

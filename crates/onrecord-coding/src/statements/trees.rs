@@ -61,6 +61,37 @@ impl Trees {
         1.0 / (1.0 + (-sum).exp())
     }
 
+    /// How much each fact moves the log-odds: on its way down a tree, each question moves the answer
+    /// from the mean of all leaves below it to that of the leaves still left (Saabas 2014).
+    pub(crate) fn shares(&self, facts: &Facts) -> Facts {
+        let mut shares = Facts::default();
+        for &root in &self.roots {
+            let mut at = root;
+            while let Node::Asks { fact, bound, above } = self.nodes[at] {
+                let next = if facts[fact] <= bound { at + 1 } else { above };
+                shares[fact] += self.mean(next) - self.mean(at);
+                at = next;
+            }
+        }
+        shares
+    }
+
+    fn mean(&self, at: usize) -> f32 {
+        let (sum, leaves) = self.leaves(at);
+        sum / leaves
+    }
+
+    /// The sum of what the leaves below a node add, and their number.
+    fn leaves(&self, at: usize) -> (f32, f32) {
+        match self.nodes[at] {
+            Node::Adds(value) => (value, 1.0),
+            Node::Asks { above, .. } => {
+                let (below, over) = (self.leaves(at + 1), self.leaves(above));
+                (below.0 + over.0, below.1 + over.1)
+            }
+        }
+    }
+
     fn answer(&self, root: usize, facts: &Facts) -> f32 {
         let mut at = root;
         loop {
@@ -85,6 +116,7 @@ mod tests {
         assert!((trees.chance(&facts) - 1.0 / (1.0 + 1.5_f32.exp())).abs() < 1e-6);
         facts[0] = 0.6;
         assert!(trees.chance(&facts) > 0.9);
+        assert_eq!(trees.shares(&facts)[0], 2.0, "from the mean of -1 and 3 to 3");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One module for each thing the user can ask for.
 
 mod build;
+mod explain;
 mod export;
 mod parse;
 mod pipeline;
@@ -43,6 +44,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }
+        Command::Explain { file, what, format } => explain::explain(session, file, what, *format),
         Command::Pipeline(command) => pipeline::pipeline(command, session),
     }
 }

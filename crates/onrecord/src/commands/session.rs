@@ -57,11 +57,15 @@ impl Session {
     /// Finds what is needed to read and parse pages; fails before anything is read or written.
     pub fn prepare(&self, paths: &[PathBuf], fields: &[FieldName]) -> Result<Reading, Error> {
         let reading = self.prepare_articles(paths, fields)?;
+        Ok(Reading { pipeline: Some(self.pipeline()?), ..reading })
+    }
+
+    /// The pipeline that pages are parsed with.
+    pub fn pipeline(&self) -> Result<Pipeline, Error> {
         let say = |message: &str| self.messages.say(message);
         let package = pipelines::package(self.pipeline.as_deref(), &say)?;
         self.interrupt.check()?;
-        let pipeline = Pipeline::load(&package).map_err(|error| Error::new(error.to_string()))?;
-        Ok(Reading { pipeline: Some(pipeline), ..reading })
+        Pipeline::load(&package).map_err(|error| Error::new(error.to_string()))
     }
 
     /// Finds what is needed to read pages' articles, for which no pipeline is.

@@ -58,7 +58,8 @@ fn pages(session: &mut Session, reading: Reading, only: &Only) -> Result<(), Err
     show.summary().map_err(Error::printing)
 }
 
-fn width() -> usize {
+/// How wide what is shown may be.
+pub(super) fn width() -> usize {
     match stdout().is_terminal() {
         true => textwrap::termwidth().clamp(NARROWEST, WIDEST),
         false => PRINTED_WIDTH,

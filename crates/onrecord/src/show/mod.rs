@@ -2,6 +2,8 @@
 
 mod actors;
 mod apart;
+pub(crate) mod explained;
+mod marked;
 mod sheet;
 mod statements;
 mod text;

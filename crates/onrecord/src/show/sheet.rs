@@ -35,6 +35,16 @@ impl<'o> Sheet<'o> {
         writeln!(self.out, "{DIM}{}{DIM:#}", "─".repeat(self.width))
     }
 
+    /// In how many columns it writes.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A line as it is, `indent` columns in.
+    pub fn line(&mut self, indent: usize, style: Style, words: &str) -> io::Result<()> {
+        writeln!(self.out, "{}{style}{words}{style:#}", " ".repeat(indent))
+    }
+
     /// Pieces of text run on, wrapped, `indent` columns in.
     pub fn text(&mut self, indent: usize, pieces: &[(Style, &str)]) -> io::Result<()> {
         let margin = " ".repeat(indent);

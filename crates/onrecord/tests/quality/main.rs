@@ -6,6 +6,7 @@
 mod coding;
 mod events;
 mod example_gold;
+mod explained;
 mod floors;
 mod parity;
 mod pipeline;

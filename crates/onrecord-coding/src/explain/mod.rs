@@ -1,0 +1,173 @@
+//! Why a page's rows are as they are.
+//!
+//! A page is coded once more, by the same code that made its rows, and the reasons that its
+//! decisions leave behind are put into words. Nothing here decides anything.
+
+mod article;
+mod circumstances;
+mod data_lines;
+mod forced;
+mod made;
+mod speaker;
+mod weighing;
+
+use std::ops::Range;
+
+use onrecord_page::Article;
+use onrecord_rows::{PageRow, Passage};
+use onrecord_syntax::Document;
+use serde::Serialize;
+
+use crate::grammar::Grammar;
+use crate::reading::{Coded, coded};
+use crate::statements::choose::readings;
+use crate::statements::model::Model;
+use crate::statements::readings::Reading;
+
+pub use article::article_of;
+
+/// A page with why its rows are as they are.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The page as it is coded: what [`read`](crate::read) gives.
+    pub page: PageRow,
+    /// Why each of the page's statements is as it is, in their order.
+    pub statements: Vec<Why>,
+}
+
+/// Why a row is as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// The sentences it is told in.
+    pub around: Passage,
+    /// What is explained of it, in the order in which it was found.
+    pub parts: Vec<Part>,
+}
+
+/// What is explained of a row, with the reasons one after the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// `made by`, `force`, `speaker`, `addressee`, …
+    pub about: &'static str,
+    /// The steps by which it came to be.
+    pub reasons: Vec<Reason>,
+}
+
+/// A step, in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Reason {
+    /// A sentence without its stop.
+    pub words: String,
+    /// The words of the page that it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passage: Option<Passage>,
+    /// The line of the project's data that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<DataLine>,
+    /// What spoke for it and against it, the weightiest first, in log-odds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<Weight>,
+}
+
+/// A line of a data file of this crate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DataLine {
+    /// The file in the crate's folder `data`.
+    pub file: &'static str,
+    /// Its number, from 1.
+    pub line: usize,
+    /// The line.
+    pub text: &'static str,
+}
+
+/// Something that a model weighed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Weight {
+    /// What it is.
+    pub what: String,
+    /// How much it speaks for the row; against it where it is negative.
+    pub weight: f32,
+}
+
+/// Codes an article as [`read`](crate::read) does, and tells why.
+pub fn explain(article: &Article, document: &Document) -> Explained {
+    coded(article, document, |coded| {
+        let telling = Telling::new(&coded);
+        let statements = (0..coded.said.len()).map(|at| telling.statement(at)).collect();
+        Explained { statements, page: coded.page }
+    })
+}
+
+/// What the words are put together from.
+struct Telling<'c, 'a> {
+    coded: &'c Coded<'a>,
+    grammar: Grammar<'a>,
+    /// The words that may be cues, as the models weigh them.
+    readings: Vec<Reading>,
+}
+
+impl<'c, 'a> Telling<'c, 'a> {
+    fn new(coded: &'c Coded<'a>) -> Self {
+        let scene = coded.coder.resolver.scene;
+        Telling { coded, grammar: scene.grammar, readings: readings(scene, Model::get()) }
+    }
+
+    fn statement(&self, at: usize) -> Why {
+        let said = &self.coded.said[at];
+        let tokens = said.source.words.iter().chain(&said.content).chain([&said.cue]);
+        let around = self.sentences(tokens.copied());
+        let parts = vec![
+            ("made by", self.made(at)),
+            ("force", self.forced(at)),
+            ("speaker", self.speaker(at)),
+            ("inside", self.inside(at)),
+            ("addressee", self.addressee(at)),
+            ("venue", self.venue(at)),
+            ("said on", self.said_on(at)),
+            ("chain", self.chain(at)),
+        ];
+        self.why(around, parts)
+    }
+
+    fn why(&self, around: Passage, parts: Vec<(&'static str, Vec<Reason>)>) -> Why {
+        let told = parts.into_iter().filter(|(_, reasons)| !reasons.is_empty());
+        Why { around, parts: told.map(|(about, reasons)| Part { about, reasons }).collect() }
+    }
+
+    /// From the first to the last of the sentences that hold some tokens.
+    fn sentences(&self, tokens: impl Iterator<Item = usize> + Clone) -> Passage {
+        let first = tokens.clone().min().map_or(0, |at| self.grammar.sentence(at).start);
+        let end = tokens.max().map_or(0, |at| self.grammar.sentence(at).end);
+        self.passage(first..end)
+    }
+
+    fn passage(&self, tokens: Range<usize>) -> Passage {
+        self.coded.coder.points.passage(self.grammar.bytes(tokens))
+    }
+
+    /// A reason that speaks of some tokens.
+    fn reason(&self, words: impl Into<String>, tokens: Range<usize>) -> Reason {
+        let passage = Some(self.passage(tokens));
+        Reason { words: words.into(), passage, ..Reason::default() }
+    }
+
+    /// The page's words.
+    fn words(&self, tokens: Range<usize>) -> String {
+        let words = self.grammar.text.get(self.grammar.bytes(tokens)).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn word(&self, token: usize) -> String {
+        self.words(token..token + 1)
+    }
+
+    /// An actor's name.
+    fn name(&self, actor: usize) -> &str {
+        self.coded.coder.resolver.roster.actors.get(actor).map_or("", |actor| &actor.name)
+    }
+}
+
+/// A reason that speaks of no words of the page.
+fn plainly(words: impl Into<String>) -> Reason {
+    Reason { words: words.into(), ..Reason::default() }
+}
