@@ -14,7 +14,7 @@ mod statements;
 mod temporal;
 
 pub use candidates::{Candidate, candidates};
-pub use explain::{DataLine, Explained, Part, Reason, Weight, Why, article_of, explain};
+pub use explain::{DataLine, Explained, NotCoded, Part, Reason, Weight, Why, article_of, explain};
 pub use reading::{page_of, read};
 pub use statements::surroundings::FACTS;
 pub use temporal::{TemporalExpression, temporal_expressions};

@@ -41,6 +41,7 @@ pub(crate) struct Coded<'a> {
     pub(crate) said: Vec<Said>,
     pub(crate) told: ToldBy,
     /// The words that may be cues and are none.
+    /// The words that may be cues and are none.
     pub(crate) refused: Vec<(usize, Refusal)>,
 }
 
@@ -242,7 +243,7 @@ impl Coder<'_> {
             cue,
             content,
             kind: said.kind(scene).to_owned(),
-            force: force(scene, said).force.map(str::to_owned),
+            force: force(scene, said).map(str::to_owned),
             said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()

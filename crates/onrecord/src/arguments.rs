@@ -118,8 +118,9 @@ pub(crate) enum Command {
     Explain {
         /// The record
         file: PathBuf,
-        /// A statement's id, or as much of its beginning as no other id has
-        #[arg(value_name = "ID")]
+        /// A statement's id, or as much of its beginning as no other id has; or a passage, for what is
+        /// coded in it, and what looked like a row and is none
+        #[arg(value_name = "ID|PAGE:START-END")]
         what: String,
         /// For whom to tell it
         #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -266,6 +267,7 @@ Examples:
   onrecord export dispute.onrecord --table statements | jq -r '.statement + \" \" + .quote'
   onrecord explain dispute.onrecord 3fa91c
   onrecord explain dispute.onrecord 3fa91c --format json | jq .why
+  onrecord explain dispute.onrecord pages/talks.html:1204-1290
 
 The page is read once more, from the text that the record keeps and with the pipeline that is
 given, so nothing but the record and the pipeline is needed. Offsets count code points of the text.";

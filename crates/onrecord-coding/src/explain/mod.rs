@@ -8,6 +8,7 @@ mod circumstances;
 mod data_lines;
 mod forced;
 mod made;
+mod not_coded;
 mod speaker;
 mod weighing;
 
@@ -33,6 +34,21 @@ pub struct Explained {
     pub page: PageRow,
     /// Why each of the page's statements is as it is, in their order.
     pub statements: Vec<Why>,
+    /// What looked like a row and is none, in the order of the page.
+    pub not_coded: Vec<NotCoded>,
+}
+
+/// A word that looked like a statement's cue, and is none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NotCoded {
+    /// What it is not: `statement`.
+    pub what: &'static str,
+    /// The word.
+    pub word: String,
+    /// Where it stands.
+    pub passage: Passage,
+    /// Why it is none.
+    pub why: Reason,
 }
 
 /// Why a row is as it is.
@@ -94,7 +110,8 @@ pub fn explain(article: &Article, document: &Document) -> Explained {
     coded(article, document, |coded| {
         let telling = Telling::new(&coded);
         let statements = (0..coded.said.len()).map(|at| telling.statement(at)).collect();
-        Explained { statements, page: coded.page }
+        let not_coded = telling.no_statements();
+        Explained { statements, not_coded, page: coded.page }
     })
 }
 

@@ -19,72 +19,43 @@ static USES: LazyLock<BTreeMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
     uses
 });
 
-/// What a speaker does by a statement, and what tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Forced {
-    /// Nothing for beliefs and for speech that is withheld without a question.
-    pub(crate) force: Option<&'static str>,
-    pub(crate) by: ForcedBy,
-}
-
-/// What tells what a speaker does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ForcedBy {
-    /// The cue is denied, or a verb of declining governs it: `withheld.rs`.
-    Withheld,
-    /// A clause of what is said: `matter.rs`.
-    Matter { clause: usize },
-    /// The noun that a light verb carries, by `force-uses.tsv`.
-    Noun { noun: usize },
-    /// How the cue is used, by `force-uses.tsv`.
-    Use { its_use: &'static str },
-    /// The cue alone, by `cues.tsv`.
-    Cue,
-    /// A mark or "according to": no more than that it is said.
-    Plain,
-    /// A word of belief, or one that no list has.
-    Nothing,
-}
-
 /// What a speaker does by a statement: told by the cue, how it is used and whether it is denied,
-/// and, where the cue only tells that something is said, by what is said.
-pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Forced {
-    let (force, by) = match withheld(&scene.grammar, said.cue) {
-        Some(force) => (force, ForcedBy::Withheld),
+/// and, where the cue only tells that something is said, by what is said. Nothing for beliefs and
+/// for speech that is withheld without a question.
+pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<&'static str> {
+    let grammar = &scene.grammar;
+    let force = match withheld(grammar, said.cue) {
+        Some(force) => force,
         None => match by_cue(scene, said) {
-            ("assert", by) => matter::force(scene, said)
-                .map_or(("assert", by), |(force, clause)| (force, ForcedBy::Matter { clause })),
-            told => told,
+            "assert" => matter::force(scene, said).unwrap_or("assert"),
+            force => force,
         },
     };
-    Forced { force: (!force.is_empty()).then_some(force), by }
+    (!force.is_empty()).then_some(force)
 }
 
-fn by_cue(scene: Scene<'_>, said: &Said) -> (&'static str, ForcedBy) {
+fn by_cue(scene: Scene<'_>, said: &Said) -> &'static str {
     let grammar = &scene.grammar;
     let by_noun = || {
         let noun = grammar.child(said.cue, &["dobj"])?;
         let carries = LIGHT_VERBS.contains(&grammar.lemma(said.cue).as_str());
         let uses = USES.get(grammar.lemma(noun).as_str()).filter(|_| carries)?;
-        let (_, force) = uses.iter().find(|(its_use, _)| *its_use == "noun")?;
-        Some((*force, ForcedBy::Noun { noun }))
+        uses.iter().find(|(its_use, _)| *its_use == "noun").map(|(_, force)| *force)
     };
     let by_use = || {
         let lemma = grammar.lemma(said.cue);
         let uses = USES.get(lemma.as_str()).filter(|_| grammar.pos(said.cue) == "VERB")?;
-        let (its_use, force) = uses.iter().find(|(its_use, _)| is_used(scene, said, its_use))?;
-        Some((*force, ForcedBy::Use { its_use }))
+        uses.iter().find(|(its_use, _)| is_used(scene, said, its_use)).map(|(_, force)| *force)
     };
     // A quotation, a mark or "according to" tells no more than that it is said.
     let plain = || {
         if grammar.pos(said.cue) == "PUNCT" || grammar.lower(said.cue) == "according" {
-            ("assert", ForcedBy::Plain)
+            "assert"
         } else {
-            ("", ForcedBy::Nothing)
+            ""
         }
     };
-    let by_word = || Some((force_of(grammar, said.cue)?, ForcedBy::Cue));
-    by_noun().or_else(by_use).or_else(by_word).unwrap_or_else(plain)
+    by_noun().or_else(by_use).or_else(|| force_of(grammar, said.cue)).unwrap_or_else(plain)
 }
 
 /// Verbs that only carry their noun: "expressed a commitment".

@@ -25,16 +25,16 @@ const NAMING: [&str; 8] =
 /// So many clauses of a content are looked at.
 const MOST_CLAUSES: usize = 8;
 
-/// What the first of the main clauses does that does more than assert, and that clause's verb.
-pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<(&'static str, usize)> {
+/// What the first of the main clauses does that does more than assert.
+pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<&'static str> {
     let grammar = &scene.grammar;
     if NAMING.contains(&grammar.lemma(said.cue).as_str()) {
         let blames =
             |at: &usize| tells("accuse", &grammar.lemma(*at)) && !is_negated_part(grammar, *at);
-        return said.content.iter().find(|at| blames(at)).map(|&at| ("accuse", at));
+        return said.content.iter().any(blames).then_some("accuse");
     }
     let clauses = main_clauses(scene, said);
-    clauses.iter().find_map(|&clause| Some((clause_force(scene, said, clause)?, clause)))
+    clauses.iter().find_map(|&clause| clause_force(scene, said, clause))
 }
 
 /// The verbs that head what is said, and those joined to them, in order.

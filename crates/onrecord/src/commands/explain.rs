@@ -1,19 +1,18 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use onrecord_coding::{Explained, Why};
+use onrecord_coding::Explained;
 use onrecord_page::Fields;
-use onrecord_record::{Record, RowName};
-use onrecord_rows::{PageRow, StatementRow};
-use serde_json::json;
+use onrecord_record::{PageName, Record, RowName};
+use onrecord_rows::{PageRow, Passage};
 
 use super::session::Session;
 use crate::Error;
 use crate::arguments::Telling;
 use crate::reading::PageReader;
-use crate::show::explained;
+use crate::show::explained::{Found, as_json, show};
 
-/// Tells why a row of the record at `file` is as it is.
+/// Tells why a row of the record at `file` is as it is, or what a passage of a page holds.
 pub(super) fn explain(
     session: &Session,
     file: &Path,
@@ -21,23 +20,75 @@ pub(super) fn explain(
     format: Telling,
 ) -> Result<(), Error> {
     let record = session.open(file)?;
-    let row = row_named(&record, file, what)?;
-    let page = record.page(&row.page)?;
-    let mut reader = PageReader::new(Some(session.pipeline()?), Fields::default());
-    let explained = reader.explained(&page).map_err(|why| {
-        Error::new(format!("`{}` of {} cannot be explained: {why}", page.page, file.display()))
-    })?;
-    let (statement, why) = statement(&page, &explained, &row.id)
-        .ok_or_else(|| Error::new(made_otherwise(file, &row)))?;
+    let asked = Asked::find(&record, file, what)?;
+    let page = record.page(asked.page())?;
+    let explained = coded_again(session, file, &page)?;
+    let found = match &asked {
+        Asked::Row(row) => Found::row(&page, &explained, &row.id)
+            .ok_or_else(|| Error::new(made_otherwise(file, row)))?,
+        Asked::Passage(_, passage) => Found::passage(&page, &explained, *passage),
+    };
     let mut out = BufWriter::new(anstream::stdout().lock());
     match format {
-        Telling::Text => {
-            explained::statement(&mut out, super::show::width(), &page, statement, why)
-        }
-        Telling::Json => writeln!(out, "{}", as_json(&page, statement, why)),
+        Telling::Text => show(&mut out, super::show::width(), &page, &found),
+        Telling::Json => writeln!(out, "{}", as_json(&page, &found)),
     }
     .and_then(|()| out.flush())
     .map_err(Error::printing)
+}
+
+fn coded_again(session: &Session, file: &Path, page: &PageRow) -> Result<Explained, Error> {
+    let mut reader = PageReader::new(Some(session.pipeline()?), Fields::default());
+    reader.explained(page).map_err(|why| {
+        let (page, file) = (&page.page, file.display());
+        Error::new(format!("`{page}` of {file} cannot be explained: {why}"))
+    })
+}
+
+/// What is to be explained.
+enum Asked {
+    Row(RowName),
+    Passage(PageName, Passage),
+}
+
+impl Asked {
+    fn find(record: &Record, file: &Path, what: &str) -> Result<Self, Error> {
+        match as_passage(what) {
+            Some((page, passage)) => Ok(Asked::Passage(page_named(record, file, page)?, passage)),
+            None => row_named(record, file, what).map(Asked::Row),
+        }
+    }
+
+    fn page(&self) -> &PageName {
+        match self {
+            Asked::Row(row) => &row.page,
+            Asked::Passage(page, _) => page,
+        }
+    }
+}
+
+/// `PAGE:START-END`.
+fn as_passage(what: &str) -> Option<(&str, Passage)> {
+    let (page, place) = what.rsplit_once(':')?;
+    let (start, end) = place.split_once('-')?;
+    Some((page, Passage { start: start.parse().ok()?, end: end.parse().ok()? }))
+}
+
+/// The only page of this name, or whose name ends so.
+fn page_named(record: &Record, file: &Path, name: &str) -> Result<PageName, Error> {
+    let all = record.pages()?;
+    let whole = all.iter().find(|page| page.page == name);
+    let mut ending = all.iter().filter(|page| page.page.ends_with(name));
+    let one = whole.or_else(|| ending.next().filter(|_| ending.next().is_none()));
+    one.cloned().ok_or_else(|| {
+        let file = file.display();
+        let number = all.iter().filter(|page| page.page.ends_with(name)).count();
+        let how = if number == 0 { "no page" } else { "several pages" };
+        Error::new(format!(
+            "{file} has {how} whose name is or ends with `{name}`; `onrecord export {file} --table \
+             pages` prints their names"
+        ))
+    })
 }
 
 /// The only row whose id begins so.
@@ -50,8 +101,8 @@ fn row_named(record: &Record, file: &Path, beginning: &str) -> Result<RowName, E
     match &found[..] {
         [_] => Ok(found.remove(0)),
         [] => Err(Error::new(format!(
-            "{file} has no statement whose id is or begins with `{beginning}`; `onrecord export {file} \
-             --table statements` prints their ids"
+            "{file} has no statement or event whose id is or begins with `{beginning}`; `onrecord \
+             export {file} --table statements` prints their ids"
         ))),
         several => {
             let ids: Vec<String> =
@@ -64,17 +115,6 @@ fn row_named(record: &Record, file: &Path, beginning: &str) -> Result<RowName, E
     }
 }
 
-/// The record's row with its reasons, if coding the page once more gave it again.
-fn statement<'e>(
-    page: &'e PageRow,
-    explained: &'e Explained,
-    id: &str,
-) -> Option<(&'e StatementRow, &'e Why)> {
-    let row = page.statements.iter().find(|row| row.statement == id)?;
-    let made = explained.page.statements.iter().zip(&explained.statements);
-    made.filter(|(again, _)| *again == row).map(|(_, why)| (row, why)).next()
-}
-
 fn made_otherwise(file: &Path, row: &RowName) -> String {
     let file = file.display();
     format!(
@@ -83,15 +123,4 @@ fn made_otherwise(file: &Path, row: &RowName) -> String {
          pipeline that built it",
         row.kind, row.id
     )
-}
-
-fn as_json(page: &PageRow, row: &StatementRow, why: &Why) -> serde_json::Value {
-    json!({
-        "statement": row.statement,
-        "page": page.page,
-        "digest": page.digest,
-        "around": why.around,
-        "row": row,
-        "why": why.parts,
-    })
 }

@@ -1,75 +1,199 @@
-//! Why a row of a record is as it is, as a person reads it.
+//! Why rows of a record are as they are, as a person reads it, and as JSON.
 
 use std::io::{self, Write};
 
-use onrecord_coding::{Reason, Weight, Why};
-use onrecord_rows::{PageRow, StatementRow};
+use onrecord_coding::{Explained, NotCoded, Reason, Weight, Why};
+use onrecord_rows::{CutRow, PageRow, Passage, StatementRow};
+use serde_json::{Value, json};
 
 use super::marked::{self, Marks};
 use super::sheet::{DIM, LABEL, PLAIN, STRONG, Sheet};
 
-/// Shows why a statement is as it is.
-pub(crate) fn statement(
+/// What is shown of a page.
+pub(crate) enum Found<'e> {
+    /// A row, with why it is as it is.
+    Row(Row<'e>, &'e Why),
+    /// A passage: its rows, what was not coded in it, and what of it is no part of the article.
+    Passage {
+        place: Passage,
+        rows: Vec<Row<'e>>,
+        not_coded: Vec<&'e NotCoded>,
+        cuts: Vec<&'e CutRow>,
+    },
+}
+
+/// A row that has an id.
+#[derive(Clone, Copy)]
+pub(crate) enum Row<'e> {
+    Statement(&'e StatementRow),
+}
+
+impl<'e> Found<'e> {
+    /// The row with this id, if coding its page once more made it again as the record has it.
+    pub fn row(page: &'e PageRow, explained: &'e Explained, id: &str) -> Option<Self> {
+        let row = page.statements.iter().find(|row| row.statement == id)?;
+        let made = explained.page.statements.iter().zip(&explained.statements);
+        let why = made.filter(|(again, _)| *again == row).map(|(_, why)| why).next()?;
+        Some(Found::Row(Row::Statement(row), why))
+    }
+
+    /// What the sentences of a passage hold.
+    pub fn passage(page: &'e PageRow, explained: &'e Explained, place: Passage) -> Self {
+        let meets =
+            |start: usize, end: usize| start < place.end.max(place.start + 1) && place.start < end;
+        let statements = page.statements.iter().map(Row::Statement);
+        let rows = statements.filter(|row| meets(row.whole().start, row.whole().end));
+        let not_coded = explained.not_coded.iter();
+        let cuts = page.cuts.iter().chain(&page.credits);
+        Found::Passage {
+            place,
+            rows: rows.collect(),
+            not_coded: not_coded.filter(|one| meets(one.passage.start, one.passage.end)).collect(),
+            cuts: cuts.filter(|cut| meets(cut.start, cut.end)).collect(),
+        }
+    }
+}
+
+impl Row<'_> {
+    fn kind(&self) -> &'static str {
+        match self {
+            Row::Statement(_) => "statement",
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Row::Statement(row) => &row.statement,
+        }
+    }
+
+    fn whole(&self) -> Passage {
+        match self {
+            Row::Statement(row) => row.whole(),
+        }
+    }
+
+    /// What it comes to, in a line.
+    fn told(&self) -> String {
+        match self {
+            Row::Statement(row) => [
+                row.speaker_name.as_deref().unwrap_or("speaker not known"),
+                &row.kind,
+                row.force.as_deref().unwrap_or("no force"),
+            ]
+            .join(" · "),
+        }
+    }
+
+    fn marks(&self) -> Vec<Marks> {
+        match self {
+            Row::Statement(row) => vec![
+                Marks { mark: '=', says: "cue", passages: row.cue.clone() },
+                Marks { mark: '^', says: "source", passages: row.source.clone() },
+                Marks { mark: '~', says: "content", passages: row.content.clone() },
+            ],
+        }
+    }
+
+    fn as_json(&self) -> Value {
+        match self {
+            Row::Statement(row) => json!(row),
+        }
+    }
+}
+
+/// Shows what was found, in lines of at most `width` columns.
+pub(crate) fn show(
     out: &mut dyn Write,
     width: usize,
     page: &PageRow,
-    row: &StatementRow,
-    why: &Why,
+    found: &Found<'_>,
 ) -> io::Result<()> {
     let mut sheet = Sheet::new(out, width);
-    head(&mut sheet, page, "statement", &row.statement, (row.whole().start, row.whole().end))?;
-    let told = [
-        row.speaker_name.as_deref().unwrap_or("speaker not known"),
-        &row.kind,
-        row.force.as_deref().unwrap_or("no force"),
-    ];
-    sheet.text(0, &[(PLAIN, &told.join(" · "))])?;
-    sheet.blank()?;
-    let marks = [
-        Marks { mark: '=', says: "cue", passages: row.cue.clone() },
-        Marks { mark: '^', says: "source", passages: row.source.clone() },
-        Marks { mark: '~', says: "content", passages: row.content.clone() },
-    ];
-    marked::show(&mut sheet, 2, &page.text, why.around, &marks)?;
-    parts(&mut sheet, why)
+    match found {
+        Found::Row(row, why) => {
+            head(&mut sheet, page, row)?;
+            sheet.blank()?;
+            marked::show(&mut sheet, 2, &page.text, why.around, &row.marks())?;
+            why.parts.iter().try_for_each(|part| {
+                sheet.blank()?;
+                reasons(&mut sheet, part.about, &part.reasons)
+            })
+        }
+        Found::Passage { place, rows, not_coded, cuts } => {
+            let marks = [Marks { mark: '~', says: "what was asked for", passages: vec![*place] }];
+            let around = Passage {
+                start: place.start.saturating_sub(AROUND),
+                end: place.end.saturating_add(AROUND),
+            };
+            marked::show(&mut sheet, 2, &page.text, around, &marks)?;
+            for row in rows {
+                sheet.blank()?;
+                head(&mut sheet, page, row)?;
+            }
+            if rows.is_empty() {
+                sheet.blank()?;
+                sheet.text(0, &[(STRONG, "no statement or event is coded here")])?;
+            }
+            for cut in cuts {
+                sheet.blank()?;
+                let words = format!("not read: no part of the article ({})", cut.reason);
+                let place = format!(" [{}-{}]", cut.start, cut.end);
+                sheet.labelled(0, (STRONG, "cut"), &[(PLAIN, &words), (DIM, &place)])?;
+            }
+            not_coded.iter().try_for_each(|one| {
+                sheet.blank()?;
+                let what = format!("no {}: “{}”", one.what, one.word);
+                let place = format!(" [{}-{}]", one.passage.start, one.passage.end);
+                sheet.text(0, &[(STRONG, &what), (DIM, &place)])?;
+                reasons(&mut sheet, "", std::slice::from_ref(&one.why))
+            })
+        }
+    }
 }
 
-/// What the row is, and where.
-fn head(
-    sheet: &mut Sheet<'_>,
-    page: &PageRow,
-    kind: &str,
-    id: &str,
-    (start, end): (usize, usize),
-) -> io::Result<()> {
+/// So many letters are shown before and behind a passage.
+const AROUND: usize = 80;
+
+/// What a row is, where it is, and what it comes to.
+fn head(sheet: &mut Sheet<'_>, page: &PageRow, row: &Row<'_>) -> io::Result<()> {
+    let Passage { start, end } = row.whole();
+    let name = format!("{} {}", row.kind(), row.id());
     let place = format!("{} {start}-{end}", page.page);
-    sheet.text(0, &[(STRONG, &format!("{kind} {id}")), (DIM, " · "), (PLAIN, &place)])
+    sheet.text(0, &[(STRONG, &name), (DIM, " · "), (PLAIN, &place)])?;
+    sheet.text(0, &[(PLAIN, &row.told())])
 }
 
-fn parts(sheet: &mut Sheet<'_>, why: &Why) -> io::Result<()> {
-    for part in &why.parts {
-        sheet.blank()?;
-        for (nth, reason) in part.reasons.iter().enumerate() {
-            let label = if nth == 0 { part.about } else { "" };
-            self::reason(sheet, label, reason)?;
+/// Reasons, one after the other, the first with a label before it.
+fn reasons(sheet: &mut Sheet<'_>, label: &str, reasons: &[Reason]) -> io::Result<()> {
+    for (nth, reason) in reasons.iter().enumerate() {
+        let label = if nth == 0 { label } else { "" };
+        let place = reason.passage.map(|place| format!(" [{}-{}]", place.start, place.end));
+        let place = place.unwrap_or_default();
+        sheet.labelled(0, (STRONG, label), &[(PLAIN, &reason.words), (DIM, &place)])?;
+        for Weight { what, weight } in &reason.weights {
+            sheet.text(LABEL + 2, &[(DIM, &format!("{weight:+.2} ")), (PLAIN, what)])?;
+        }
+        if let Some(line) = &reason.line {
+            let place = format!("data/{}, line {}: ", line.file, line.line);
+            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &line.text.replace('\t', " | "))])?;
         }
     }
     Ok(())
 }
 
-fn reason(sheet: &mut Sheet<'_>, label: &str, reason: &Reason) -> io::Result<()> {
-    let place = reason.passage.map(|place| format!(" [{}-{}]", place.start, place.end));
-    let place = place.unwrap_or_default();
-    sheet.labelled(0, (STRONG, label), &[(PLAIN, &reason.words), (DIM, &place)])?;
-    for weight in &reason.weights {
-        let Weight { what, weight } = weight;
-        sheet.text(LABEL + 2, &[(DIM, &format!("{weight:+.2} ")), (PLAIN, what)])?;
-    }
-    match &reason.line {
-        Some(line) => {
-            let place = format!("data/{}, line {}: ", line.file, line.line);
-            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &line.text.replace('\t', " | "))])
-        }
-        None => Ok(()),
+/// What was found, for programs.
+pub(crate) fn as_json(page: &PageRow, found: &Found<'_>) -> Value {
+    let (name, digest) = (&page.page, &page.digest);
+    match found {
+        Found::Row(row, why) => json!({
+            row.kind(): row.id(), "page": name, "digest": digest, "around": why.around,
+            "row": row.as_json(), "why": why.parts,
+        }),
+        Found::Passage { place, rows, not_coded, cuts } => json!({
+            "page": name, "digest": digest, "passage": place,
+            "rows": rows.iter().map(|row| json!({row.kind(): row.id()})).collect::<Vec<_>>(),
+            "cuts": cuts, "not_coded": not_coded,
+        }),
     }
 }

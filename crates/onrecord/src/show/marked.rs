@@ -8,10 +8,10 @@ use textwrap::core::display_width;
 use super::sheet::{DIM, PLAIN, Sheet, plain};
 
 /// What stands under the words of some passages.
-pub(super) struct Marks<'m> {
+pub(super) struct Marks {
     pub mark: char,
     /// What the mark says of the words.
-    pub says: &'m str,
+    pub says: &'static str,
     pub passages: Vec<Passage>,
 }
 
@@ -21,7 +21,7 @@ pub(super) fn show(
     indent: usize,
     text: &str,
     around: Passage,
-    marks: &[Marks<'_>],
+    marks: &[Marks],
 ) -> io::Result<()> {
     let columns = columns(text, around, marks);
     for line in lines(&columns, sheet.width().saturating_sub(indent).max(NARROWEST)) {
@@ -57,7 +57,7 @@ impl Column {
 
 /// The letters with their marks; blanks in a row are one, and what could steer a terminal is left
 /// out.
-fn columns(text: &str, around: Passage, marks: &[Marks<'_>]) -> Vec<Column> {
+fn columns(text: &str, around: Passage, marks: &[Marks]) -> Vec<Column> {
     let words = CodePoints::of(text).slice(text, around);
     let mut columns: Vec<Column> = Vec::new();
     for (nth, letter) in words.chars().enumerate() {

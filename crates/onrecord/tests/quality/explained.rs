@@ -45,7 +45,7 @@ fn explained(reader: &mut Reader, page: &PageRow) -> Explained {
 fn every_row_is_explained_as_it_is() {
     let mut reader = reader();
     for page in pages(&mut reader) {
-        let Explained { page: again, statements } = explained(&mut reader, &page);
+        let Explained { page: again, statements, .. } = explained(&mut reader, &page);
         assert_eq!(again.statements, page.statements, "{}", page.page);
         assert_eq!(again.events, page.events, "{}", page.page);
         assert_eq!(again.actors, page.actors, "{}", page.page);
