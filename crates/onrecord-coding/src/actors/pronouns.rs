@@ -146,15 +146,12 @@ impl Resolver<'_> {
         }
         let before = grammar.sentence(own - 1).start..own;
         let bodies = self.bodies_in(before.clone());
-        match bodies[..] {
-            [one]
-                if !one.speaks
-                    && !(grammar.is_root(grammar.head(one.token))
-                        && self.names_one_body(before.clone())) =>
-            {
-                self.nobody(Step::NamedBeside { within: before })
-            }
-            _ => self.only_body(bodies, before),
+        let heads = |one: &Prominent| {
+            grammar.is_root(grammar.head(one.token)) && self.names_one_body(before.clone())
+        };
+        match bodies.len() > 1 || bodies.iter().all(|one| one.speaks || heads(one)) {
+            true => self.only_body(bodies, before),
+            false => self.nobody(Step::NamedBeside { within: before }),
         }
     }
 
