@@ -1,25 +1,36 @@
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::dates::is_month;
 use crate::{Article, Dateline};
 
-/// "LUDOVAR, July 19 (NPA) — ": a place in capitals, or any with its agency, and a dash.
+/// "LUDOVAR, July 19 (NPA) — ": a place in capitals, or any with its agency, and a dash. Letters are
+/// those of the Latin alphabets: all of Unicode's would take longer to compile than a page to read.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let agency = r"\((?<a>[A-Z][\w /.&-]{1,30})\)";
     let capitals =
         format!(r"(?<p>[A-Z][A-Z.'’/-]{{3,}}(?:[ ,]+[A-Z0-9][\w.'’-]*){{0,5}})(?:,? *{agency})?");
     let any = format!(r"(?<q>[A-Z][\w.'’ ,/-]{{1,40}}){}", agency.replace("<a>", "<b>"));
-    let pattern = format!("^(?:{capitals}|{any}) *(?:—|–|--?) +");
+    let pattern = format!("^(?:{capitals}|{any}) *(?:—|–|--?) +").replace(r"\w", "0-9A-Za-z_À-ɏ");
     Regex::new(&pattern).expect("a pattern of our own")
 });
 
+/// A dateline takes up at most so many bytes.
+const LONGEST: usize = 240;
+
 /// How many bytes of a paragraph are its dateline.
 pub(crate) fn length(paragraph: &str) -> usize {
-    DATELINE
-        .find(paragraph)
-        .map_or(0, |found| if begins(&paragraph[found.end()..]) { found.end() } else { 0 })
+    groups(paragraph).map_or(0, |groups| groups.get_match().end())
+}
+
+/// The dateline of a paragraph. Nearly none has one: they are not worth more than a look.
+fn groups(paragraph: &str) -> Option<Captures<'_>> {
+    let head = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
+    let may_be = head.starts_with(|first: char| first.is_ascii_uppercase())
+        && ["— ", "– ", "- "].iter().any(|dash| head.contains(dash));
+    let groups = DATELINE.captures(Some(head).filter(|_| may_be)?)?;
+    begins(&paragraph[groups.get_match().end()..]).then_some(groups)
 }
 
 /// A sentence goes on in lower case behind a dash; a report begins with a capital or a quotation.
@@ -35,12 +46,11 @@ const NEAR_TOP: usize = 5;
 pub(crate) fn find(article: &Article) -> Option<Dateline> {
     article.whole_paragraphs().into_iter().take(NEAR_TOP).find_map(|paragraph| {
         let text = &article.text[paragraph.clone()];
-        let length = Some(length(text)).filter(|&length| length > 0)?;
-        let groups = DATELINE.captures(text)?;
+        let groups = groups(text)?;
         let place = groups.name("p").or_else(|| groups.name("q"))?.as_str();
         let agency = groups.name("a").or_else(|| groups.name("b"));
         Some(Dateline {
-            range: paragraph.start..paragraph.start + length,
+            range: paragraph.start..paragraph.start + groups.get_match().end(),
             place: without_date(place),
             agency: agency.map(|agency| agency.as_str().to_owned()),
         })

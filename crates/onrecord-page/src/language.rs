@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::Article;
+use crate::{Article, dateline};
 
 /// The language of an article, told by its words, else as its page declares it.
 ///
@@ -27,8 +27,9 @@ const MOST_BYTES: usize = 2000;
 /// The beginning of what is left of an article without its cuts.
 fn words_of(article: &Article) -> String {
     let mut words = String::new();
-    for paragraph in article.paragraphs() {
-        words.push_str(&article.text[paragraph]);
+    for paragraph in article.whole_paragraphs() {
+        let dateline = dateline::length(&article.text[paragraph.clone()]);
+        words.push_str(&article.text[paragraph.start + dateline..paragraph.end]);
         words.push('\n');
         if words.len() > MOST_BYTES {
             break;

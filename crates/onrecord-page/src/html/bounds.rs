@@ -26,12 +26,13 @@ const UNNESTED: [&str; 33] = [
 /// Elements whose content is no markup.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
-/// Markup that a parser reads in time and memory proportional to its length, and why it is not
-/// what was handed in, if it is not. Tags too deep are left out; what stands in them is kept.
+/// Markup that a parser reads in time and memory proportional to its length, and why words of it
+/// may not be where they were, if so. Tags too deep are left out; what stands in them is kept. So
+/// is nothing of scripts and style sheets, half of most pages, but linked data.
 pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
     let mut bounds = Bounds::default();
-    let mut kept = String::new();
-    let (mut copied, mut at) = (0, 0);
+    let mut kept = String::with_capacity(markup.len());
+    let (mut copied, mut at, mut why) = (0, 0, None);
     while let Some(tag) = next_tag(markup, at) {
         if bounds.tags >= MOST_TAGS || tag.start > LONGEST {
             kept.push_str(&markup[copied..tag.start]);
@@ -45,6 +46,11 @@ pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
             if is_kept && !tag.closes {
                 kept.extend(["<", &tag.name, ">"]);
             }
+            why = Some(TOO_DEEP.to_owned());
+        }
+        if tag.is_unread(markup) {
+            kept.push_str(&markup[copied..tag.end]);
+            copied = tag.after;
         }
         at = tag.after;
     }
@@ -52,11 +58,10 @@ pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
         return (Cow::Borrowed(markup), None);
     }
     kept.push_str(&markup[copied..]);
-    (
-        Cow::Owned(kept),
-        Some("elements are nested too deeply, or tags too long; their text was kept".to_owned()),
-    )
+    (Cow::Owned(kept), why)
 }
+
+const TOO_DEEP: &str = "elements are nested too deeply, or tags too long; their text was kept";
 
 #[derive(Default)]
 struct Bounds {
@@ -95,6 +100,17 @@ struct Tag {
     name: String,
     closes: bool,
     self_closing: bool,
+}
+
+impl Tag {
+    /// Whether nobody reads what is in the element. A comment in a script may hold its end tag.
+    fn is_unread(&self, markup: &str) -> bool {
+        let content = &markup[self.end..self.after];
+        let code = self.name == "style"
+            || self.name == "script"
+                && !markup[self.start..self.end].to_ascii_lowercase().contains("json");
+        code && !content.is_empty() && !content.contains("<!--")
+    }
 }
 
 fn next_tag(markup: &str, mut at: usize) -> Option<Tag> {
@@ -163,8 +179,17 @@ mod tests {
 
     #[test]
     fn pages_as_they_come_are_untouched() {
-        let page = "<html><p title='a>b'>One<p>Two <b>bold</b><script>if (a</b) '<div>'</script>";
+        let page = "<html><p title='a>b'>One<p>Two <b>bold</b><!-- <div> --><script></script>";
         assert!(matches!(within_bounds(page), (Cow::Borrowed(_), None)));
+    }
+
+    #[test]
+    fn of_scripts_only_data_is_kept() {
+        let page = "<style>p { }</style><p>One<script>if (a</b) '<div>'</script><p>Two\
+            <script type='application/LD+json'>{}</script><script><!-- '</script>' --></script>";
+        let kept = "<style></style><p>One<script></script><p>Two\
+            <script type='application/LD+json'>{}</script><script><!-- '</script>' --></script>";
+        assert_eq!(within_bounds(page), (Cow::Borrowed(kept), None));
     }
 
     #[test]
