@@ -61,6 +61,8 @@ pub struct Quantity {
     pub what: String,
     /// The number; the lowest where it is told as a range or as "dozens".
     pub number: f64,
+    /// The highest, where it is told as a range: "between 3 and 5".
+    pub highest: Option<f64>,
     /// The unit, where there is one: `USD`, `km`, `percent`.
     pub unit: Option<String>,
     /// The words that make it less than exact: `at least`, `about`, `dozens`.

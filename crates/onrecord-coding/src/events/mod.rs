@@ -14,7 +14,9 @@ mod frame;
 mod lexicon;
 #[cfg(test)]
 mod lint;
+mod numbers;
 mod participants;
+mod quantities;
 mod rows;
 mod status;
 

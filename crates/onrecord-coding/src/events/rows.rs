@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use onrecord_rows::{
-    CodePoints, DateEvidence, EventActor, EventRow, Passage, StatementRow, stable_id,
+    CodePoints, DateEvidence, EventActor, EventRow, Passage, Quantity, StatementRow, stable_id,
 };
 
 use super::act::Act;
@@ -9,6 +9,7 @@ use super::context::contexts;
 use super::countries::country_of;
 use super::find::{Found, events};
 use super::participants::sector_of;
+use super::quantities::quantities;
 use crate::actors::resolve::Resolver;
 use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
@@ -35,7 +36,11 @@ pub(crate) fn event_rows(
 ) -> Vec<EventRow> {
     let grammar = resolver.scene.grammar;
     let mut maker = Maker { resolver, grammar, page, told };
-    events(&grammar).into_iter().map(|found| maker.row(found)).collect()
+    let found = events(&grammar);
+    let of_sentence = |some: &[Found]| quantities(&grammar, page.points, some);
+    let counted: Vec<Vec<Quantity>> =
+        found.chunk_by(|some, next| some.sentence == next.sentence).flat_map(of_sentence).collect();
+    found.into_iter().zip(counted).map(|(found, counted)| maker.row(found, counted)).collect()
 }
 
 struct Maker<'m, 'a> {
@@ -46,7 +51,7 @@ struct Maker<'m, 'a> {
 }
 
 impl<'m> Maker<'m, '_> {
-    fn row(&mut self, found: Found) -> EventRow {
+    fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
         let trigger = self.trigger(&found.act);
         let told = self.told_in(found.act.trigger);
         let claimed_in = told.map(|row| row.statement.clone());
@@ -64,7 +69,7 @@ impl<'m> Maker<'m, '_> {
             sentence: Some(self.passage(found.sentence.clone())),
             rule: found.act.senses.join(" < "),
             trigger,
-            ..EventRow::default()
+            quantities,
         }
     }
 

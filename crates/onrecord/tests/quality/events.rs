@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord_rows::{CodePoints, EventRow, PageRow, Passage};
+use onrecord_rows::{CodePoints, EventRow, PageRow, Passage, Quantity};
 use onrecord_syntax::Reader;
 
 use crate::pipeline::{reader, text_row};
@@ -45,6 +45,39 @@ fn patterns_read_their_own_examples() {
     }
     // The parser takes some of so short sentences for names or lists.
     assert!(all > 400 && wrong.len() * 20 < all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn quantities_are_read_as_their_cases_say() {
+    let cases = rows("cases/events/quantities.tsv");
+    assert!(cases.len() >= 60, "only {} cases", cases.len());
+    let mut reader = reader();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|case| {
+            let row = text_row(&mut reader, &case[0], &[]);
+            let mut events = row.events.iter().filter(|event| event.kind == case[1]).peekable();
+            let coded = events.peek().is_some();
+            let found: Vec<[String; 5]> =
+                events.flat_map(|event| &event.quantities).map(counted).collect();
+            let none = case[2] == "-" && found.is_empty();
+            let right = coded && (none || found.iter().any(|told| told[..] == case[2..]));
+            (!right).then(|| format!("{}: {found:?}", case[0]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is counted, the number, the highest, the unit and the hedge.
+fn counted(quantity: &Quantity) -> [String; 5] {
+    let given = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
+    [
+        quantity.what.clone(),
+        quantity.number.to_string(),
+        given(quantity.highest.map(|number| number.to_string())),
+        given(quantity.unit.clone()),
+        given(quantity.hedge.clone()),
+    ]
 }
 
 fn missed(cases: &[Vec<String>]) -> Vec<String> {
