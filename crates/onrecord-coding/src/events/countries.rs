@@ -7,19 +7,26 @@ use super::lexicon::lines;
 use crate::actors::words;
 use crate::grammar::Grammar;
 
-/// The names of `data/events/countries.tsv`, in small letters; those of persons apart.
+/// The names of `data/events/countries.tsv` and `cities.tsv`, in small letters; those of persons
+/// and of cities apart.
 struct Names {
     any: BTreeMap<String, &'static str>,
     leaders: BTreeMap<String, &'static str>,
+    cities: BTreeMap<String, &'static str>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names { any: BTreeMap::new(), leaders: BTreeMap::new() };
+    let (any, leaders) = (BTreeMap::new(), BTreeMap::new());
+    let mut names = Names { any, leaders, cities: BTreeMap::new() };
     for line in lines(include_str!("../../data/events/countries.tsv")) {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [code, kind, all] = cells[..] else { continue };
         let of_kind = if kind == "leader" { &mut names.leaders } else { &mut names.any };
         of_kind.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
+    }
+    for line in lines(include_str!("../../data/events/cities.tsv")) {
+        let Some((code, all)) = line.split_once('\t') else { continue };
+        names.cities.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
     }
     names
 });
@@ -51,10 +58,40 @@ pub(crate) fn country_of(
 
 /// A name as a whole.
 fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
+    let place = tokens.clone().all(|at| {
+        let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+        matches!(label, Some("GPE" | "LOC"))
+    });
     let name = &grammar.text[grammar.bytes(tokens)];
     let name = name.trim_end_matches("'s").trim_end_matches("’s");
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    country_named(bare)
+    country_named(bare).or_else(|| {
+        let city = || NAMES.cities.get(&bare.to_lowercase()).copied();
+        place.then(city).flatten()
+    })
+}
+
+/// The one country that the words of a sentence name, save those who are only quoted; nothing
+/// where they name several.
+pub(crate) fn only_country(
+    grammar: &Grammar<'_>,
+    sentence: Range<usize>,
+    quoted: impl Fn(usize) -> bool,
+) -> Option<&'static str> {
+    let mut only = None;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let entity = grammar.entity_around(at).unwrap_or(at..at + 1);
+        let names = grammar.token(at).entity.is_some() && !quoted(at);
+        if let Some(country) = names.then(|| in_words(grammar, entity.clone())).flatten() {
+            if only.is_some_and(|known| known != country) {
+                return None;
+            }
+            only = Some(country);
+        }
+        at = entity.end.max(at + 1);
+    }
+    only
 }
 
 /// A state by name, capital or demonym, in singular and plural, or a name of the list.

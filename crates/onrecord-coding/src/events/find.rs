@@ -43,7 +43,7 @@ fn in_sentence(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<Found> {
             continue;
         }
         let Some(event) = event_at(grammar, at, &sentence) else { continue };
-        for word in told_by(grammar, &event.act) {
+        for word in told_by(grammar, &event.act).chain(circumstances(grammar, event.act.trigger)) {
             covered[word - sentence.start] = true;
         }
         if !found.iter().any(|known| is_told_again(known, &event)) {
@@ -143,7 +143,7 @@ fn is_mutual(act: &Act) -> bool {
 }
 
 /// The words that tell an event already: the act's own, and what it governs, save other clauses.
-fn told_by(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
+fn told_by(grammar: &Grammar<'_>, act: &Act) -> impl Iterator<Item = usize> {
     let mut words = act.triggers();
     let mut next = 0;
     while let Some(&at) = words.get(next) {
@@ -159,9 +159,28 @@ fn told_by(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         });
         words.extend(inner);
     }
-    words.sort_unstable();
-    words.dedup();
-    words
+    words.into_iter()
+}
+
+/// The words of clauses that tell when, why or how an event comes about, and who takes part:
+/// "after …", "killing …", "who …". They are its circumstances; a recap that has a date of its own
+/// is an event.
+fn circumstances(grammar: &Grammar<'_>, trigger: usize) -> impl Iterator<Item = usize> {
+    let within = grammar.document.stretch(trigger);
+    let clauses = within.filter(move |&at| {
+        let clause = matches!(grammar.dep(at), "advcl" | "relcl") && at != trigger;
+        clause && grammar.ancestors(at).any(|up| up == trigger) && !is_dated(grammar, at)
+    });
+    clauses.flat_map(|clause| grammar.document.stretch(clause))
+}
+
+/// Whether a clause names a day, a month or a year.
+fn is_dated(grammar: &Grammar<'_>, clause: usize) -> bool {
+    grammar.document.stretch(clause).any(|at| {
+        let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+        let year = grammar.pos(at) == "NUM" && grammar.word(at).len() == 4;
+        label == Some("DATE") && (year || grammar.pos(at) == "PROPN")
+    })
 }
 
 /// Whether an event only tells again what the sentence has told: the same type, nobody else in it.

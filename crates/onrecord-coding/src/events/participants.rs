@@ -251,7 +251,7 @@ fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     };
     let named = |at: &usize| {
         let label = grammar.token(*at).entity.as_ref().map(|tag| tag.label.as_str());
-        matches!(label, Some("GPE" | "NORP"))
+        matches!(label, Some("GPE" | "NORP" | "LOC"))
     };
     levels
         .flat_map(behind_of)

@@ -6,8 +6,10 @@ use onrecord_rows::{
 
 use super::act::Act;
 use super::context::contexts;
-use super::countries::country_of;
+use super::countries::{country_of, only_country};
 use super::find::{Found, events};
+use super::frame::behind;
+use super::lexicon::set_holds;
 use super::participants::sector_of;
 use super::quantities::quantities;
 use crate::actors::resolve::Resolver;
@@ -111,7 +113,8 @@ impl<'m> Maker<'m, '_> {
         let words = self.phrase(head);
         let Passage { start, end } = self.passage(words.clone());
         let pronoun = self.grammar.lower(head);
-        if matches!(pronoun.as_str(), "i" | "we" | "me" | "us" | "my" | "our") {
+        let first_person = matches!(pronoun.as_str(), "i" | "we" | "me" | "us" | "my" | "our");
+        if first_person && self.grammar.pos(head) == "PRON" {
             let quoted = told.filter(|row| row.kind != "indirect");
             let actor = quoted.and_then(|row| row.speaker.clone());
             let country = quoted.and_then(|row| row.speaker_country.clone());
@@ -119,19 +122,48 @@ impl<'m> Maker<'m, '_> {
         }
         let known = self.resolver.resolve_one(head);
         let known = known.map(|actor| self.resolver.roster.actors[actor].clone());
-        let told = sector_of(&self.grammar.lemma(head).to_lowercase());
+        let sector = sector_of(&self.grammar.lemma(head));
         EventActor {
             actor: known.as_ref().map(|actor| actor.id.clone()),
             country: known
                 .as_ref()
                 .and_then(|actor| actor.country.clone())
-                .or_else(|| country_of(&self.grammar, head, words).map(str::to_owned)),
+                .or_else(|| country_of(&self.grammar, head, words.clone()).map(str::to_owned))
+                .or_else(|| self.at_home(head, words, told).map(str::to_owned)),
             sector: known
                 .and_then(|actor| actor.sector)
-                .or_else(|| told.filter(|sector| !sector.is_empty()).map(str::to_owned)),
+                .or_else(|| sector.filter(|sector| !sector.is_empty()).map(str::to_owned)),
             start,
             end,
         }
+    }
+
+    /// "the police", "rebels", "the opposition" without a name: those of the one country that the
+    /// sentence speaks of.
+    fn at_home(
+        &self,
+        head: usize,
+        words: Range<usize>,
+        statement: Option<&StatementRow>,
+    ) -> Option<&'static str> {
+        let grammar = &self.grammar;
+        let lemma = grammar.lemma(head);
+        let domestic = sector_of(&lemma).is_some_and(|sector| sector != "IGO")
+            && !set_holds("of-any-state", &lemma);
+        let foreign =
+            |at: usize| grammar.pos(at) == "PROPN" || set_holds("from-abroad", &grammar.lower(at));
+        let of = behind(grammar, head, &["of", "from"]);
+        if grammar.pos(head) != "NOUN" || !domestic || words.chain(of).any(foreign) {
+            return None;
+        }
+        let speakers = |at: usize| {
+            let word = self.passage(at..at + 1);
+            let source = |row: &StatementRow| {
+                row.source.iter().any(|told| told.start <= word.start && word.end <= told.end)
+            };
+            statement.is_some_and(source)
+        };
+        only_country(grammar, grammar.sentence(head), speakers)
     }
 
     /// A head with what stands before it in its phrase, and its name behind it.
