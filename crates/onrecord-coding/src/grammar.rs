@@ -64,6 +64,10 @@ impl<'a> Grammar<'a> {
         self.document.ancestors(at)
     }
 
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        matches!(self.pos(at), "VERB" | "AUX")
+    }
+
     pub(crate) fn is_mark(&self, at: usize) -> bool {
         matches!(self.pos(at), "PUNCT" | "SPACE")
     }

@@ -22,6 +22,7 @@ use crate::statements::content::Scene;
 use crate::statements::details::Addressee;
 use crate::statements::force::force;
 use crate::statements::said_on::said_on;
+use crate::statements::side::Speech;
 use crate::statements::verdict::Refusal;
 
 /// Reads an article: who is spoken of, and who says what.
@@ -174,8 +175,8 @@ impl Coder<'_> {
             speakers[at] = self.speaker(scene, all, &inside, &speakers, at);
             steps[at] = self.resolver.take_steps();
         }
-        for said in all {
-            rows.push(self.statement_row(scene, said));
+        for (said, &speaker) in all.iter().zip(&speakers) {
+            rows.push(self.statement_row(scene, said, speaker));
         }
         let circumstances = self.circumstances(scene, all, &inside, &speakers);
         for at in 0..all.len() {
@@ -232,8 +233,14 @@ impl Coder<'_> {
         event_rows(&mut self.resolver, PageFacts { digest, points, dates }, &told)
     }
 
-    fn statement_row(&mut self, scene: Scene<'_>, said: &Said) -> StatementRow {
+    fn statement_row(
+        &self,
+        scene: Scene<'_>,
+        said: &Said,
+        speaker: Option<ActorIndex>,
+    ) -> StatementRow {
         let grammar = scene.grammar;
+        let speech = Speech::of(scene, said, &self.resolver.roster, speaker);
         let source = self.passages(scene, &said.source.words);
         let cue = self.passages(scene, &said.cue_words(scene));
         let content = self.passages(scene, &said.content);
@@ -243,7 +250,7 @@ impl Coder<'_> {
             cue,
             content,
             kind: said.kind(scene).to_owned(),
-            force: force(scene, said).map(str::to_owned),
+            force: force(speech).map(str::to_owned),
             said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()

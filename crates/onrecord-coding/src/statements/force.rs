@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::choose::Said;
-use super::content::Scene;
+use super::clauses::{has_condition, is_infinitive, shall_be};
 use super::lexicon::force_of;
 use super::matter;
+use super::side::Speech;
 use super::withheld::withheld;
+use crate::grammar::Grammar;
 
 /// The rows of `data/force-uses.tsv`: for each lemma its uses and what is done by them.
 static USES: LazyLock<BTreeMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
@@ -22,85 +23,124 @@ static USES: LazyLock<BTreeMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
 /// What a speaker does by a statement: told by the cue, how it is used and whether it is denied,
 /// and, where the cue only tells that something is said, by what is said. Nothing for beliefs and
 /// for speech that is withheld without a question.
-pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<&'static str> {
-    let grammar = &scene.grammar;
-    let force = match withheld(grammar, said.cue) {
+pub(crate) fn force(speech: Speech<'_>) -> Option<&'static str> {
+    let force = match withheld(&speech.scene.grammar, speech.said.cue) {
         Some(force) => force,
-        None => match by_cue(scene, said) {
-            "assert" => matter::force(scene, said).unwrap_or("assert"),
+        None => match by_cue(speech) {
+            "assert" => matter::force(speech).unwrap_or("assert"),
             force => force,
         },
     };
     (!force.is_empty()).then_some(force)
 }
 
-fn by_cue(scene: Scene<'_>, said: &Said) -> &'static str {
-    let grammar = &scene.grammar;
-    let by_noun = || {
-        let noun = grammar.child(said.cue, &["dobj"])?;
-        let carries = LIGHT_VERBS.contains(&grammar.lemma(said.cue).as_str());
-        let uses = USES.get(grammar.lemma(noun).as_str()).filter(|_| carries)?;
-        uses.iter().find(|(its_use, _)| *its_use == "noun").map(|(_, force)| *force)
-    };
-    let by_use = || {
-        let lemma = grammar.lemma(said.cue);
-        let uses = USES.get(lemma.as_str()).filter(|_| grammar.pos(said.cue) == "VERB")?;
-        uses.iter().find(|(its_use, _)| is_used(scene, said, its_use)).map(|(_, force)| *force)
-    };
+fn by_cue(speech: Speech<'_>) -> &'static str {
+    let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
     // A quotation, a mark or "according to" tells no more than that it is said.
     let plain = || {
-        if grammar.pos(said.cue) == "PUNCT" || grammar.lower(said.cue) == "according" {
-            "assert"
-        } else {
-            ""
-        }
+        if grammar.pos(cue) == "PUNCT" || grammar.lower(cue) == "according" { "assert" } else { "" }
     };
-    by_noun().or_else(by_use).or_else(|| force_of(grammar, said.cue)).unwrap_or_else(plain)
+    by_noun(grammar, cue)
+        .or_else(|| by_use(speech))
+        .or_else(|| force_of(grammar, cue))
+        .unwrap_or_else(plain)
 }
 
-/// Verbs that only carry their noun: "expressed a commitment".
-const LIGHT_VERBS: [&str; 10] = [
-    "express",
-    "voice",
-    "issue",
-    "make",
-    "give",
-    "repeat",
-    "renew",
-    "reiterate",
-    "reaffirm",
-    "declare",
-];
+/// What the noun does that a verb only carries: "expressed a commitment".
+fn by_noun(grammar: &Grammar<'_>, cue: usize) -> Option<&'static str> {
+    let noun = grammar.child(cue, &["dobj"])?;
+    let carries = uses(&grammar.lemma(cue)).iter().any(|(its_use, _)| *its_use == "carries");
+    let of_noun = uses(&grammar.lemma(noun));
+    let told = || of_noun.iter().find(|(its_use, _)| *its_use == "noun").map(|(_, force)| *force);
+    carries.then(told).flatten()
+}
 
-fn is_used(scene: Scene<'_>, said: &Said, its_use: &str) -> bool {
-    let grammar = &scene.grammar;
-    let cue = said.cue;
-    let infinitive = |verb: usize| {
-        grammar.tag(verb) == "VB"
-            && grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO")
+fn by_use(speech: Speech<'_>) -> Option<&'static str> {
+    let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
+    let lemma = grammar.lemma(cue);
+    let row = match grammar.pos(cue) {
+        "VERB" => uses(&lemma),
+        "NOUN" => uses(&format!("{lemma}/noun")),
+        _ => return None,
     };
-    let clause = grammar.child(cue, &["ccomp", "xcomp"]);
+    row.iter().find(|(its_use, _)| is_used(speech, its_use)).map(|(_, force)| *force)
+}
+
+fn uses(lemma: &str) -> &'static [(&'static str, &'static str)] {
+    USES.get(lemma).map_or(&[], Vec::as_slice)
+}
+
+fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
+    let (grammar, said) = (&speech.scene.grammar, speech.said);
+    let cue = said.cue;
+    let infinitive = |at: usize| is_infinitive(grammar, at);
+    let clause = grammar.child(cue, &["ccomp", "xcomp", "acl"]);
+    let object = grammar.child(cue, &["dobj"]);
     match its_use {
         "any" => true,
-        "noun" => false,
+        "noun" | "carries" => false,
         "clause" => clause.is_some_and(|at| !infinitive(at)),
         "infinitive" => {
             clause.is_some_and(|at| infinitive(at) && grammar.subject(at).is_none())
-                && grammar.child(cue, &["dobj"]).is_none()
+                && object.is_none()
         }
+        "doing" => clause.is_some_and(|at| grammar.tag(at) == "VBG" && grammar.dep(at) == "xcomp"),
         "another" => clause.is_some_and(|at| {
-            grammar.tag(at) == "VBN" && grammar.subject(at).is_some()
-                || infinitive(at)
-                    && (grammar.subject(at).is_some() || grammar.child(cue, &["dobj"]).is_some())
+            let freed =
+                grammar.tag(at) == "VBN" && grammar.child(at, &["aux", "auxpass"]).is_none();
+            freed && grammar.subject(at).is_some()
+                || leads_with_to(grammar, at) && (grammar.subject(at).is_some() || object.is_some())
         }),
-        "object" => grammar.child(cue, &["dobj"]).is_some(),
-        "finger" => grammar.child(cue, &["dobj"]).is_some_and(|at| grammar.lemma(at) == "finger"),
-        "subjunctive" => clause.is_some_and(|at| matter::shall_be(grammar, at)),
-        "if" => clause.is_some_and(|at| matter::has_condition(grammar, at)),
-        "own" => clause.is_some_and(|at| matter::is_own(scene, said, at)),
+        "object" => object.is_some(),
+        "claim" => object.is_some_and(|at| is_claim(grammar, at)),
+        "plan" => object.is_some_and(|at| is_plan(grammar, at)),
+        "suffer" => {
+            clause.is_some_and(|at| matter::tells("suffer", &grammar.lemma(at)))
+                && !speech.is_of_bystanders()
+        }
+        "finger" => object.is_some_and(|at| grammar.lemma(at) == "finger"),
+        "harm" => {
+            let what = clause.or(object);
+            what.is_some_and(|at| {
+                let lemma = grammar.lemma(at);
+                matter::tells("harm", &lemma) || matter::has_word(grammar, at, "consequence")
+            })
+        }
+        "subjunctive" => clause.is_some_and(|at| shall_be(grammar, at)),
+        "if" => clause.is_some_and(|at| has_condition(grammar, at)) && !speech.is_of_bystanders(),
+        "own" => clause.is_some_and(|at| speech.is_own(at)),
+        "group" => speech.is_of_bystanders(),
         word => {
-            let near = grammar.children(cue, &["prep", "prt", "advmod"]);
-            near.into_iter().any(|at| grammar.lower(at) == word)
+            let near = grammar.children(cue, &["prep", "prt", "advmod", "dative"]);
+            near.into_iter().any(|at| grammar.lower(at) == word && !leads_to_date(grammar, at))
         }
     }
+}
+
+/// "them to go", "them to be freed".
+fn leads_with_to(grammar: &Grammar<'_>, verb: usize) -> bool {
+    grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO")
+}
+
+/// "called her a liar on Monday" calls on nobody.
+fn leads_to_date(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    let object = grammar.child(preposition, &["pobj"]);
+    let label = object.and_then(|at| grammar.token(at).entity.as_ref());
+    label.is_some_and(|tag| matches!(tag.label.as_str(), "DATE" | "TIME"))
+}
+
+/// "plans", "a plan to go"; "a plan for peace" may be another's to carry out.
+fn is_plan(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let to_act = grammar.children(noun, &["acl", "xcomp"]).into_iter();
+    matter::tells("plan", &grammar.lemma(noun))
+        && (grammar.tag(noun) == "NNS" || to_act.into_iter().any(|at| is_infinitive(grammar, at)))
+}
+
+/// "the report", "the suggestion that …": a thing that is so or not; not "the offer".
+fn is_claim(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let that =
+        |at: usize| grammar.child(at, &["mark"]).is_some_and(|mark| grammar.lower(mark) == "that");
+    let told = grammar.children(noun, &["acl", "ccomp", "relcl"]).into_iter().any(that);
+    let states = matches!(force_of(grammar, noun), None | Some("assert" | "accuse"));
+    states && (told || matter::tells("claim", &grammar.lemma(noun)))
 }

@@ -31,6 +31,11 @@ pub(crate) fn is_speaker_mark(grammar: &Grammar<'_>, at: usize) -> bool {
 /// What a speaker does by using this word: `assert`, `deny`, …; nothing where it does not tell.
 pub(crate) fn force_of(grammar: &Grammar<'_>, cue: usize) -> Option<&'static str> {
     let lemma = grammar.lemma(cue);
-    let force = CUES.get(&(lemma.as_str(), grammar.pos(cue))).copied()?;
+    let pos = grammar.pos(cue);
+    let other_spelling = || {
+        let american = format!("{}ize", lemma.strip_suffix("ise")?);
+        CUES.get(&(american.as_str(), pos)).copied()
+    };
+    let force = CUES.get(&(lemma.as_str(), pos)).copied().or_else(other_spelling)?;
     (!force.is_empty()).then_some(force)
 }

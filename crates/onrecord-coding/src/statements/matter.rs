@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::choose::Said;
-use super::content::Scene;
+use super::clauses::{
+    going_to, has_condition, is_called_for, is_denied, is_imperative, main_clauses, modal, shall_be,
+};
 use super::lexicon::force_of;
+use super::side::Speech;
 use crate::grammar::Grammar;
 
 /// The rows of `data/force-words.tsv`.
@@ -14,224 +16,211 @@ static WORDS: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
     rows.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 });
 
-fn tells(what: &str, lemma: &str) -> bool {
+pub(super) fn tells(what: &str, lemma: &str) -> bool {
     WORDS.contains(&(what, lemma))
+}
+
+/// "ready", "unwilling", "committed": adjectives by which somebody offers, refuses or promises to act.
+pub(super) fn tells_readiness(word: &str) -> bool {
+    ["ready", "unready", "bound"].into_iter().any(|what| tells(what, word))
 }
 
 /// Verbs by which somebody is given a name or a quality.
 const NAMING: [&str; 8] =
     ["call", "describe", "label", "dub", "name", "characterize", "portray", "depict"];
 
-/// So many clauses of a content are looked at.
-const MOST_CLAUSES: usize = 8;
-
 /// What the first of the main clauses does that does more than assert.
-pub(crate) fn force(scene: Scene<'_>, said: &Said) -> Option<&'static str> {
-    let grammar = &scene.grammar;
+pub(crate) fn force(speech: Speech<'_>) -> Option<&'static str> {
+    let (grammar, said) = (&speech.scene.grammar, speech.said);
     if NAMING.contains(&grammar.lemma(said.cue).as_str()) {
         let blames =
             |at: &usize| tells("accuse", &grammar.lemma(*at)) && !is_negated_part(grammar, *at);
         return said.content.iter().any(blames).then_some("accuse");
     }
-    let clauses = main_clauses(scene, said);
-    clauses.iter().find_map(|&clause| clause_force(scene, said, clause))
-}
-
-/// The verbs that head what is said, and those joined to them, in order.
-fn main_clauses(scene: Scene<'_>, said: &Said) -> Vec<usize> {
-    let grammar = &scene.grammar;
-    let within = |at: usize| said.content.binary_search(&at).is_ok();
-    let mut clauses: Vec<usize> = Vec::new();
-    for &at in &said.content {
-        if clauses.len() == MOST_CLAUSES {
-            break;
-        }
-        if !matches!(grammar.pos(at), "VERB" | "AUX" | "NOUN" | "ADJ") {
-            continue;
-        }
-        let head = grammar.head(at);
-        let heads = !within(head) || head == at;
-        let joined = matches!(grammar.dep(at), "conj" | "ccomp")
-            && clauses.contains(&head)
-            && (grammar.dep(at) == "conj" || tells("leads", &grammar.lemma(head)) || at < head);
-        if heads && !matches!(grammar.dep(at), "aux" | "auxpass") || joined {
-            clauses.push(at);
-        }
-        // The parser hangs the first clause on a later one: "It is done, we will not go".
-        if !heads
-            && !joined
-            && grammar.dep(at) == "ccomp"
-            && at < head
-            && !within(grammar.head(head))
-        {
-            clauses.push(at);
-        }
-    }
-    clauses
-}
-
-fn clause_force(scene: Scene<'_>, said: &Said, verb: usize) -> Option<&'static str> {
-    let grammar = &scene.grammar;
-    let own = is_own(scene, said, verb);
-    let modal = modal(grammar, verb);
-    let modal = modal.as_deref();
-    if shall_be(grammar, verb) && !first_person_singular(grammar, verb)
-        || is_imperative(scene, verb)
-    {
-        return Some("demand");
-    }
-    if own && let Some(force) = own_force(grammar, verb, modal) {
+    if let Some(force) = answer(speech) {
         return Some(force);
     }
-    if !own && modal.is_some() && has_word(grammar, verb, "consequence") {
-        return Some("threaten");
-    }
-    if says_it_is_not_so(scene, said, verb) {
-        return Some("deny");
-    }
-    (!own && has_word(grammar, verb, "accuse")).then_some("accuse")
+    let clauses = main_clauses(speech);
+    clauses.iter().find_map(|&clause| clause_force(speech, clause))
 }
 
-/// What a speaker does who tells an act of their own side.
-fn own_force(grammar: &Grammar<'_>, verb: usize, modal: Option<&str>) -> Option<&'static str> {
-    let lemma = grammar.lemma(verb);
-    if let Some(adjective) = grammar.child(verb, &["acomp", "attr"]).or(Some(verb)) {
-        let word = grammar.lower(adjective);
-        let act = grammar.child(adjective, &["xcomp"]);
-        if tells("ready", &word) {
-            let harms = act.is_some_and(|at| tells("harm", &grammar.lemma(at)));
-            return Some(if harms { "threaten" } else { "offer" });
-        }
-        if tells("bound", &word) {
-            return Some("promise");
-        }
+/// "Yes" and "no" in quotation marks; a question.
+fn answer(speech: Speech<'_>) -> Option<&'static str> {
+    let (scene, said) = (speech.scene, speech.said);
+    let grammar = &scene.grammar;
+    let quoted = |at: &usize| scene.quotations.depth(*at) > scene.quotations.depth(said.cue);
+    let mut words = said.content.iter().copied().filter(|at| !grammar.is_mark(*at));
+    let first = words.next().filter(quoted)?;
+    let alone = first + 1 < grammar.len() && grammar.is_mark(first + 1);
+    match grammar.lower(first).as_str() {
+        "yes" | "yeah" | "yep" | "correct" | "absolutely" if alone => return Some("confirm"),
+        "no" | "nope" if alone => return Some("deny"),
+        _ => {}
     }
-    let denied = grammar.child(verb, &["neg"]).is_some();
-    let condition = has_condition(grammar, verb);
+    let ends = said.content.iter().map(|&at| grammar.word(at));
+    let mut ends = ends.filter(|word| matches!(*word, "." | "!" | "?" | ",")).rev().peekable();
+    let asks_last = ends.peek() == Some(&"?");
+    (asks_last && ends.all(|end| matches!(end, "?" | ","))).then_some("ask")
+}
+
+fn clause_force(speech: Speech<'_>, verb: usize) -> Option<&'static str> {
+    let grammar = &speech.scene.grammar;
+    let own = speech.is_own(verb);
+    if demands(speech, verb, own) {
+        return Some("demand");
+    }
+    // "They should have gone."
+    if !own && is_reproach(grammar, verb) {
+        return Some("accuse");
+    }
+    let act = going_to(grammar, verb);
+    let modal = act.map(|_| "will".to_owned()).or_else(|| modal(grammar, verb));
+    let modal = modal.as_deref();
+    if own && let Some(force) = own_force(speech, verb, act.unwrap_or(verb), modal) {
+        return Some(force);
+    }
+    let may_threaten = !own && modal.is_some() && !speech.is_of_bystanders();
+    if may_threaten && foretells_harm(grammar, verb) {
+        return Some("threaten");
+    }
+    if is_not_so(speech, verb, own) {
+        return Some("deny");
+    }
+    let blames = !own && grammar.child(verb, &["neg"]).is_none();
+    (blames && has_word(grammar, verb, "accuse")).then_some("accuse")
+}
+
+/// "There will be consequences", "sanctions could be imposed"; not "it could have consequences".
+fn foretells_harm(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let lemma = grammar.lemma(verb);
+    let comes = tells("imposes", &lemma) && has_word(grammar, verb, "penalty");
+    !is_denied(grammar, verb)
+        && lemma != "have"
+        && (comes || has_word(grammar, verb, "consequence"))
+}
+
+/// Whether others are to act. "We must go" calls on all; "we should go" is a view of one's own.
+fn demands(speech: Speech<'_>, verb: usize, own: bool) -> bool {
+    let grammar = &speech.scene.grammar;
+    let must = |at: usize| grammar.lower(at) == "must";
+    let stern = grammar.children(verb, &["aux"]).into_iter().any(must);
+    let subject = grammar.child(verb, &["nsubj"]).map(|at| grammar.lower(at));
+    let of_oneself = match subject.as_deref() {
+        Some("i") => true,
+        // "Sometimes you have to walk": anybody does.
+        Some("one") => true,
+        Some("you") => matches!(grammar.lemma(verb).as_str(), "have" | "need"),
+        _ => own && !stern,
+    };
+    shall_be(grammar, verb) && !of_oneself
+        || is_called_for(grammar, verb)
+        || is_imperative(speech.scene, verb)
+}
+
+fn is_reproach(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let auxiliaries = grammar.children(verb, &["aux"]);
+    let any = |word: &str| auxiliaries.iter().any(|&at| grammar.lower(at) == word);
+    any("should") && any("have")
+}
+
+/// What a speaker does who tells an act of their own side. `verb` has the modal, `act` the act.
+fn own_force(
+    speech: Speech<'_>,
+    verb: usize,
+    act: usize,
+    modal: Option<&str>,
+) -> Option<&'static str> {
+    let grammar = &speech.scene.grammar;
+    if let Some(force) = readiness(grammar, verb) {
+        return Some(force);
+    }
+    if grammar.is_passive(act) {
+        return None;
+    }
+    let lemma = grammar.lemma(act);
+    let denied = is_denied(grammar, verb) || is_denied(grammar, act);
+    let condition = has_condition(grammar, verb) || has_condition(grammar, act);
+    let future = matches!(modal, Some("will" | "would" | "shall"));
+    let possible = future || matches!(modal, Some("may" | "could" | "might"));
+    let harms = tells("harm", &lemma) && !denied;
+    let indirect =
+        speech.scene.quotations.depth(verb) <= speech.scene.quotations.depth(speech.said.cue);
     match modal {
-        Some("will" | "would" | "shall" | "may" | "could" | "might")
-            if tells("harm", &lemma) && !denied =>
-        {
-            Some("threaten")
-        }
-        Some("will" | "would" | "shall" | "may" | "could" | "might")
-            if condition && (denied || tells("break", &lemma)) =>
-        {
+        _ if possible && (harms || condition && (denied || tells("break", &lemma))) => {
             Some("threaten")
         }
         Some("would" | "could" | "may" | "might") if lemma == "consider" => Some("offer"),
+        Some("can" | "could") if denied && tells("allow", &lemma) => Some("refuse"),
         Some(_) if tells("state", &lemma) => None,
-        Some("will" | "would" | "shall") if denied => Some("refuse"),
-        Some("would") if condition => Some("offer"),
-        Some("will" | "shall" | "would") if lemma == "allow" || lemma == "accept" => Some("accept"),
-        Some("will" | "shall" | "would") => Some("promise"),
-        None if lemma == "hold" && has_word(grammar, verb, "accuse") => Some("accuse"),
+        _ if future && denied => Some("refuse"),
+        _ if future && condition => Some("offer"),
+        _ if future && tells("allow", &lemma) => Some("accept"),
+        // "will oppose", "will demand": a stance more than a deed.
+        _ if future && matches!(force_of(grammar, act), Some("demand" | "refuse" | "deny")) => {
+            force_of(grammar, act)
+        }
+        // "We would rather": no more than a view.
+        Some("would") if !indirect => None,
+        _ if future => Some("promise"),
+        // "announced that it was sending help"
+        None if grammar.lemma(speech.said.cue) == "announce"
+            && grammar.tag(act) == "VBG"
+            && !tells("state", &lemma) =>
+        {
+            Some("promise")
+        }
+        None if lemma == "hold" && has_lemma(grammar, verb, &["responsible", "accountable"]) => {
+            Some("accuse")
+        }
         None if is_present(grammar, verb) && !denied => {
             force_of(grammar, verb).filter(|force| *force != "assert")
         }
+        None if lemma == "have" && denied && has_lemma(grammar, verb, &INTENTIONS) => {
+            Some("refuse")
+        }
         _ => None,
     }
+}
+
+const INTENTIONS: [&str; 4] = ["intention", "plan", "interest", "desire"];
+
+/// "is ready to talk" offers, "is ready to strike" threatens, "is not ready to talk" refuses, "is
+/// committed to peace" promises.
+fn readiness(grammar: &Grammar<'_>, verb: usize) -> Option<&'static str> {
+    // "is prepared to": the parser takes the adjective for a passive.
+    let participle = || matches!(grammar.tag(verb), "VBN" | "JJ").then_some(verb);
+    let adjective = grammar.child(verb, &["acomp", "attr"]).or_else(participle)?;
+    let word = grammar.lower(adjective);
+    let act = grammar.child(adjective, &["xcomp"]);
+    if tells("unready", &word) {
+        return Some("refuse");
+    }
+    let denied = is_denied(grammar, verb) || is_denied(grammar, adjective);
+    if tells("ready", &word) && (word != "happy" || act.is_some()) {
+        let harms = act.is_some_and(|at| {
+            let lemma = grammar.lemma(at);
+            tells("harm", &lemma) || tells("break", &lemma)
+        });
+        return Some(match (denied, harms) {
+            (true, _) => "refuse",
+            (_, true) => "threaten",
+            _ => "offer",
+        });
+    }
+    (tells("bound", &word) && !denied).then_some("promise")
 }
 
 fn is_present(grammar: &Grammar<'_>, verb: usize) -> bool {
     matches!(grammar.tag(verb), "VBP" | "VBZ")
 }
 
-/// The auxiliary that makes a clause one of what will or may be; "going to" is `will`.
-fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
-    let auxiliaries = grammar.children(verb, &["aux"]);
-    let modal = auxiliaries.into_iter().find(|&at| grammar.tag(at) == "MD")?;
-    Some(match grammar.lower(modal).as_str() {
-        "'ll" | "’ll" | "wo" | "will" => "will".to_owned(),
-        "'d" | "’d" => "would".to_owned(),
-        word => word.to_owned(),
-    })
-}
-
-/// A clause of what must or should be: "must go", "that he go".
-pub(crate) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
-    let auxiliaries = grammar.children(verb, &["aux", "auxpass"]);
-    let must = |at: &usize| matches!(grammar.lower(*at).as_str(), "must" | "should" | "ought");
-    let bare = |at: usize| grammar.tag(at) == "VB";
-    let asks_why =
-        grammar.children(verb, &["advmod"]).into_iter().any(|at| grammar.tag(at) == "WRB");
-    let subjunctive = auxiliaries.iter().all(|&at| grammar.dep(at) == "auxpass" && bare(at))
-        && (bare(verb) || auxiliaries.iter().any(|&at| bare(at)))
-        && grammar.subject(verb).is_some()
-        && grammar.child(verb, &["mark"]).is_some();
-    // "that the port make no deal": the tagger takes the bare verb for a plural.
-    let plural_of_one = grammar.tag(verb) == "VBP"
-        && auxiliaries.is_empty()
-        && grammar.child(verb, &["mark"]).is_some_and(|at| grammar.lower(at) == "that")
-        && grammar.child(verb, &["nsubj"]).is_some_and(|at| {
-            matches!(grammar.tag(at), "NN" | "NNP") && grammar.child(at, &["conj"]).is_none()
-        });
-    auxiliaries.iter().any(must) && !asks_why || subjunctive || plural_of_one
-}
-
-/// "Open the gates": a bare verb that begins a quotation, without a subject.
-fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
-    let grammar = &scene.grammar;
-    let helped = grammar.children(verb, &["aux", "nsubj", "nsubjpass", "expl", "csubj"]);
-    let begins = verb.checked_sub(1).is_some_and(|before| {
-        grammar.is_mark(before)
-            || matches!(grammar.lower(before).as_str(), "please" | "n't" | "not")
-    });
-    grammar.tag(verb) == "VB"
-        && begins
-        && scene.quotations.depth(verb) > 0
-        && helped.iter().all(|&at| grammar.lower(at) == "do")
-        && !matches!(grammar.lemma(verb).as_str(), "thank" | "look" | "see")
-}
-
-/// Whether a clause has an "if" or "unless".
-pub(crate) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
-    grammar.children(verb, &["advcl"]).into_iter().any(|clause| {
-        grammar
-            .child(clause, &["mark"])
-            .is_some_and(|at| matches!(grammar.lower(at).as_str(), "if" | "unless"))
-    })
-}
-
-/// Whether a clause tells of the speaker's own side: "we" in a quotation, "it" or the speaker's own
-/// words outside.
-pub(crate) fn is_own(scene: Scene<'_>, said: &Said, verb: usize) -> bool {
-    let grammar = &scene.grammar;
-    let subject = std::iter::successors(Some(verb), |&at| {
-        (grammar.dep(at) == "conj").then(|| grammar.head(at))
-    })
-    .take(4)
-    .find_map(|at| grammar.child(at, &["nsubj"]));
-    let Some(subject) = subject else { return false };
-    let word = grammar.lower(subject);
-    match scene.quotations.depth(subject) > scene.quotations.depth(said.cue) {
-        true => matches!(word.as_str(), "i" | "we"),
-        false => {
-            let source = said.source.head.map(|at| grammar.lower(at));
-            matches!(word.as_str(), "he" | "she" | "it" | "they" | "we")
-                && stands_for_somebody(grammar, subject, &word)
-                || source.as_ref() == Some(&word)
-        }
-    }
-}
-
-/// Not the "it" of "it is plain that …".
-fn stands_for_somebody(grammar: &Grammar<'_>, subject: usize, word: &str) -> bool {
-    let verb = grammar.head(subject);
-    word != "it"
-        || !matches!(grammar.lemma(verb).as_str(), "be" | "seem" | "appear" | "matter")
-        || grammar.child(verb, &["acomp"]).is_some_and(|at| {
-            let word = grammar.lower(at);
-            tells("ready", &word) || tells("bound", &word)
-        })
-}
-
-fn first_person_singular(grammar: &Grammar<'_>, verb: usize) -> bool {
-    grammar.child(verb, &["nsubj"]).is_some_and(|at| grammar.lower(at) == "i")
+fn has_lemma(grammar: &Grammar<'_>, verb: usize, lemmas: &[&str]) -> bool {
+    let words = grammar.document.subtree(verb);
+    words.into_iter().any(|at| lemmas.contains(&grammar.lemma(at).as_str()))
 }
 
 /// Whether a clause itself, not one that hangs on a noun of it, has a telling word.
-fn has_word(grammar: &Grammar<'_>, verb: usize, what: &str) -> bool {
+pub(super) fn has_word(grammar: &Grammar<'_>, verb: usize, what: &str) -> bool {
     let words = grammar.document.subtree(verb);
     words.into_iter().any(|at| {
         tells(what, &grammar.lemma(at))
@@ -239,7 +228,7 @@ fn has_word(grammar: &Grammar<'_>, verb: usize, what: &str) -> bool {
             && grammar.ancestors(at).take_while(|&above| above != verb).all(|above| {
                 let apart =
                     matches!(grammar.dep(above), "relcl" | "advcl" | "acl" | "ccomp" | "conj");
-                let beside = grammar.pos(above) == "ADP"
+                let beside = (grammar.pos(above) == "ADP" || grammar.dep(above) == "prep")
                     && !matches!(grammar.lower(above).as_str(), "of" | "by" | "with" | "in" | "as");
                 !apart && !beside
             })
@@ -252,17 +241,22 @@ fn is_negated_part(grammar: &Grammar<'_>, at: usize) -> bool {
     joined || grammar.child(at, &["neg"]).is_some()
 }
 
-/// "had not made such demands", "the report was false".
-fn says_it_is_not_so(scene: Scene<'_>, said: &Said, verb: usize) -> bool {
-    let grammar = &scene.grammar;
-    let untrue = grammar.child(verb, &["acomp", "attr"]).is_some_and(|at| {
-        matches!(grammar.lower(at).as_str(), "false" | "untrue" | "baseless" | "unfounded" | "fake")
+/// "the report was false"; of one's own side, "had not made such demands", "was not involved".
+fn is_not_so(speech: Speech<'_>, verb: usize, own: bool) -> bool {
+    let grammar = &speech.scene.grammar;
+    let predicate = grammar.child(verb, &["acomp", "attr"]);
+    let untrue = predicate.is_some_and(|at| {
+        tells("untrue", &grammar.lower(at)) && grammar.child(verb, &["neg"]).is_none()
+            || grammar.lower(at) == "true" && is_denied(grammar, verb)
+            || grammar.lower(at) == "truth" && is_denied(grammar, verb)
     });
-    let past = grammar
-        .children(verb, &["aux"])
-        .into_iter()
-        .any(|at| matches!(grammar.lower(at).as_str(), "did" | "had" | "has" | "have"));
-    let indirect = scene.quotations.depth(verb) <= scene.quotations.depth(said.cue);
-    let act = grammar.pos(verb) == "VERB" && !tells("state", &grammar.lemma(verb));
-    untrue || indirect && act && past && grammar.child(verb, &["neg"]).is_some()
+    let helped = grammar.children(verb, &["aux"]);
+    let any = |words: &[&str]| helped.iter().any(|&at| words.contains(&grammar.lower(at).as_str()));
+    let indirect =
+        speech.scene.quotations.depth(verb) <= speech.scene.quotations.depth(speech.said.cue);
+    // "We have not finished" in one's own words denies nothing.
+    let past = any(&["did"]) || indirect && any(&["had", "has", "have"]);
+    let act = grammar.pos(verb) == "VERB" && !tells("state", &grammar.lemma(verb)) && past;
+    let charge = has_word(grammar, verb, "charge");
+    untrue || own && is_denied(grammar, verb) && (act || charge)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod choose;
 pub(crate) mod circumstances;
+mod clauses;
 pub(crate) mod content;
 mod cue;
 pub(crate) mod details;
@@ -14,6 +15,7 @@ pub(crate) mod model;
 pub(crate) mod quoted;
 pub(crate) mod readings;
 pub(crate) mod said_on;
+pub(crate) mod side;
 pub(crate) mod source;
 pub mod surroundings;
 pub(crate) mod trees;

@@ -8,6 +8,7 @@ mod events;
 mod example_gold;
 mod explained;
 mod floors;
+mod force_cases;
 mod parity;
 mod pipeline;
 mod said_on_cases;

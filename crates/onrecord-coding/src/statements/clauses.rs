@@ -1,0 +1,188 @@
+//! The clauses of what is said: which are the main ones, and whether they tell what is, what will
+//! be or what must be.
+
+use super::content::Scene;
+use super::matter::tells;
+use super::side::Speech;
+use crate::grammar::Grammar;
+
+/// So many clauses of a content are looked at.
+const MOST_CLAUSES: usize = 8;
+
+/// The verbs that head what is said, and those joined to them, in order.
+///
+/// "I think that they must go" leads to the going; "he told me that they must go" is his word.
+pub(super) fn main_clauses(speech: Speech<'_>) -> Vec<usize> {
+    let (grammar, said) = (&speech.scene.grammar, speech.said);
+    let within = |at: usize| said.content.binary_search(&at).is_ok();
+    let mut clauses: Vec<usize> = Vec::new();
+    for &at in &said.content {
+        if clauses.len() == MOST_CLAUSES {
+            break;
+        }
+        if !matches!(grammar.pos(at), "VERB" | "AUX" | "NOUN" | "ADJ") {
+            continue;
+        }
+        let head = grammar.head(at);
+        let heads = !within(head) || head == at;
+        let leads = |head: usize| {
+            grammar.dep(at) == "conj" || tells("leads", &grammar.lemma(head)) && speech.is_own(head)
+        };
+        let joined = matches!(grammar.dep(at), "conj" | "ccomp")
+            && clauses.contains(&head)
+            && (leads(head) || at < head);
+        // The parser hangs the first clause on a later one: "It is done, we will not go".
+        let first = !heads
+            && grammar.dep(at) == "ccomp"
+            && at < head
+            && grammar.is_verb(head)
+            && !within(grammar.head(head));
+        if heads && !matches!(grammar.dep(at), "aux" | "auxpass") || joined || first {
+            clauses.push(at);
+        }
+    }
+    clauses
+}
+
+/// The auxiliary that makes a clause one of what will or may be; "going to" is `will`.
+pub(super) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
+    let auxiliaries = grammar.children(verb, &["aux"]);
+    let modal = auxiliaries.into_iter().find(|&at| grammar.tag(at) == "MD")?;
+    Some(match grammar.lower(modal).as_str() {
+        "'ll" | "’ll" | "wo" | "will" => "will".to_owned(),
+        "'d" | "’d" => "would".to_owned(),
+        "ca" => "can".to_owned(),
+        word => word.to_owned(),
+    })
+}
+
+/// The infinitive that "going to" leads to: what will be.
+pub(super) fn going_to(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let present = grammar.lower(verb) == "going"
+        && grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "be");
+    grammar.child(verb, &["xcomp"]).filter(|&act| present && is_infinitive(grammar, act))
+}
+
+pub(super) fn is_infinitive(grammar: &Grammar<'_>, verb: usize) -> bool {
+    grammar.tag(verb) == "VB"
+        && grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO")
+}
+
+/// Whether a clause is denied: "not", "never", "no longer", or an object that is nothing.
+pub(super) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let object = grammar.child(verb, &["dobj", "attr"]).is_some_and(|at| {
+        grammar.lower(at) == "nothing"
+            || grammar.child(at, &["det"]).is_some_and(|no| grammar.lower(no) == "no")
+    });
+    grammar.child(verb, &["neg"]).is_some() || object
+}
+
+/// Whether a clause has an "if" or "unless", or begins as in "should they go".
+pub(super) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
+    grammar.children(verb, &["advcl"]).into_iter().any(|clause| {
+        let marked = grammar.child(clause, &["mark"]).map(|at| grammar.lower(at));
+        let first = grammar.document.stretch(clause).start;
+        let inverted = grammar.dep(first) == "aux"
+            && matches!(grammar.lower(first).as_str(), "should" | "had" | "were")
+            && grammar.subject(clause).is_some_and(|at| at > first);
+        matches!(marked.as_deref(), Some("if" | "unless")) || inverted
+    })
+}
+
+/// A clause of what must or should be: "must go", "has to go", "that he go".
+pub(super) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
+    is_obliged(grammar, verb) || is_subjunctive(grammar, verb)
+}
+
+fn is_obliged(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let auxiliaries = grammar.children(verb, &["aux", "auxpass"]);
+    let must = |at: &usize| matches!(grammar.lower(*at).as_str(), "must" | "should" | "ought");
+    let has = |at: &usize| grammar.lemma(*at) == "have";
+    let asks_why =
+        grammar.children(verb, &["advmod"]).into_iter().any(|at| grammar.tag(at) == "WRB");
+    // "must have known" is a guess, "should have known" a reproach.
+    auxiliaries.iter().any(must) && !auxiliaries.iter().any(has) && !asks_why
+        || has_to(grammar, verb)
+}
+
+/// "has to go", "needs to go"; not "has nothing to lose", "has yet to go".
+fn has_to(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let present = matches!(grammar.tag(verb), "VBZ" | "VBP" | "VB");
+    let needs = grammar.lemma(verb) == "need" || grammar.lemma(verb) == "have" && present;
+    let act = grammar.child(verb, &["xcomp"]).filter(|&act| is_infinitive(grammar, act));
+    needs
+        && act.is_some()
+        && grammar.child(verb, &["dobj"]).is_none()
+        && !is_denied(grammar, verb)
+        && grammar.child(verb, &["nsubj", "expl"]).is_some()
+        && grammar.child(verb, &["advmod"]).is_none_or(|at| grammar.lower(at) != "yet")
+}
+
+fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let auxiliaries = grammar.children(verb, &["aux", "auxpass"]);
+    let bare = |at: usize| grammar.tag(at) == "VB";
+    let that = grammar.child(verb, &["mark"]).is_some_and(|at| grammar.lower(at) == "that");
+    let passive_only = auxiliaries.iter().all(|&at| grammar.dep(at) == "auxpass" && bare(at));
+    let bare_verb = passive_only
+        && (bare(verb) || auxiliaries.iter().any(|&at| bare(at)))
+        && grammar.subject(verb).is_some()
+        && that;
+    // "that the port make no deal": the tagger takes the bare verb for a plural.
+    let plural_of_one = grammar.tag(verb) == "VBP"
+        && grammar.lemma(verb) != "be"
+        && auxiliaries.is_empty()
+        && that
+        && grammar.child(verb, &["nsubj"]).is_some_and(|at| {
+            matches!(grammar.tag(at), "NN" | "NNP") && grammar.child(at, &["conj"]).is_none()
+        });
+    bare_verb || plural_of_one
+}
+
+/// "It is essential to go", "it is time for them to go".
+pub(super) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let predicate = grammar.child(verb, &["acomp", "attr"]);
+    let it = grammar.child(verb, &["nsubj", "expl"]).is_some_and(|at| grammar.lower(at) == "it");
+    let act = |head: usize| {
+        let acts = grammar.children(head, &["xcomp", "ccomp", "advcl", "relcl", "acl"]);
+        acts.into_iter().any(|act| is_infinitive(grammar, act) || is_subjunctive(grammar, act))
+    };
+    grammar.lemma(verb) == "be"
+        && it
+        && !is_denied(grammar, verb)
+        && predicate
+            .is_some_and(|at| tells("required", &grammar.lower(at)) && (act(verb) || act(at)))
+}
+
+/// "Open the gates": a bare verb that begins a sentence of a quotation, without a subject. "Let's
+/// see" and the title “Face the Nation” ask nothing of anybody.
+pub(super) fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
+    let grammar = &scene.grammar;
+    let helped = grammar.children(verb, &["aux", "nsubj", "nsubjpass", "expl", "csubj"]);
+    let begins = verb.checked_sub(1).is_some_and(|before| {
+        grammar.is_mark(before)
+            || matches!(grammar.lower(before).as_str(), "please" | "n't" | "not")
+    });
+    let lets = grammar.lemma(verb) == "let"
+        && (verb + 1 < grammar.len())
+        && matches!(grammar.lower(verb + 1).as_str(), "'s" | "’s" | "us" | "me");
+    grammar.tag(verb) == "VB"
+        && begins
+        && scene.quotations.depth(verb) > 0
+        && helped.iter().all(|&at| grammar.lower(at) == "do")
+        && !lets
+        && !tells("idle", &grammar.lemma(verb))
+        && !is_title(scene, verb)
+}
+
+/// Whether all words of the quotation that a token stands in are written as in a title.
+fn is_title(scene: Scene<'_>, token: usize) -> bool {
+    let grammar = &scene.grammar;
+    let Some(quote) = scene.quotations.touching(token..token + 1).last() else { return false };
+    let telling =
+        |at: &usize| matches!(grammar.pos(*at), "VERB" | "NOUN" | "PROPN" | "ADJ" | "ADV");
+    let capital = |at: usize| grammar.word(at).starts_with(char::is_uppercase);
+    quote.tokens.len() < LONGEST_TITLE && quote.tokens.clone().filter(telling).all(capital)
+}
+
+/// No title has more words, its marks among them.
+const LONGEST_TITLE: usize = 9;
