@@ -224,7 +224,7 @@ pub(super) fn has_word(grammar: &Grammar<'_>, verb: usize, what: &str) -> bool {
     let words = grammar.document.subtree(verb);
     words.into_iter().any(|at| {
         tells(what, &grammar.lemma(at))
-            && !is_negated_part(grammar, at)
+            && (at == verb || !is_negated_part(grammar, at))
             && grammar.ancestors(at).take_while(|&above| above != verb).all(|above| {
                 let apart =
                     matches!(grammar.dep(above), "relcl" | "advcl" | "acl" | "ccomp" | "conj");
