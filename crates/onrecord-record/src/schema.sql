@@ -1,4 +1,4 @@
--- A record, version 6.
+-- A record, version 7.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -214,6 +214,15 @@ CREATE TABLE _stories (
 
 CREATE INDEX _stories_by_story ON _stories (story);
 
+-- Actors of pages who are known under another id in the record, and the evidence for it.
+CREATE TABLE _identities (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    actor   TEXT NOT NULL,
+    same_as TEXT NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (page_id, actor)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW pages AS
 SELECT
     page, digest, title, outlet,
@@ -307,14 +316,39 @@ WHERE NOT EXISTS (
     WHERE _kept_mentions.page_id = _actors.page_id AND _kept_mentions.actor = _actors.actor
 );
 
+-- Actors as the record knows them; `own` tells whether the page has the actor under that id.
+CREATE VIEW _joined_actors AS
+SELECT
+    page_id, coalesce(same_as, actor) AS actor, same_as IS NULL AS own, name, kind, country, sector,
+    roles, aliases,
+    coalesce((SELECT owner.same_as FROM _identities AS owner
+        WHERE owner.page_id = _kept_actors.page_id AND owner.actor = member_of), member_of
+    ) AS member_of
+FROM _kept_actors LEFT JOIN _identities USING (page_id, actor);
+
+CREATE VIEW _joined_mentions AS
+SELECT page_id, "start", "end", quote, coalesce(same_as, actor) AS actor
+FROM _kept_mentions LEFT JOIN _identities USING (page_id, actor);
+
 CREATE VIEW mentions AS
 SELECT page, digest, "start", "end", quote, actor
-FROM _kept_mentions JOIN _pages ON id = page_id;
+FROM _joined_mentions JOIN _pages ON id = page_id;
 
 CREATE VIEW statements AS
 SELECT
-    statement, page, digest, "start", "end", quote, speaker, speaker_name, speaker_country,
-    source_text, cue, content, kind, force, addressee, venue, said_on, chain, inside,
+    statement, page, digest, "start", "end", quote,
+    coalesce((SELECT same_as FROM _identities WHERE page_id = id AND actor = speaker), speaker)
+        AS speaker,
+    speaker_name, speaker_country, source_text, cue, content, kind, force,
+    coalesce((SELECT same_as FROM _identities WHERE page_id = id AND actor = addressee), addressee)
+        AS addressee,
+    venue, said_on,
+    (SELECT json_group_array(actor) FROM (
+        SELECT coalesce(same_as, value) AS actor
+        FROM json_each(chain) LEFT JOIN _identities ON page_id = _pages.id AND actor = value
+        ORDER BY key
+    )) AS chain,
+    inside,
     (SELECT quotation FROM _quotations
         WHERE page_id = id AND _quotations.statement = nth
         ORDER BY _quotations."end" - _quotations."start" DESC, _quotations."start" LIMIT 1
@@ -327,22 +361,44 @@ WHERE NOT EXISTS (
         AND _recurring."start" <= _statements."start" AND _statements."end" <= _recurring."end"
 );
 
+CREATE VIEW _joined_events AS
+SELECT
+    page_id, nth,
+    (SELECT json_group_array(json(taken)) FROM (
+        SELECT CASE WHEN same_as IS NULL THEN value ELSE json_set(value, '$.actor', same_as) END
+            AS taken
+        FROM json_each(sources)
+        LEFT JOIN _identities ON _identities.page_id = _events.page_id
+            AND actor = value ->> 'actor'
+        ORDER BY key
+    )) AS sources,
+    (SELECT json_group_array(json(taken)) FROM (
+        SELECT CASE WHEN same_as IS NULL THEN value ELSE json_set(value, '$.actor', same_as) END
+            AS taken
+        FROM json_each(targets)
+        LEFT JOIN _identities ON _identities.page_id = _events.page_id
+            AND actor = value ->> 'actor'
+        ORDER BY key
+    )) AS targets
+FROM _events;
+
 -- Of several sources or targets, `source` and `target` are the first whom the page names safely;
 -- all of them stand in `sources` and `targets`.
 CREATE VIEW events AS
 SELECT
     event, page, digest, "start", "end", quote, type, mode, context, cameo,
-    (SELECT value ->> 'actor' FROM json_each(sources)
+    (SELECT value ->> 'actor' FROM json_each(joined.sources)
         WHERE value ->> 'actor' IS NOT NULL ORDER BY key LIMIT 1) AS source,
-    (SELECT value ->> 'country' FROM json_each(sources)
+    (SELECT value ->> 'country' FROM json_each(joined.sources)
         WHERE value ->> 'country' IS NOT NULL ORDER BY key LIMIT 1) AS source_country,
-    (SELECT value ->> 'actor' FROM json_each(targets)
+    (SELECT value ->> 'actor' FROM json_each(joined.targets)
         WHERE value ->> 'actor' IS NOT NULL ORDER BY key LIMIT 1) AS target,
-    (SELECT value ->> 'country' FROM json_each(targets)
+    (SELECT value ->> 'country' FROM json_each(joined.targets)
         WHERE value ->> 'country' IS NOT NULL ORDER BY key LIMIT 1) AS target_country,
-    status, claimed_in, date, NULL AS happening, date_evidence, trigger, sources, targets,
-    quantities, trigger_spans, rule
-FROM _events JOIN _pages ON id = page_id
+    status, claimed_in, date, NULL AS happening, date_evidence, trigger, joined.sources,
+    joined.targets, quantities, trigger_spans, rule
+FROM _events JOIN _pages ON id = _events.page_id
+JOIN _joined_events AS joined ON joined.page_id = id AND joined.nth = _events.nth
 WHERE NOT EXISTS (
     SELECT 1 FROM _recurring
     WHERE _recurring.page_id = id
@@ -353,20 +409,22 @@ CREATE VIEW notes AS
 SELECT page, digest, what, why
 FROM _notes JOIN _pages ON id = page_id;
 
--- An actor's name is the one most pages give, then the longest, then the first by letter. Where
--- pages disagree on a country, a sector or a membership, none is given.
+-- An actor's name is the one most pages give that have the actor under this id, then the longest,
+-- then the first by letter. Where pages disagree on a country, a sector or a membership, none is
+-- given. Of what was taken for the actor, `merged_because` has the ids, the evidence and how many
+-- pages have it.
 CREATE VIEW actors AS
 WITH
 named AS (
     SELECT actor, name, row_number() OVER (
-        PARTITION BY actor ORDER BY count(*) DESC, length(name) DESC, name
+        PARTITION BY actor ORDER BY max(own) DESC, sum(own) DESC, count(*) DESC, length(name) DESC, name
     ) AS place
-    FROM _kept_actors GROUP BY actor, name
+    FROM _joined_actors GROUP BY actor, name
 ),
 chosen AS (SELECT actor, name FROM named WHERE place = 1),
 also AS (
-    SELECT actor, value AS alias FROM _kept_actors, json_each(_kept_actors.aliases)
-    UNION SELECT actor, name FROM _kept_actors
+    SELECT actor, value AS alias FROM _joined_actors, json_each(_joined_actors.aliases)
+    UNION SELECT actor, name FROM _joined_actors
     EXCEPT SELECT actor, name FROM chosen
 ),
 aliases AS (
@@ -380,7 +438,7 @@ dated AS (
     SELECT DISTINCT
         actor, json_extract(value, '$.role') AS role,
         nullif(json_extract(value, '$.date'), '') AS date
-    FROM _kept_actors, json_each(_kept_actors.roles)
+    FROM _joined_actors, json_each(_joined_actors.roles)
 ),
 held AS (
     SELECT DISTINCT actor, role, min(date) OVER whole AS first,
@@ -400,20 +458,35 @@ roles AS (
     ) AS list
     FROM held
 ),
-counted AS (SELECT actor, count(*) AS mentions FROM _kept_mentions GROUP BY actor),
+counted AS (SELECT actor, count(*) AS mentions FROM _joined_mentions GROUP BY actor),
 merged AS (
-    SELECT actor, min(kind) AS kind,
+    SELECT actor, coalesce(min(CASE WHEN own THEN kind END), min(kind)) AS kind,
         CASE WHEN min(country) = max(country) THEN min(country) END AS country,
         CASE WHEN min(sector) = max(sector) THEN min(sector) END AS sector,
         CASE WHEN min(member_of) = max(member_of) THEN min(member_of) END AS member_of
-    FROM _kept_actors GROUP BY actor
+    FROM _joined_actors GROUP BY actor
+),
+taken AS (
+    SELECT same_as AS actor, actor AS id, because, count(*) AS pages
+    FROM _identities GROUP BY same_as, id, because
+),
+reasons AS (
+    SELECT DISTINCT actor, json_group_array(
+        json_object('actor', id, 'because', because, 'pages', pages)
+    ) OVER (
+        PARTITION BY actor ORDER BY id, because
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) AS list
+    FROM taken
 )
 SELECT
     merged.actor, chosen.name, merged.kind, merged.country, merged.sector,
     coalesce(roles.list, '[]') AS roles, coalesce(aliases.list, '[]') AS aliases,
-    merged.member_of, coalesce(counted.mentions, 0) AS mentions
+    merged.member_of, coalesce(counted.mentions, 0) AS mentions,
+    coalesce(reasons.list, '[]') AS merged_because
 FROM merged
 JOIN chosen USING (actor)
 LEFT JOIN roles USING (actor)
 LEFT JOIN aliases USING (actor)
-LEFT JOIN counted USING (actor);
+LEFT JOIN counted USING (actor)
+LEFT JOIN reasons USING (actor);

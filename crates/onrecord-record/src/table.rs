@@ -70,7 +70,7 @@ impl Table {
     pub(crate) fn json_columns(self) -> &'static [&'static str] {
         match self {
             Table::Pages => &["dateline"],
-            Table::Actors => &["roles", "aliases"],
+            Table::Actors => &["roles", "aliases", "merged_because"],
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
             Table::Events => &["context", "sources", "targets", "quantities", "trigger_spans"],
             Table::Quotations => &["left_out", "altered"],

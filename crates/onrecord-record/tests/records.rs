@@ -272,7 +272,7 @@ fn actors_are_joined_over_pages() {
                 {"role": "minister", "dates": []}
             ],
             "aliases": ["Mira Elena Voss", "Voss"],
-            "member_of": null, "mentions": 1
+            "member_of": null, "mentions": 1, "merged_because": []
         })]
     );
 }
@@ -316,7 +316,10 @@ fn views_have_the_columns_of_the_contract() {
             "page,digest,title,outlet,byline,language,published,published_evidence,credit,story,copy_of",
         ),
         (Table::Cuts, "page,start,end,quote,reason,evidence"),
-        (Table::Actors, "actor,name,kind,country,sector,roles,aliases,member_of,mentions"),
+        (
+            Table::Actors,
+            "actor,name,kind,country,sector,roles,aliases,member_of,mentions,merged_because",
+        ),
         (Table::Mentions, "page,start,end,quote,actor"),
         (
             Table::Statements,

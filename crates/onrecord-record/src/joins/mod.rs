@@ -3,6 +3,7 @@
 //! All are functions of the set of stored pages, so neither the order of the pages nor the batches
 //! they came in show.
 
+mod actors;
 mod candidates;
 mod compare;
 mod conflicts;
@@ -31,7 +32,7 @@ use crate::{Error, Record};
 
 /// The version of these rules and their data. Raise it with them: a record that other rules joined
 /// is joined anew when it is next built.
-const RULES: i64 = 3;
+const RULES: i64 = 4;
 
 impl Record {
     /// Works out what takes all pages together, unless that is done: which lines recur on an
@@ -65,6 +66,7 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     // stories of those before it must not.
     stories::find(&transaction, |page| store::story(&transaction, &page))?;
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
+    actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
     conflicts::find(&transaction, |conflict| store::conflict(&transaction, conflict))?;
@@ -74,7 +76,9 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
 
 /// Takes all joins out of the record.
 pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    for table in ["_joined", "_recurring", "_copies", "_quotations", "_conflicts", "_stories"] {
+    for table in
+        ["_joined", "_recurring", "_copies", "_quotations", "_conflicts", "_stories", "_identities"]
+    {
         transaction.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 use rusqlite::{Connection, Result, params};
 
+use super::actors::FoundIdentity;
 use super::conflicts::FoundConflict;
 use super::pair::FoundCopy;
 use super::quotations::FoundQuotation;
@@ -77,5 +78,13 @@ pub(super) fn story(connection: &Connection, found: &FoundPage) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO _stories VALUES (?, ?)")?
         .execute(params![found.page, found.story])
+        .map(drop)
+}
+
+pub(super) fn identity(connection: &Connection, identity: FoundIdentity) -> Result<()> {
+    let FoundIdentity { page, actor, same_as, because } = identity;
+    connection
+        .prepare_cached("INSERT INTO _identities VALUES (?, ?, ?, ?)")?
+        .execute(params![page, actor, same_as, because])
         .map(drop)
 }
