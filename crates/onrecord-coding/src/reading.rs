@@ -13,7 +13,7 @@ use crate::actors::roster::{Actor, ActorIndex};
 use crate::actors::steps::Step;
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
-use crate::events::{PageFacts, Told, event_rows};
+use crate::events::{PageFacts, Told, Who, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::statements::choose::{Judged, Said, statements};
@@ -44,6 +44,8 @@ pub(crate) struct Coded<'a> {
     /// The words that may be cues and are none.
     /// The words that may be cues and are none.
     pub(crate) refused: Vec<(usize, Refusal)>,
+    /// For every source, then every target of every event, in order.
+    pub(crate) who: Vec<Who>,
 }
 
 /// By statement, what tells who speaks, within what, to whom and through whom.
@@ -74,12 +76,12 @@ pub(crate) fn coded<Taken>(
     coder.origin = coder.origin();
     let Judged { said, refused } = statements(scene);
     let (statements, told) = coder.statement_rows(scene, &said);
-    let events = coder.event_rows(&said, &statements);
+    let (events, who) = coder.event_rows(&said, &statements);
     let mut page = page_of(article, &coder.points);
     page.statements = statements;
     page.events = events;
     (page.actors, page.mentions) = coder.actor_rows();
-    take(Coded { page, coder, said, told, refused })
+    take(Coded { page, coder, said, told, refused, who })
 }
 
 /// The row of a page that is not coded: its text, cuts and dates.
@@ -179,6 +181,7 @@ impl Coder<'_> {
             rows.push(self.statement_row(scene, said, speaker));
         }
         let circumstances = self.circumstances(scene, all, &inside, &speakers);
+        drop(self.resolver.take_steps());
         for at in 0..all.len() {
             rows[at].inside = inside[at].map(|outer| rows[outer].statement.clone());
             let chain = self.chain(at, &inside, &speakers, &circumstances);
@@ -223,7 +226,11 @@ impl Coder<'_> {
         actor
     }
 
-    fn event_rows(&mut self, said: &[Said], statements: &[StatementRow]) -> Vec<EventRow> {
+    fn event_rows(
+        &mut self,
+        said: &[Said],
+        statements: &[StatementRow],
+    ) -> (Vec<EventRow>, Vec<Who>) {
         let told: Vec<Told<'_>> = said
             .iter()
             .zip(statements)

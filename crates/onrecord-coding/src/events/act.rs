@@ -1,6 +1,6 @@
 use super::compose::compose;
-use super::frame::{behind, joined, objects};
-use super::lexicon::{Class, Gives, Lexicon, Reading, set_holds};
+use super::frame::{Condition, behind, joined, objects};
+use super::lexicon::{Class, Gives, Lexicon, Pattern, Reading, set_holds};
 use super::participants::is_actor;
 use super::status::is_negated;
 use crate::grammar::Grammar;
@@ -17,7 +17,10 @@ pub(crate) struct Act {
     pub(crate) trigger: usize,
     /// The senses that made it, the outermost first.
     pub(crate) senses: Vec<&'static str>,
-    /// The act it is about, where an operator made it.
+    /// The pattern of the word, where one made it.
+    pub(crate) pattern: Option<&'static Pattern>,
+    /// The operator that made it, and the act it is about.
+    pub(crate) operator: Option<&'static str>,
     pub(crate) over: Option<Box<Act>>,
     /// The word needs no other to tell an event.
     pub(crate) alone: bool,
@@ -46,6 +49,22 @@ fn read(grammar: &Grammar<'_>, at: usize, depth: usize) -> Option<Act> {
         .find_map(|reading| act_of(grammar, at, *reading, depth))
 }
 
+/// The senses of a word that is no act, each with the first of its conditions that does not hold;
+/// none where all hold, and what it is about makes no act.
+pub(crate) fn missed(
+    grammar: &Grammar<'_>,
+    at: usize,
+) -> Vec<(&'static Pattern, Option<&'static Condition>)> {
+    let Some(class) = class_of(grammar, at) else { return Vec::new() };
+    let lemma = grammar.lemma(at);
+    let missed = |pattern: &'static Pattern| {
+        let mut conditions = pattern.conditions.iter();
+        (pattern, conditions.find(|condition| !condition.holds(grammar, at)))
+    };
+    let readings = Lexicon::get().readings(class, &lemma);
+    readings.iter().map(|reading| missed(reading.pattern)).collect()
+}
+
 fn class_of(grammar: &Grammar<'_>, at: usize) -> Option<Class> {
     match grammar.pos(at) {
         "VERB" => Some(Class::Verb),
@@ -65,6 +84,8 @@ fn act_of(grammar: &Grammar<'_>, at: usize, reading: Reading, depth: usize) -> O
             cameo: pattern.cameo,
             trigger: at,
             senses: vec![pattern.sense],
+            pattern: Some(pattern),
+            operator: None,
             over: None,
             alone: reading.alone,
         }),
@@ -72,6 +93,7 @@ fn act_of(grammar: &Grammar<'_>, at: usize, reading: Reading, depth: usize) -> O
             let over = complement(grammar, at, operator, depth + 1);
             let mut act = applied(operator, over, at)?;
             act.senses.insert(0, pattern.sense);
+            act.pattern = Some(pattern);
             act.mode = act.mode.or(pattern.mode);
             act.alone = reading.alone;
             Some(act)
@@ -90,6 +112,8 @@ pub(crate) fn applied(operator: &'static str, over: Option<Act>, at: usize) -> O
             cameo: if outcome.cameo == "=" { inner.cameo } else { outcome.cameo },
             trigger: at,
             senses: inner.senses.clone(),
+            pattern: None,
+            operator: Some(operator),
             over: Some(Box::new(inner)),
             alone: true,
         }),
@@ -100,6 +124,8 @@ pub(crate) fn applied(operator: &'static str, over: Option<Act>, at: usize) -> O
             cameo: outcome.cameo,
             trigger: at,
             senses: Vec::new(),
+            pattern: None,
+            operator: Some(operator),
             over: None,
             alone: true,
         }),

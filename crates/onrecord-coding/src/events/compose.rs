@@ -47,10 +47,18 @@ fn outcome(cells: Vec<&'static str>) -> Option<((&'static str, &'static str), Op
 /// What an operator makes of an act with this type and code: the narrowest row that fits, by code,
 /// by type, by whether it is cooperation or conflict, or any. Nothing where no event is made.
 pub(crate) fn compose(operator: &str, over: Option<(&str, &str)>) -> Option<Outcome> {
-    let own = keys(over).into_iter().find_map(|key| TABLE.outcomes.get(&(operator, key)));
+    row_for(operator, over).and_then(|row| TABLE.outcomes[&row])
+}
+
+/// The beginning of that row: the operator, its own or one that it is like, and of what.
+pub(crate) fn row_for<'k>(
+    operator: &'k str,
+    over: Option<(&'k str, &'k str)>,
+) -> Option<(&'k str, &'k str)> {
+    let own = keys(over).into_iter().find(|key| TABLE.outcomes.contains_key(&(operator, key)));
     match (own, TABLE.like.get(operator)) {
-        (Some(outcome), _) => *outcome,
-        (None, Some(other)) => compose(other, over),
+        (Some(key), _) => Some((operator, key)),
+        (None, Some(other)) => row_for(other, over),
         (None, None) => None,
     }
 }

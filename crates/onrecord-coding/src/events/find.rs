@@ -23,39 +23,81 @@ pub(crate) struct Found {
 /// A longer "sentence" is a list or what is left of a table.
 const LONGEST_SENTENCE: usize = 600;
 
-/// The events of a text, sentence by sentence; in a sentence the main clause's first.
-pub(crate) fn events(grammar: &Grammar<'_>) -> Vec<Found> {
-    let sentences = grammar.document.sentences().filter(|tokens| tokens.len() <= LONGEST_SENTENCE);
-    sentences.flat_map(|sentence| in_sentence(grammar, sentence)).collect()
+/// Why a word tells no event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoEvent {
+    /// No pattern of the word fits, or it has none.
+    NoAct,
+    /// A noun that tells an event only with a verb that carries it: "sanctions".
+    NotAlone,
+    /// "said Norland was guilty", without somebody who says so.
+    NobodyBlames,
+    /// "the besieged town": it describes.
+    Describes,
+    /// A noun beside which nobody is named who does it.
+    NobodyActs,
+    /// What somebody will do, or refuses, makes no event of this act.
+    Unwanted,
+    /// The event at `trigger` tells it already.
+    Covered {
+        trigger: usize,
+    },
+    ToldAgain {
+        trigger: usize,
+    },
 }
 
-fn in_sentence(grammar: &Grammar<'_>, sentence: Range<usize>) -> Vec<Found> {
+/// The events of a text, sentence by sentence; in a sentence the main clause's first.
+pub(crate) fn events(grammar: &Grammar<'_>) -> Vec<Found> {
+    judged(grammar, |_, _| {})
+}
+
+/// The same; hands each verb, noun and adjective that tells none to `refuse`, and why.
+pub(crate) fn judged(grammar: &Grammar<'_>, mut refuse: impl FnMut(usize, NoEvent)) -> Vec<Found> {
+    let sentences = grammar.document.sentences().filter(|tokens| tokens.len() <= LONGEST_SENTENCE);
+    sentences.flat_map(|sentence| in_sentence(grammar, sentence, &mut refuse)).collect()
+}
+
+fn in_sentence(
+    grammar: &Grammar<'_>,
+    sentence: Range<usize>,
+    refuse: &mut impl FnMut(usize, NoEvent),
+) -> Vec<Found> {
     let mut order: Vec<(usize, usize)> = sentence
         .clone()
         .filter(|&at| matches!(grammar.pos(at), "VERB" | "NOUN" | "ADJ"))
         .map(|at| (grammar.ancestors(at).count(), at))
         .collect();
     order.sort_unstable();
-    let mut covered = vec![false; sentence.len()];
+    let mut covered: Vec<Option<usize>> = vec![None; sentence.len()];
     let mut found: Vec<Found> = Vec::new();
     for (_, at) in order {
-        if covered[at - sentence.start] {
+        if let Some(trigger) = covered[at - sentence.start] {
+            refuse(at, NoEvent::Covered { trigger });
             continue;
         }
-        let Some(event) = event_at(grammar, at, &sentence) else { continue };
-        for word in told_by(grammar, &event.act).chain(circumstances(grammar, event.act.trigger)) {
-            covered[word - sentence.start] = true;
+        let event = match event_at(grammar, at, &sentence) {
+            Ok(event) => event,
+            Err(why) => {
+                refuse(at, why);
+                continue;
+            }
+        };
+        let trigger = event.act.trigger;
+        for word in told_by(grammar, &event.act).chain(circumstances(grammar, trigger)) {
+            covered[word - sentence.start].get_or_insert(trigger);
         }
-        if !found.iter().any(|known| is_told_again(known, &event)) {
-            found.push(event);
+        match found.iter().find(|known| is_told_again(known, &event)) {
+            Some(known) => refuse(at, NoEvent::ToldAgain { trigger: known.act.trigger }),
+            None => found.push(event),
         }
     }
     found
 }
 
-fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option<Found> {
+fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result<Found, NoEvent> {
     let told = |act, mood, sources, targets| {
-        Some(Found { act, mood, sources, targets, sentence: sentence.clone() })
+        Ok(Found { act, mood, sources, targets, sentence: sentence.clone() })
     };
     let mood = mood(grammar, at);
     if mood.demanded
@@ -63,19 +105,22 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Option
     {
         return told(act, Mood { negated: mood.negated, ..Mood::default() }, speakers, asked);
     }
-    let act = act_at(grammar, at).filter(|act| act.alone)?;
+    let act = act_at(grammar, at).ok_or(NoEvent::NoAct)?;
+    if !act.alone {
+        return Err(NoEvent::NotAlone);
+    }
     if act.senses.first() == Some(&"say guilty") {
-        let (speakers, blamed) = said_of(grammar, at)?;
+        let (speakers, blamed) = said_of(grammar, at).ok_or(NoEvent::NobodyBlames)?;
         return told(act, Mood { demanded: false, ..mood }, speakers, blamed);
     }
     if matches!(grammar.pos(at), "VERB" | "ADJ") && grammar.dep(at) == "amod" {
-        return None;
+        return Err(NoEvent::Describes);
     }
     let sources = sources(grammar, &act);
     if grammar.pos(at) == "NOUN" && sources.is_empty() {
-        return None;
+        return Err(NoEvent::NobodyActs);
     }
-    let (act, mood) = with_intent(grammar, act, mood, at)?;
+    let (act, mood) = with_intent(grammar, act, mood, at).ok_or(NoEvent::Unwanted)?;
     let mut targets = targets(grammar, &act, &sources);
     let mut sources = sources;
     if targets.is_empty() && sources.len() > 1 && is_mutual(&act) {

@@ -10,6 +10,8 @@ pub(crate) struct Condition {
     pub(crate) words: Vec<&'static str>,
     /// Nothing of the kind may stand there.
     pub(crate) absent: bool,
+    /// As the pattern has it.
+    pub(crate) written: &'static str,
 }
 
 /// A place in a word's grammar.
@@ -36,14 +38,14 @@ pub(crate) enum Slot {
 impl Condition {
     /// Reads the conditions of a frame, parted by blanks.
     pub(crate) fn parse_all(frame: &'static str) -> impl Iterator<Item = Condition> {
-        frame.split_whitespace().map(|condition| {
-            let (absent, condition) = match condition.strip_prefix('!') {
+        frame.split_whitespace().map(|written| {
+            let (absent, condition) = match written.strip_prefix('!') {
                 Some(rest) => (true, rest),
-                None => (false, condition),
+                None => (false, written),
             };
             let (slot, words) = condition.split_once('=').unwrap_or((condition, ""));
             let words = words.split(',').filter(|word| !word.is_empty()).collect();
-            Condition { slot: Slot::parse(slot), words, absent }
+            Condition { slot: Slot::parse(slot), words, absent, written }
         })
     }
 

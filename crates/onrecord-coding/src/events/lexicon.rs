@@ -13,6 +13,9 @@ pub(crate) struct Pattern {
     pub(crate) mode: Option<&'static str>,
     pub(crate) contexts: Vec<&'static str>,
     pub(crate) cameo: &'static str,
+    /// The file of `data/events`, and the line.
+    pub(crate) file: &'static str,
+    pub(crate) line: &'static str,
 }
 
 /// What a pattern makes of its word.
@@ -59,7 +62,8 @@ pub(crate) const FILES: [(&str, &str); 9] = [
 ];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let patterns = FILES.iter().flat_map(|(_, text)| lines(text).filter_map(pattern));
+    let patterns =
+        FILES.iter().flat_map(|(file, text)| lines(text).filter_map(|line| pattern(file, line)));
     Lexicon::of(patterns.collect())
 });
 
@@ -109,7 +113,7 @@ pub(crate) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Reads `sense, words, frame, type, mode, context, cameo, example`, parted by tabs.
-fn pattern(line: &'static str) -> Option<(Pattern, &'static str)> {
+fn pattern(file: &'static str, line: &'static str) -> Option<(Pattern, &'static str)> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     let [sense, words, frame, gives, mode, context, cameo, _example] = cells[..] else {
         return None;
@@ -126,6 +130,8 @@ fn pattern(line: &'static str) -> Option<(Pattern, &'static str)> {
         mode: given(mode),
         contexts: given(context).into_iter().flat_map(|cell| cell.split(',')).collect(),
         cameo: given(cameo).unwrap_or(""),
+        file,
+        line,
     };
     Some((pattern, words))
 }

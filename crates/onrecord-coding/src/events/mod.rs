@@ -20,4 +20,8 @@ mod quantities;
 mod rows;
 mod status;
 
-pub(crate) use rows::{PageFacts, Told, event_rows};
+pub(crate) use act::{Act, missed};
+pub(crate) use compose::row_for;
+pub(crate) use find::{Found, NoEvent, judged};
+pub(crate) use lexicon::{FILES, Pattern};
+pub(crate) use rows::{PageFacts, TellsCountry, Told, Who, event_rows};

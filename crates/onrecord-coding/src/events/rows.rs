@@ -13,6 +13,7 @@ use super::lexicon::set_holds;
 use super::participants::sector_of;
 use super::quantities::quantities;
 use crate::actors::resolve::Resolver;
+use crate::actors::steps::Step;
 use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
 
@@ -35,14 +36,36 @@ pub(crate) fn event_rows(
     resolver: &mut Resolver<'_>,
     page: PageFacts<'_>,
     told: &[Told<'_>],
-) -> Vec<EventRow> {
+) -> (Vec<EventRow>, Vec<Who>) {
     let grammar = resolver.scene.grammar;
-    let mut maker = Maker { resolver, grammar, page, told };
+    let mut maker = Maker { resolver, grammar, page, told, who: Vec::new() };
     let found = events(&grammar);
     let of_sentence = |some: &[Found]| quantities(&grammar, page.points, some);
     let counted: Vec<Vec<Quantity>> =
         found.chunk_by(|some, next| some.sentence == next.sentence).flat_map(of_sentence).collect();
-    found.into_iter().zip(counted).map(|(found, counted)| maker.row(found, counted)).collect()
+    let rows = found.into_iter().zip(counted).map(|(found, counted)| maker.row(found, counted));
+    (rows.collect(), maker.who)
+}
+
+/// How it was told who takes part in an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Who {
+    /// The steps by which the actor was found; none in the first person, which is the speaker.
+    pub(crate) steps: Vec<Step>,
+    pub(crate) country_by: Option<TellsCountry>,
+    /// The phrase itself tells the sector, not the actor.
+    pub(crate) sector_by_words: bool,
+}
+
+/// What tells the country of whoever takes part in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TellsCountry {
+    /// The actor's own.
+    Actor,
+    /// The words of the phrase.
+    Words,
+    /// "the police" are those of the one country that the sentence speaks of.
+    Home,
 }
 
 struct Maker<'m, 'a> {
@@ -50,6 +73,8 @@ struct Maker<'m, 'a> {
     grammar: Grammar<'a>,
     page: PageFacts<'m>,
     told: &'m [Told<'m>],
+    /// For every source, then every target of every event, in order.
+    who: Vec<Who>,
 }
 
 impl<'m> Maker<'m, '_> {
@@ -118,21 +143,28 @@ impl<'m> Maker<'m, '_> {
             let quoted = told.filter(|row| row.kind != "indirect");
             let actor = quoted.and_then(|row| row.speaker.clone());
             let country = quoted.and_then(|row| row.speaker_country.clone());
+            self.who.push(Who { steps: Vec::new(), country_by: None, sector_by_words: false });
             return EventActor { actor, country, sector: None, start, end };
         }
         let known = self.resolver.resolve_one(head);
         let known = known.map(|actor| self.resolver.roster.actors[actor].clone());
-        let sector = sector_of(&self.grammar.lemma(head));
+        let steps = self.resolver.take_steps();
+        let sector = sector_of(&self.grammar.lemma(head)).filter(|sector| !sector.is_empty());
+        let own = known.as_ref().and_then(|actor| actor.country.clone());
+        let by_words = || country_of(&self.grammar, head, words.clone()).map(str::to_owned);
+        let at_home = || self.at_home(head, words.clone(), told).map(str::to_owned);
+        let (country, country_by) = own
+            .map(|country| (country, TellsCountry::Actor))
+            .or_else(|| Some((by_words()?, TellsCountry::Words)))
+            .or_else(|| Some((at_home()?, TellsCountry::Home)))
+            .unzip();
+        let own_sector = known.as_ref().and_then(|actor| actor.sector.clone());
+        let sector_by_words = own_sector.is_none();
+        self.who.push(Who { steps, country_by, sector_by_words });
         EventActor {
-            actor: known.as_ref().map(|actor| actor.id.clone()),
-            country: known
-                .as_ref()
-                .and_then(|actor| actor.country.clone())
-                .or_else(|| country_of(&self.grammar, head, words.clone()).map(str::to_owned))
-                .or_else(|| self.at_home(head, words, told).map(str::to_owned)),
-            sector: known
-                .and_then(|actor| actor.sector)
-                .or_else(|| sector.filter(|sector| !sector.is_empty()).map(str::to_owned)),
+            actor: known.map(|actor| actor.id),
+            country,
+            sector: own_sector.or_else(|| sector.map(str::to_owned)),
             start,
             end,
         }

@@ -8,6 +8,15 @@ pub(crate) struct Mood {
     pub(crate) hypothetical: bool,
     /// "must", "should": what somebody says another has to do.
     pub(crate) demanded: bool,
+    pub(crate) by: MoodWords,
+}
+
+/// The words that make a mood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MoodWords {
+    pub(crate) negated: Option<usize>,
+    pub(crate) future: Option<usize>,
+    pub(crate) hypothetical: Option<usize>,
 }
 
 /// Verbs that leave open whether what they govern comes about.
@@ -19,9 +28,10 @@ const OPEN: [&str; 12] = [
 /// The mood of the clause that a word heads or stands in.
 pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
     let verb = clause_verb(grammar, at);
-    let mut mood = Mood { negated: is_negated(grammar, at), ..Mood::default() };
+    let mut mood = Mood::default();
+    mood.negate(negation(grammar, at));
     if verb != at {
-        mood.negated |= is_negated(grammar, verb);
+        mood.negate(negation(grammar, verb));
     }
     let mut helpers = grammar.children(verb, &["aux"]);
     if helpers.is_empty() && grammar.dep(verb) == "conj" && grammar.tag(verb) == "VB" {
@@ -29,26 +39,44 @@ pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
     }
     for helper in helpers {
         match grammar.lower(helper).as_str() {
-            "will" | "'ll" | "’ll" | "shall" | "wo" => mood.future = true,
+            "will" | "'ll" | "’ll" | "shall" | "wo" => mood.put_off(Some(helper)),
             "would" | "'d" | "’d" => {
-                mood.future = true;
-                mood.hypothetical |= has_condition(grammar, verb);
+                mood.put_off(Some(helper));
+                mood.suppose(condition_of(grammar, verb));
             }
-            "may" | "might" | "could" => mood.hypothetical = true,
+            "may" | "might" | "could" => mood.suppose(Some(helper)),
             "must" | "should" => mood.demanded = true,
             _ => {}
         }
     }
-    mood.hypothetical |= is_in_condition(grammar, verb) || is_only_named(grammar, verb);
+    mood.suppose(condition_around(grammar, verb));
+    mood.suppose(is_only_named(grammar, verb).then_some(verb));
     let head = grammar.head(verb);
     if grammar.dep(verb) == "xcomp" && head != verb {
         let governor = grammar.lemma(head);
-        mood.hypothetical |= OPEN.contains(&governor.as_str());
-        mood.future |= governor == "go" && grammar.tag(head) == "VBG";
+        mood.suppose(OPEN.contains(&governor.as_str()).then_some(head));
+        mood.put_off((governor == "go" && grammar.tag(head) == "VBG").then_some(head));
         mood.demanded |= matches!(governor.as_str(), "need" | "have");
-        mood.negated |= is_negated(grammar, head);
+        mood.negate(negation(grammar, head));
     }
     mood
+}
+
+impl Mood {
+    fn negate(&mut self, by: Option<usize>) {
+        self.negated |= by.is_some();
+        self.by.negated = self.by.negated.or(by);
+    }
+
+    fn put_off(&mut self, by: Option<usize>) {
+        self.future |= by.is_some();
+        self.by.future = self.by.future.or(by);
+    }
+
+    fn suppose(&mut self, by: Option<usize>) {
+        self.hypothetical |= by.is_some();
+        self.by.hypothetical = self.by.hypothetical.or(by);
+    }
 }
 
 /// The verb whose mood is a word's: the word itself, or the one a noun is the subject or object of.
@@ -69,37 +97,44 @@ fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
 
 /// Whether a word says that it is not so: "not", "never", "no talks".
 pub(crate) fn is_negated(grammar: &Grammar<'_>, at: usize) -> bool {
+    negation(grammar, at).is_some()
+}
+
+/// The word that says so.
+fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     let negates = |at: &usize| {
         grammar.dep(*at) == "neg"
             || matches!(grammar.lower(*at).as_str(), "no" | "never" | "neither")
     };
-    let direct = grammar.document.dependents(at).any(|child| {
-        negates(&child)
-            || matches!(grammar.dep(child), "dobj" | "nsubjpass" | "nsubj")
-                && grammar.children(child, &["det", "neg"]).iter().any(negates)
-    });
+    let within = |child: usize| {
+        let takes_part = matches!(grammar.dep(child), "dobj" | "nsubjpass" | "nsubj");
+        let words = grammar.children(child, &["det", "neg"]);
+        words.into_iter().filter(|_| takes_part).find(negates)
+    };
+    let own = |child: usize| Some(child).filter(negates).or_else(|| within(child));
     let head = grammar.head(at);
-    direct
-        || grammar.dep(at) == "pobj" && grammar.lower(head) == "without"
-        || grammar.dep(at) == "pcomp" && grammar.lower(head) == "without"
+    let lacks = matches!(grammar.dep(at), "pobj" | "pcomp") && grammar.lower(head) == "without";
+    grammar.document.dependents(at).find_map(own).or(lacks.then_some(head))
 }
 
-/// "would attack if …"
-fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
-    grammar.children(verb, &["advcl"]).into_iter().any(|clause| is_condition(grammar, clause))
+/// The "if" of "would attack if …".
+fn condition_of(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let mut clauses = grammar.children(verb, &["advcl"]).into_iter();
+    clauses.find_map(|clause| condition(grammar, clause))
 }
 
-/// "if they attack": the clause or one around it begins with a word of condition.
-fn is_in_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
+/// "if they attack": the word of condition with which the clause or one around it begins.
+fn condition_around(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     grammar
         .ancestors(verb)
         .take(5)
         .take_while(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
-        .any(|at| grammar.dep(at) == "advcl" && is_condition(grammar, at))
+        .filter(|&at| grammar.dep(at) == "advcl")
+        .find_map(|at| condition(grammar, at))
 }
 
-fn is_condition(grammar: &Grammar<'_>, clause: usize) -> bool {
-    grammar.children(clause, &["mark", "advmod"]).into_iter().any(|at| {
+fn condition(grammar: &Grammar<'_>, clause: usize) -> Option<usize> {
+    grammar.children(clause, &["mark", "advmod"]).into_iter().find(|&at| {
         matches!(grammar.lower(at).as_str(), "if" | "unless" | "should" | "until" | "whether")
     })
 }

@@ -1,6 +1,7 @@
 //! Where in the crate's data a decision stands.
 
 use super::DataLine;
+use crate::events::{FILES, Pattern};
 
 /// A data file: its name and its text.
 pub(super) type File = (&'static str, &'static str);
@@ -13,6 +14,16 @@ pub(super) const UNNAMED: File = ("unnamed.tsv", include_str!("../../data/unname
 pub(super) const STATES: File = ("states.tsv", include_str!("../../data/states.tsv"));
 pub(super) const STATE_NAMES: File =
     ("state-names.tsv", include_str!("../../data/state-names.tsv"));
+
+pub(super) const COMPOSITIONS: File =
+    ("events/compositions.tsv", include_str!("../../data/events/compositions.tsv"));
+
+/// The line of a pattern of events.
+pub(super) fn pattern_line(pattern: &'static Pattern) -> Option<DataLine> {
+    let file = FILES.into_iter().find(|(name, _)| *name == pattern.file)?;
+    let found = line_that(file, |line| line == pattern.line)?;
+    Some(DataLine { file: format!("events/{}", found.file), ..found })
+}
 
 /// The first line whose cells begin with these.
 pub(super) fn line_with(file: File, cells: &[&str]) -> Option<DataLine> {
@@ -31,5 +42,5 @@ pub(super) fn line_naming(file: File, name: &str) -> Option<DataLine> {
 fn line_that((file, text): File, fits: impl Fn(&str) -> bool) -> Option<DataLine> {
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
     let (at, text) = lines.find(|(_, line)| fits(line))?;
-    Some(DataLine { file, line: at + 1, text })
+    Some(DataLine { file: file.to_owned(), line: at + 1, text })
 }

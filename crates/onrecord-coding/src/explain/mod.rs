@@ -6,9 +6,11 @@
 mod article;
 mod circumstances;
 mod data_lines;
+mod event;
 mod forced;
 mod made;
 mod not_coded;
+mod participants;
 mod speaker;
 mod weighing;
 
@@ -19,6 +21,7 @@ use onrecord_rows::{PageRow, Passage};
 use onrecord_syntax::Document;
 use serde::Serialize;
 
+use crate::events::{Found, NoEvent, judged};
 use crate::grammar::Grammar;
 use crate::reading::{Coded, coded};
 use crate::statements::choose::readings;
@@ -34,14 +37,16 @@ pub struct Explained {
     pub page: PageRow,
     /// Why each of the page's statements is as it is, in their order.
     pub statements: Vec<Why>,
+    /// Why each of its events is.
+    pub events: Vec<Why>,
     /// What looked like a row and is none, in the order of the page.
     pub not_coded: Vec<NotCoded>,
 }
 
-/// A word that looked like a statement's cue, and is none.
+/// A word that looked like a statement's cue or an event's trigger, and is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NotCoded {
-    /// What it is not: `statement`.
+    /// What it is not: `statement` or `event`.
     pub what: &'static str,
     /// The word.
     pub word: String,
@@ -89,7 +94,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DataLine {
     /// The file in the crate's folder `data`.
-    pub file: &'static str,
+    pub file: String,
     /// Its number, from 1.
     pub line: usize,
     /// The line.
@@ -110,8 +115,8 @@ pub fn explain(article: &Article, document: &Document) -> Explained {
     coded(article, document, |coded| {
         let telling = Telling::new(&coded);
         let statements = (0..coded.said.len()).map(|at| telling.statement(at)).collect();
-        let not_coded = telling.no_statements();
-        Explained { statements, not_coded, page: coded.page }
+        let (events, not_coded) = (telling.events(), telling.not_coded());
+        Explained { statements, events, not_coded, page: coded.page }
     })
 }
 
@@ -121,12 +126,18 @@ struct Telling<'c, 'a> {
     grammar: Grammar<'a>,
     /// The words that may be cues, as the models weigh them.
     readings: Vec<Reading>,
+    /// The events as they were found, and the words that tell none.
+    events: Vec<Found>,
+    no_events: Vec<(usize, NoEvent)>,
 }
 
 impl<'c, 'a> Telling<'c, 'a> {
     fn new(coded: &'c Coded<'a>) -> Self {
         let scene = coded.coder.resolver.scene;
-        Telling { coded, grammar: scene.grammar, readings: readings(scene, Model::get()) }
+        let (grammar, readings) = (scene.grammar, readings(scene, Model::get()));
+        let mut no_events = Vec::new();
+        let events = judged(&grammar, |at, why| no_events.push((at, why)));
+        Telling { coded, grammar, readings, events, no_events }
     }
 
     fn statement(&self, at: usize) -> Why {

@@ -15,7 +15,7 @@ impl Telling<'_, '_> {
             return vec![plainly("left blank: no words beside the cue name who says it")];
         };
         let source = self.reason(
-            format!("“{}” is who says it{}", self.word(head), self.by_grammar(head, said.cue)),
+            format!("“{}” is who says it{}", self.word(head), self.stands(head)),
             head..head + 1,
         );
         let steps = self.coded.told.steps[at].iter().map(|step| self.step(step));
@@ -25,19 +25,6 @@ impl Telling<'_, '_> {
             None => "so the speaker is left blank".to_owned(),
         }));
         reasons
-    }
-
-    fn by_grammar(&self, head: usize, cue: usize) -> String {
-        let role = match self.grammar.dep(head) {
-            "nsubj" | "nsubjpass" | "csubj" => "the subject",
-            "pobj" => "behind the preposition",
-            "poss" => "the owner",
-            _ => return String::new(),
-        };
-        match self.grammar.head(head) == cue {
-            true => format!(": {role} of the cue"),
-            false => format!(": {role} of “{}”", self.word(self.grammar.head(head))),
-        }
     }
 
     /// A step in words.

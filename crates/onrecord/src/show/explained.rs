@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use onrecord_coding::{Explained, NotCoded, Reason, Weight, Why};
-use onrecord_rows::{CutRow, PageRow, Passage, StatementRow};
+use onrecord_rows::{CutRow, EventActor, EventRow, PageRow, Passage, StatementRow};
 use serde_json::{Value, json};
 
 use super::marked::{self, Marks};
@@ -26,15 +26,21 @@ pub(crate) enum Found<'e> {
 #[derive(Clone, Copy)]
 pub(crate) enum Row<'e> {
     Statement(&'e StatementRow),
+    Event(&'e EventRow),
 }
 
 impl<'e> Found<'e> {
     /// The row with this id, if coding its page once more made it again as the record has it.
     pub fn row(page: &'e PageRow, explained: &'e Explained, id: &str) -> Option<Self> {
-        let row = page.statements.iter().find(|row| row.statement == id)?;
-        let made = explained.page.statements.iter().zip(&explained.statements);
-        let why = made.filter(|(again, _)| *again == row).map(|(_, why)| why).next()?;
-        Some(Found::Row(Row::Statement(row), why))
+        let again = &explained.page;
+        if let Some(row) = page.statements.iter().find(|row| row.statement == id) {
+            let mut made = again.statements.iter().zip(&explained.statements);
+            let (_, why) = made.find(|(made, _)| *made == row)?;
+            return Some(Found::Row(Row::Statement(row), why));
+        }
+        let row = page.events.iter().find(|row| row.event == id)?;
+        let (_, why) = again.events.iter().zip(&explained.events).find(|(made, _)| *made == row)?;
+        Some(Found::Row(Row::Event(row), why))
     }
 
     /// What the sentences of a passage hold.
@@ -42,7 +48,8 @@ impl<'e> Found<'e> {
         let meets =
             |start: usize, end: usize| start < place.end.max(place.start + 1) && place.start < end;
         let statements = page.statements.iter().map(Row::Statement);
-        let rows = statements.filter(|row| meets(row.whole().start, row.whole().end));
+        let events = page.events.iter().map(Row::Event);
+        let rows = statements.chain(events).filter(|row| meets(row.whole().start, row.whole().end));
         let not_coded = explained.not_coded.iter();
         let cuts = page.cuts.iter().chain(&page.credits);
         Found::Passage {
@@ -58,18 +65,21 @@ impl Row<'_> {
     fn kind(&self) -> &'static str {
         match self {
             Row::Statement(_) => "statement",
+            Row::Event(_) => "event",
         }
     }
 
     fn id(&self) -> &str {
         match self {
             Row::Statement(row) => &row.statement,
+            Row::Event(row) => &row.event,
         }
     }
 
     fn whole(&self) -> Passage {
         match self {
             Row::Statement(row) => row.whole(),
+            Row::Event(row) => row.whole(),
         }
     }
 
@@ -82,6 +92,7 @@ impl Row<'_> {
                 row.force.as_deref().unwrap_or("no force"),
             ]
             .join(" · "),
+            Row::Event(row) => [&*row.kind, &row.cameo, &row.status].join(" · "),
         }
     }
 
@@ -92,12 +103,23 @@ impl Row<'_> {
                 Marks { mark: '^', says: "source", passages: row.source.clone() },
                 Marks { mark: '~', says: "content", passages: row.content.clone() },
             ],
+            Row::Event(row) => {
+                let places = |who: &[EventActor]| {
+                    who.iter().map(|one| Passage { start: one.start, end: one.end }).collect()
+                };
+                vec![
+                    Marks { mark: '=', says: "trigger", passages: row.trigger.clone() },
+                    Marks { mark: '^', says: "source", passages: places(&row.source) },
+                    Marks { mark: '~', says: "target", passages: places(&row.target) },
+                ]
+            }
         }
     }
 
     fn as_json(&self) -> Value {
         match self {
             Row::Statement(row) => json!(row),
+            Row::Event(row) => json!(row),
         }
     }
 }
@@ -152,6 +174,9 @@ pub(crate) fn show(
     }
 }
 
+/// Of a line of data no more than so many letters are shown: some list hundreds of words.
+const LONGEST_LINE: usize = 160;
+
 /// So many letters are shown before and behind a passage.
 const AROUND: usize = 80;
 
@@ -176,7 +201,11 @@ fn reasons(sheet: &mut Sheet<'_>, label: &str, reasons: &[Reason]) -> io::Result
         }
         if let Some(line) = &reason.line {
             let place = format!("data/{}, line {}: ", line.file, line.line);
-            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &line.text.replace('\t', " | "))])?;
+            let mut cells = line.text.replace('\t', " | ");
+            if let Some((end, _)) = cells.char_indices().nth(LONGEST_LINE) {
+                cells.replace_range(end.., "…");
+            }
+            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &cells)])?;
         }
     }
     Ok(())

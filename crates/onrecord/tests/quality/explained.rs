@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use onrecord_coding::{Explained, article_of, explain};
+use onrecord_coding::{Explained, Why, article_of, explain};
 use onrecord_page::{Kind, Source};
 use onrecord_rows::PageRow;
 use onrecord_syntax::Reader;
@@ -45,18 +45,23 @@ fn explained(reader: &mut Reader, page: &PageRow) -> Explained {
 fn every_row_is_explained_as_it_is() {
     let mut reader = reader();
     for page in pages(&mut reader) {
-        let Explained { page: again, statements, .. } = explained(&mut reader, &page);
+        let Explained { page: again, statements, events, .. } = explained(&mut reader, &page);
         assert_eq!(again.statements, page.statements, "{}", page.page);
         assert_eq!(again.events, page.events, "{}", page.page);
         assert_eq!(again.actors, page.actors, "{}", page.page);
         assert_eq!(statements.len(), page.statements.len(), "{}", page.page);
+        assert_eq!(events.len(), page.events.len(), "{}", page.page);
+        for (row, why) in page.events.iter().zip(&events) {
+            let made = last(why, "made by");
+            assert!(made.starts_with(&row.kind) && made.contains(&row.cameo), "{made}: {row:?}");
+            let status = last(why, "status");
+            assert!(status.starts_with(&row.status), "{status}: {row:?}");
+            assert_eq!(row.sentence, Some(why.around));
+        }
         for (row, why) in page.statements.iter().zip(&statements) {
             let (around, whole) = (why.around, row.whole());
             assert!(around.start <= whole.start && whole.end <= around.end, "{row:?}");
-            let told = |about: &str| {
-                let part = why.parts.iter().find(|part| part.about == about);
-                part.map_or("", |part| &part.reasons.last().unwrap().words).to_owned()
-            };
+            let told = |about: &str| last(why, about);
             let force = row.force.as_deref().unwrap_or("nothing");
             assert!(told("force").starts_with(force), "{}: {row:?}", told("force"));
             match &row.speaker_name {
@@ -72,4 +77,10 @@ fn every_row_is_explained_as_it_is() {
             );
         }
     }
+}
+
+/// The last of the reasons of a part.
+fn last<'w>(why: &'w Why, about: &str) -> &'w str {
+    let part = why.parts.iter().find(|part| part.about == about);
+    part.map_or("", |part| &part.reasons.last().unwrap().words)
 }
