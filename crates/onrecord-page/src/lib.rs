@@ -17,6 +17,7 @@ mod article;
 mod dateline;
 mod dates;
 mod decode;
+mod entries;
 pub mod feed;
 mod fields;
 mod html;
@@ -28,6 +29,7 @@ mod paragraphs;
 mod pattern;
 mod plain;
 mod source;
+mod words;
 
 pub use agencies::{agency_country, agency_in, is_agency};
 pub use article::{Article, Cut, Dateline, Entry};

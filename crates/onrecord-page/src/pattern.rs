@@ -1,5 +1,7 @@
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
+use crate::words::with_words;
+
 /// One of this crate's own patterns, in which case does not matter.
 #[allow(clippy::expect_used, reason = "all patterns stand in this crate; tests read them all")]
 pub(crate) fn compiled(pattern: &str) -> Regex {
@@ -24,6 +26,7 @@ pub(crate) fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet
 /// classes make a set of so many patterns a hundred times larger and slower to build, and Unicode
 /// word boundaries force it off its fast path.
 pub(crate) fn in_full(pattern: &str) -> String {
+    let pattern = &with_words(pattern);
     const PARTICLE: &str = "de|van|von|bin|al|el|la|le|du";
     let word = r"UPPER(?:\w|[.'-])*";
     let name = format!("(?:{word}(?: (?:{word}|{PARTICLE})){{0,5}})");

@@ -1,8 +1,11 @@
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::lines::Line;
 use super::rules::Verdict;
 use crate::Article;
+use crate::pattern::{compiled, in_full};
 
 const OUTLET: Verdict = Verdict { credit: false, reason: "byline", rule: "outlet-line" };
 const NAME: Verdict = Verdict { credit: false, reason: "byline", rule: "name-line" };
@@ -44,21 +47,18 @@ pub(crate) fn find(
 
 /// The outlet that a line of labels names: `From: The Harbour Post`.
 fn published_by(line: &str) -> Option<String> {
-    let (label, value) = line.split_once(':')?;
-    let label = label.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    let named = matches!(label.as_str(), "from" | "publisher" | "published by");
-    let value = value.trim();
-    (named && value.starts_with(char::is_uppercase)).then(|| value.to_owned())
+    let outlet = PUBLISHER.captures(line)?.get(1)?;
+    Some(outlet.as_str().trim_end().to_owned())
 }
+
+static PUBLISHER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&in_full(r"^[^a-z0-9]*{publisher} ?: ?(UPPER.*)")));
 
 /// The persons that a byline names: `By Ana Sorel and Jon Wick, Harbour Post` gives two.
 pub(crate) fn names(byline: &str) -> Vec<String> {
     let words = byline.split_whitespace().filter(|word| !word.contains('@'));
     let words: Vec<&str> = words.collect();
-    let is = |kind: &str, word: &str| {
-        let word = word.trim_end_matches(':').to_lowercase();
-        WORDS.iter().any(|(other, named)| *other == kind && named.contains(&word.as_str()))
-    };
+    let is = |kind: &str, word: &str| is(kind, &word.trim_end_matches(':').to_lowercase());
     // "Von" may be of a name too, and then stands within it.
     let by = words.iter().take(3).position(|word| is("by", word));
     let by = by
@@ -85,12 +85,9 @@ static WORDS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     kinds.map(|(kind, words)| (kind, words.split(' ').collect())).collect()
 });
 
-fn is_no_person(word: &str) -> bool {
-    WORDS.iter().any(|(kind, words)| *kind == "not" && words.contains(&word))
+fn is(kind: &str, word: &str) -> bool {
+    WORDS.iter().any(|(other, words)| *other == kind && words.contains(&word))
 }
-
-const PARTICLES: [&str; 13] =
-    ["de", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "da", "dos", "der"];
 
 fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
@@ -98,8 +95,8 @@ fn is_name(part: &str) -> bool {
         let lower = word.to_lowercase();
         let letters = word.chars().all(|l| l.is_alphabetic() || ".'’-".contains(l));
         let stop = !word.ends_with('.') || word.chars().count() <= 3;
-        let capital = word.starts_with(char::is_uppercase) || PARTICLES.contains(&lower.as_str());
-        letters && stop && capital && !is_no_person(&lower)
+        let capital = word.starts_with(char::is_uppercase) || is("particle", &lower);
+        letters && stop && capital && !is("not", &lower)
     };
     (2..=5).contains(&words.len()) && words.iter().all(of_person)
 }

@@ -8,6 +8,7 @@ use super::dated::before_sentence;
 use super::name_lists;
 use super::rules::Verdict;
 use crate::Article;
+use crate::entries::{Entry, entries};
 use crate::pattern::{compiled, in_full, set_of};
 
 struct Pieces {
@@ -23,9 +24,8 @@ struct Piece {
 }
 
 static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
-    let lines = include_str!("../../data/glued.txt").lines();
     let parsed: Vec<(Verdict, String)> =
-        lines.filter(|line| !line.starts_with('#')).map(parsed).collect();
+        entries(include_str!("../../data/glued.txt"), 4).iter().map(parsed).collect();
     let any = set_of(parsed.iter().map(|(_, pattern)| pattern));
     let each = parsed.into_iter().map(|(verdict, pattern)| Piece {
         verdict,
@@ -40,19 +40,14 @@ static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
     clippy::panic,
     reason = "the pieces stand in this crate; a test reads them"
 )]
-fn parsed(line: &'static str) -> (Verdict, String) {
-    let mut rest = line;
-    let mut column = || {
-        let (column, after) = rest.split_once(' ').expect("a piece has five columns");
-        rest = after.trim_start();
-        column
-    };
-    let (place, kind, reason, rule) = (column(), column(), column(), column());
-    let pattern = in_full(rest);
+fn parsed(entry: &Entry) -> (Verdict, String) {
+    let [place, kind, reason, rule] =
+        entry.columns[..].try_into().expect("a piece has five columns");
+    let pattern = in_full(&entry.pattern);
     let pattern = match place {
         "end" => format!("(?:{pattern})$"),
         "within" => pattern,
-        other => panic!("`{other}` is no place in a paragraph: {line}"),
+        other => panic!("`{other}` is no place in a paragraph: {rule}"),
     };
     (Verdict { credit: kind == "credit", reason, rule }, pattern)
 }

@@ -1,6 +1,11 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::lines::{Line, ends_sentence};
 use super::rules::Verdict;
 use crate::Article;
+use crate::pattern::{compiled, in_full};
 
 /// Marks where the headline stands in the text, and takes it as the title if none is known.
 pub(crate) fn find(
@@ -28,7 +33,7 @@ const MOST_BEFORE: usize = 6;
 /// The first line that is not furniture, if it reads as a headline over what follows: some words
 /// without a final stop, not all of them quoted, and then prose. Longer lines are standfirsts.
 fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -> Option<usize> {
-    let labelled = lines.first().is_some_and(|line| is_labelled(line.of(text)));
+    let labelled = lines.first().is_some_and(|line| LABELLED.is_match(line.of(text)));
     let kept = verdicts.iter().take(MOST_BEFORE).position(Option::is_none);
     let at = if labelled { 0 } else { kept? };
     let first = lines.get(at)?.of(text);
@@ -48,11 +53,8 @@ fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -
     (headline && prose).then_some(at)
 }
 
-/// Whether a headline says what kind of piece it is over. Further down such lines point to others.
-fn is_labelled(first: &str) -> bool {
-    let label = first.split(':').next().unwrap_or("").to_lowercase();
-    matches!(label.as_str(), "watch" | "video" | "photos" | "graphic" | "in pictures" | "gallery")
-}
+/// A headline that says what kind of piece it is over. Further down such lines point to others.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("^{picture_label} ?:")));
 
 /// A text's letters and digits, small: what is left of it however it is written.
 pub(crate) fn letters(text: &str) -> String {

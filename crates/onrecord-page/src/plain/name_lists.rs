@@ -1,7 +1,12 @@
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::pattern::{compiled, in_full};
 
 /// The button that ends a list of stories.
-const BUTTON: &str = " MORE";
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full(r" {list_button}\b")));
 
 /// A list is at most so long, in bytes.
 const LONGEST: usize = 1500;
@@ -9,21 +14,20 @@ const LONGEST: usize = 1500;
 /// The name is told again within so many bytes.
 const NAME: usize = 80;
 
-/// Lists of other stories about a person, which a page left amid the sentence that names them:
-/// "… Sorel Ana Maria SorelSorel wins vote Council splits MORE said …".
+/// Lists of other stories about a person or a body, which a page shows when its name is pointed
+/// at, and which were left amid the sentence that names it: "… Sorel Ana Maria SorelSorel wins vote
+/// Council splits MORE said …".
 ///
-/// The name stands again, in full, its last word runs straight into the first title, and a button
-/// ends the list.
+/// Such a list is told by its form alone: the name stands again, in full, its last word runs
+/// straight into the first title, and a button in capitals ends it.
 pub(crate) fn find(words: &str) -> Vec<Range<usize>> {
     let (mut found, mut from): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
-    for (at, _) in words.match_indices(BUTTON) {
-        let end = at + BUTTON.len();
-        if words[end..].starts_with(char::is_alphanumeric) {
-            continue;
-        }
-        let from_here = words.floor_char_boundary(at.saturating_sub(LONGEST + NAME)).max(from);
-        found.extend(start(&words[from_here..at]).map(|start| from_here + start..end));
-        from = end;
+    for button in BUTTON.find_iter(words) {
+        let earliest = button.start().saturating_sub(LONGEST + NAME);
+        let from_here = words.floor_char_boundary(earliest).max(from);
+        let list = start(&words[from_here..button.start()]);
+        found.extend(list.map(|start| from_here + start..button.end()));
+        from = button.end();
     }
     found.retain(|list| list.len() <= LONGEST);
     found

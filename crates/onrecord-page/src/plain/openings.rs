@@ -4,26 +4,26 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::rules::{self, Verdict};
+use crate::entries::{Entry, entries};
 use crate::pattern::{compiled, in_full};
 
 /// A label glued before other words.
 struct Opening {
     /// One of these is near the beginning.
     has: Vec<String>,
-    pattern: &'static str,
+    pattern: String,
     /// Made when it is first needed: the label, and the first of the other words.
     regex: OnceLock<Regex>,
 }
 
 static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/openings.txt").lines();
-    lines.filter(|line| !line.starts_with("# ")).filter_map(parsed).collect()
+    entries(include_str!("../../data/openings.txt"), 1).into_iter().map(parsed).collect()
 });
 
-fn parsed(line: &'static str) -> Option<Opening> {
-    let (has, pattern) = line.split_once(' ')?;
-    let has = has.split('|').map(|word| word.replace('_', " ")).collect();
-    Some(Opening { has, pattern: pattern.trim_start(), regex: OnceLock::new() })
+fn parsed(entry: Entry) -> Opening {
+    let words = entry.columns.iter().flat_map(|has| has.split('|'));
+    let has = words.map(|word| word.replace('_', " ")).collect();
+    Opening { has, pattern: entry.pattern, regex: OnceLock::new() }
 }
 
 /// So many labels may stand before one paragraph.
@@ -65,7 +65,7 @@ fn opening(line: &str) -> Option<(usize, usize)> {
     OPENINGS.iter().filter(near).find_map(|opening| {
         let regex = opening.regex.get_or_init(|| {
             let words = r#"(?-i:[A-ZÀ-ÖØ-Þ0-9"“‘'(\[])"#;
-            compiled(&format!("^({})[ \u{a0}:|-]*({words})", in_full(opening.pattern)))
+            compiled(&format!("^({})[ \u{a0}:|-]*({words})", in_full(&opening.pattern)))
         });
         let groups = regex.captures(line)?;
         let label = groups.get(1)?.as_str().trim_end().len();

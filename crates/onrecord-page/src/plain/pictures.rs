@@ -10,11 +10,10 @@ const POINTS: Verdict = Verdict { credit: false, reason: "caption", rule: "point
 const ALIKE: Verdict = Verdict { credit: false, reason: "caption", rule: "like-captions" };
 
 /// Words that point at a picture.
-static POINTER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&in_full(
-        r"\((?:[^()]{0,40} )?(?:pictured|left|right|above|centre|center|seen here)(?:[ ,][^()]{0,60})?\)|\bpictured\b|,? (?:second |third )?from (?:left|right),|, (?:left|right|center|centre),|\b(?:is|are) (?:seen|shown) (?:here|in (?:this|an?)|during|(?:at|on) (?:the|mon|tues|wednes|thurs|fri|satur|sun))|\bseen here\b",
-    ))
-});
+static POINTER: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("{at_picture}")));
+
+/// The button that opens a caption, last in its line.
+static BUTTON_LAST: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("{picture_button}$")));
 
 const TWICE: Verdict = Verdict { credit: false, reason: "caption", rule: "told-twice" };
 const UNDER_BUTTON: Verdict = Verdict { credit: true, reason: "image", rule: "under-button" };
@@ -83,7 +82,7 @@ fn tell_twice(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
 fn credit_under_buttons(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     for at in 1..lines.len() {
         let line = lines[at].of(text);
-        let button = lines[at - 1].of(text).to_ascii_lowercase().ends_with("toggle caption");
+        let button = BUTTON_LAST.is_match(lines[at - 1].of(text));
         if button && verdicts[at].is_none() && line.len() <= CREDIT && has_no_stop(line) {
             verdicts[at] = Some(UNDER_BUTTON);
         }

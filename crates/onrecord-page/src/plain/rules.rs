@@ -5,6 +5,7 @@ use regex::{Regex, RegexSet};
 
 use super::lines::{Line, edges, once};
 use super::told::is_news;
+use crate::entries::{Entry, entries};
 use crate::pattern::{compiled, in_full, set_of};
 
 /// Why a line is set apart.
@@ -69,8 +70,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let (mut rules, mut words) = (Vec::new(), Vec::new());
     let (mut opening_rules, mut word_rules) = (Vec::new(), Vec::new());
     for (text, credit) in FAMILIES {
-        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let (rule, has) = parsed(line, credit);
+        for entry in entries(text, 5) {
+            let (rule, has) = parsed(&entry, credit);
             if has == "-" {
                 opening_rules.push(rules.len());
             } else {
@@ -103,14 +104,9 @@ fn any_of(words: &[String]) -> AhoCorasick {
 }
 
 #[allow(clippy::expect_used, clippy::panic, reason = "as above")]
-fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
-    let mut rest = line;
-    let mut column = || {
-        let (column, after) = rest.split_once(' ').expect("a rule has six columns");
-        rest = after.trim_start();
-        column
-    };
-    let (reason, name, when, longest, has) = (column(), column(), column(), column(), column());
+fn parsed(entry: &Entry, credit: bool) -> (Rule, &'static str) {
+    let [reason, name, when, longest, has] =
+        entry.columns[..].try_into().expect("a rule has six columns");
     let of_news = when.ends_with('!');
     let when = match when.trim_end_matches('!') {
         "alone" => When::Alone,
@@ -118,11 +114,11 @@ fn parsed(line: &'static str, credit: bool) -> (Rule, &'static str) {
         "edge" => When::Edge,
         "inside" => When::Inside,
         "top" => When::Top,
-        other => panic!("`{other}` is not when a rule holds: {line}"),
+        other => panic!("`{other}` is not when a rule holds: {name}"),
     };
     let longest = longest.parse().expect("the fourth column is a length");
     let verdict = Verdict { credit, reason, rule: name };
-    let pattern = whole_line(rest);
+    let pattern = whole_line(&entry.pattern);
     (Rule { verdict, when, of_news, longest, pattern, regex: OnceLock::new() }, has)
 }
 

@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::ends_sentence;
+use crate::entries::entries;
 use crate::pattern::{compiled, in_full};
 
 /// Whether a line is a sentence of news: it tells what somebody said, or what was the case.
@@ -16,10 +17,8 @@ pub(crate) fn is_news(line: &str) -> bool {
 
 /// Patterns by kind, as `data/telling.txt` has them.
 static TELLING: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
-    let forms = include_str!("../../data/telling.txt").lines();
-    let forms = forms.filter(|form| !form.starts_with('#'));
-    let forms = forms.filter_map(|form| form.split_once(' '));
-    forms.map(|(kind, form)| (kind, compiled(&in_full(form.trim_start())))).collect()
+    let forms = entries(include_str!("../../data/telling.txt"), 1);
+    forms.iter().map(|form| (form.columns[0], compiled(&in_full(&form.pattern)))).collect()
 });
 
 #[cfg(test)]
