@@ -10,10 +10,13 @@ use crate::{Error, Record};
 /// What a batch of pages did to a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Added {
-    /// Pages the record did not have.
+    /// Pages with text that the record did not have.
     pub new: usize,
     /// Pages it had, by their digest.
     pub again: usize,
+    /// Pages without text that the record did not have, or could not be told from others by a
+    /// digest.
+    pub without_text: usize,
 }
 
 impl Record {
@@ -23,16 +26,18 @@ impl Record {
     /// several names, it stands under the first by letter, whichever came first. A page without a
     /// digest could not be read: it is known by its name, and gives way when that can be read.
     pub fn add(&mut self, pages: &[PageRow]) -> std::result::Result<Added, Error> {
-        add(&mut self.connection, pages).map_err(|error| Error::sqlite(&self.path, error))
+        add(&mut self.connection, &self.reader, pages)
+            .map_err(|error| Error::sqlite(&self.path, error))
     }
 }
 
-fn add(connection: &mut rusqlite::Connection, pages: &[PageRow]) -> Result<Added> {
+fn add(connection: &mut rusqlite::Connection, reader: &str, pages: &[PageRow]) -> Result<Added> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut added = Added::default();
     crate::joins::undo(&transaction)?;
     for page in pages {
-        match add_page(&transaction, page)? {
+        match add_page(&transaction, reader, page)? {
+            true if page.text.trim().is_empty() => added.without_text += 1,
             true => added.new += 1,
             false => added.again += 1,
         }
@@ -42,7 +47,7 @@ fn add(connection: &mut rusqlite::Connection, pages: &[PageRow]) -> Result<Added
 }
 
 /// Whether the page is new.
-fn add_page(transaction: &Transaction<'_>, page: &PageRow) -> Result<bool> {
+fn add_page(transaction: &Transaction<'_>, reader: &str, page: &PageRow) -> Result<bool> {
     transaction
         .prepare_cached("DELETE FROM _pages WHERE digest = '' AND page = ?")?
         .execute([&page.page])?;
@@ -54,7 +59,7 @@ fn add_page(transaction: &Transaction<'_>, page: &PageRow) -> Result<bool> {
         }
         transaction.prepare_cached("DELETE FROM _pages WHERE id = ?")?.execute([id])?;
     }
-    insert(transaction, page)?;
+    insert(transaction, reader, page)?;
     Ok(new)
 }
 
@@ -65,12 +70,12 @@ fn known(transaction: &Transaction<'_>, digest: &str) -> Result<Option<(i64, Str
         .optional()
 }
 
-fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
+fn insert(transaction: &Transaction<'_>, reader: &str, page: &PageRow) -> Result<()> {
     let (published, published_evidence) = date(page.published.as_ref());
     let (updated, updated_evidence) = date(page.updated.as_ref());
     transaction
         .prepare_cached(
-            "INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             page.page,
@@ -89,6 +94,7 @@ fn insert(transaction: &Transaction<'_>, page: &PageRow) -> Result<()> {
             page.section,
             page.dateline.as_ref().map(json).transpose()?,
             page.text,
+            reader,
         ])?;
     let of = Page {
         transaction,

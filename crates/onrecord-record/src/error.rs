@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Newer(i64),
     Older(i64),
     Damaged(String),
+    Interrupted,
     Sqlite(rusqlite::Error),
     Write(io::Error),
 }
@@ -31,10 +32,16 @@ impl Error {
         use rusqlite::ErrorCode;
         let kind = match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Kind::NotARecord,
+            Some(ErrorCode::OperationInterrupted) => Kind::Interrupted,
             Some(ErrorCode::DatabaseCorrupt) => Kind::Damaged(error.to_string()),
             _ => Kind::Sqlite(error),
         };
         Error::new(path, kind)
+    }
+
+    /// Whether the work was stopped, as [`stop_when`](crate::Record::stop_when) asks.
+    pub fn is_interrupted(&self) -> bool {
+        matches!(self.kind, Kind::Interrupted)
     }
 
     /// The failure of the writer handed to [`export`](crate::Record::export), if that is what
@@ -78,6 +85,9 @@ impl fmt::Display for Error {
                 "the record `{path}` is damaged ({what}); restore it from a copy, or build it anew \
                  into another file"
             ),
+            Kind::Interrupted => {
+                write!(f, "interrupted; what was in `{path}` before is unharmed")
+            }
             Kind::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     write!(f, "another program is writing to `{path}`; try again when it is done")

@@ -6,10 +6,13 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Kind};
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 7;
+pub(crate) const VERSION: i64 = 8;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");
+/// After so many steps of SQLite's machine it is asked whether to stop: far less than a
+/// millisecond.
+const STEPS: i32 = 200;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A record: one SQLite file of what pages say.
@@ -31,6 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Record {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// What reads the pages that are added.
+    pub(crate) reader: String,
 }
 
 impl Record {
@@ -61,10 +66,17 @@ impl Record {
         Ok(record)
     }
 
+    /// From now on, stops what this record is at once `stop` says so, with an error that
+    /// [`is_interrupted`](Error::is_interrupted). A join that is stopped leaves nothing behind.
+    pub fn stop_when(&mut self, stop: impl FnMut() -> bool + Send + 'static) -> Result<(), Error> {
+        let set = self.connection.progress_handler(STEPS, Some(stop));
+        set.map_err(|error| Error::sqlite(&self.path, error))
+    }
+
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| Error::sqlite(path, error))?;
-        let record = Record { connection, path: path.to_owned() };
+        let record = Record { connection, path: path.to_owned(), reader: String::new() };
         record.sql(|connection| {
             connection.busy_timeout(PATIENCE)?;
             connection.pragma_update(None, "foreign_keys", true)?;

@@ -1,4 +1,4 @@
--- A record, version 7.
+-- A record, version 8.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -23,7 +23,9 @@ CREATE TABLE _pages (
     address            TEXT,
     section            TEXT,
     dateline           TEXT,
-    text               TEXT NOT NULL
+    text               TEXT NOT NULL,
+    -- Which program, with which language pipeline, made the page's rows; empty where not told.
+    reader             TEXT NOT NULL
 ) STRICT;
 
 -- A page is known by its digest; one whose bytes could not be read has none, and is known by name.

@@ -339,6 +339,31 @@ fn hostile_pages_are_joined_in_bounded_time() {
 }
 
 #[test]
+fn a_join_that_is_stopped_leaves_nothing_behind() {
+    let (_folder, mut record) = joined(&outlet_pages());
+    let whole = rows(&record, Table::Cuts);
+    assert!(!whole.is_empty());
+    let mut stopped = 0;
+    for patience in [0, 1, 5, 20, 50, 100_000] {
+        record.add(&[]).unwrap();
+        let mut asked = 0;
+        let stop = move || {
+            asked += 1;
+            asked > patience
+        };
+        record.stop_when(stop).unwrap();
+        let ended = record.join();
+        record.stop_when(|| false).unwrap();
+        stopped += usize::from(ended.is_err_and(|error| error.is_interrupted()));
+        if !record.is_joined().unwrap() {
+            assert!(rows(&record, Table::Cuts).len() < whole.len());
+        }
+    }
+    assert!((1..6).contains(&stopped), "{stopped}");
+    assert_eq!(rows(&record, Table::Cuts), whole);
+}
+
+#[test]
 fn joins_leave_no_page_out() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.onrecord");

@@ -290,6 +290,25 @@ fn where_pages_disagree_on_a_country_none_is_given() {
 }
 
 #[test]
+fn a_page_is_known_by_its_name_digest_and_reader() {
+    let (_folder, mut record) = fresh();
+    record.read_by("one");
+    record
+        .add(&[named("a.txt", "sha256:1"), named("b.txt", ""), named("c.txt", "sha256:3")])
+        .unwrap();
+    let known = record.known().unwrap();
+    assert!(known.holds("a.txt", "sha256:1"));
+    assert!(!known.holds("A.txt", "sha256:1"), "it would be there under that name");
+    assert!(!known.holds("a.txt", "sha256:2") && !known.holds("b.txt", ""));
+    record.add(&[named("c.txt", "")]).unwrap();
+    assert!(!record.known().unwrap().holds("c.txt", "sha256:3"), "it takes the unread one's place");
+    record.read_by("another");
+    assert!(!record.known().unwrap().holds("a.txt", "sha256:1"));
+    record.add(&[named("a.txt", "sha256:1")]).unwrap();
+    assert!(record.known().unwrap().holds("a.txt", "sha256:1"), "it was read again");
+}
+
+#[test]
 fn a_page_that_could_not_be_read_gives_way_when_it_can() {
     let (_folder, mut record) = fresh();
     record.add(&[named("a", ""), named("b", "")]).unwrap();

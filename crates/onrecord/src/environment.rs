@@ -1,5 +1,5 @@
-use std::env;
 use std::path::PathBuf;
+use std::{env, fs};
 
 use crate::Error;
 
@@ -17,6 +17,11 @@ pub(crate) fn data_folder() -> Result<PathBuf, Error> {
              folder; set one, or name a pipeline's folder with --pipeline",
         )
     })
+}
+
+/// The bytes of this program.
+pub(crate) fn program() -> Option<Vec<u8>> {
+    env::current_exe().and_then(fs::read).ok()
 }
 
 /// A relative path in such a variable is to be ignored, as the XDG specification asks.

@@ -73,6 +73,7 @@ impl std::error::Error for Error {}
 impl From<onrecord_record::Error> for Error {
     fn from(error: onrecord_record::Error) -> Self {
         match error.writing() {
+            None if error.is_interrupted() => Error::interrupted("interrupted"),
             Some(writing) if writing.kind() == io::ErrorKind::BrokenPipe => {
                 Error { kind: Kind::NobodyReads }
             }

@@ -26,6 +26,12 @@ impl Interrupt {
         Ok(interrupt)
     }
 
+    /// Tells, whenever it is asked, whether the user has.
+    pub fn asked(&self) -> impl FnMut() -> bool + Send + 'static {
+        let asked = Arc::clone(&self.asked);
+        move || asked.load(Ordering::SeqCst)
+    }
+
     /// Fails once the user has asked.
     pub fn check(&self) -> Result<(), Error> {
         match self.asked.load(Ordering::SeqCst) {

@@ -35,6 +35,11 @@ impl PageDone {
         let unread = (text.trim().is_empty() && !notes.is_empty()).then(|| reasons.join("; "));
         PageDone { page: page.to_owned(), unread }
     }
+
+    /// A page that need not be read again.
+    pub fn known(page: &str) -> Self {
+        PageDone { page: page.to_owned(), unread: None }
+    }
 }
 
 impl Messages {

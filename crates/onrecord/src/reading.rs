@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use onrecord_coding::Explained;
 use onrecord_page::{Article, Fields, Kind, Source, read_fields};
+use onrecord_record::Known;
 use onrecord_rows::{CodePoints, NoteRow, PageRow};
 use onrecord_syntax::{Document, Pipeline, Reader};
 
@@ -29,7 +30,20 @@ impl PageReader {
 
     /// What `onrecord read` prints for a page.
     pub fn row(&mut self, input: Input) -> PageRow {
-        let mut article = article(input, &self.fields);
+        let article = article(input, &self.fields);
+        self.row_of(article)
+    }
+
+    /// As [`row`](Self::row), unless the page is known: then its name.
+    pub fn row_unless(&mut self, known: &Known, input: Input) -> Result<PageRow, String> {
+        let article = article(input, &self.fields);
+        if known.holds(&article.page, &article.digest) {
+            return Err(article.page);
+        }
+        Ok(self.row_of(article))
+    }
+
+    fn row_of(&mut self, mut article: Article) -> PageRow {
         if let Some(note) = self.foreign(article.language.as_deref()) {
             article.notes.push(note);
             return onrecord_coding::page_of(&article, &CodePoints::of(&article.text));

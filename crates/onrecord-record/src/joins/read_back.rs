@@ -41,8 +41,8 @@ pub struct Copy {
 }
 
 impl Joined {
-    /// The page as the record's views have it: recurring lines are cuts, and mentions and
-    /// statements within them are gone, as are actors who are spoken of nowhere else.
+    /// The page as the record's views have it: recurring lines are cuts, and mentions,
+    /// statements and events within them are gone, as are actors who are spoken of nowhere else.
     pub fn apply(&self, page: PageRow) -> PageRow {
         let spoken_of = |mentions: &[MentionRow]| -> BTreeSet<String> {
             mentions.iter().map(|mention| mention.actor.clone()).collect()
@@ -51,6 +51,7 @@ impl Joined {
         let before = spoken_of(&kept.mentions);
         kept.mentions.retain(|&MentionRow { start, end, .. }| !self.is_cut(Passage { start, end }));
         kept.statements.retain(|statement| !self.is_cut(statement.whole()));
+        kept.events.retain(|event| !self.is_cut(event.whole()));
         let after = spoken_of(&kept.mentions);
         kept.actors.retain(|actor| !before.contains(&actor.actor) || after.contains(&actor.actor));
         kept.cuts.extend(self.recurring.iter().map(RecurringLine::cut));

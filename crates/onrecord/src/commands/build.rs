@@ -8,6 +8,7 @@ use super::show;
 use crate::Error;
 use crate::arguments::{Only, Pages};
 use crate::messages::PageDone;
+use crate::show::counted;
 
 /// A batch is written when it has so many pages, or so many bytes of text.
 const PAGES: usize = 256;
@@ -21,32 +22,62 @@ pub(super) fn build(
     then_show: bool,
 ) -> Result<(), Error> {
     let reading = session.prepare(&pages.paths, &pages.named.fields)?;
-    let mut batches = Batches::new(Record::open_or_create(out)?);
+    let mut record = Record::open_or_create(out)?;
+    record.read_by(&reading.reader());
+    let known = record.known()?;
+    let mut batches = Batches::new(record);
     session.messages.show_progress();
     let ended = session.each_page(
         reading,
-        |reader, input| reader.row(input),
-        |messages, row| {
-            messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
-            batches.push(row)
+        move |reader, input| reader.row_unless(&known, input),
+        |messages, row| match row {
+            Ok(row) => {
+                messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
+                batches.push(row)
+            }
+            Err(page) => {
+                messages.page(&PageDone::known(&page));
+                batches.added.again += 1;
+                Ok(())
+            }
         },
     );
     match ended {
         Err(error) if !error.is_interrupted() => return Err(error),
         _ => batches.write()?,
     }
-    let Added { new, again } = batches.added;
-    let told = format!("{new} pages are new, {again} were there already");
+    let Batches { mut record, added, .. } = batches;
+    let told = told(&added);
+    let shown = out.display();
     if ended.is_err() {
         return Err(Error::interrupted(format!(
-            "interrupted; the pages read so far are in {} ({told}): run the same command again to \
-             go on",
-            out.display()
+            "interrupted; the pages read so far are in {shown} ({told}): run the same command \
+             again to go on"
         )));
     }
-    batches.record.join()?;
-    session.messages.say(&format!("{}: {told}", out.display()));
-    if then_show { show::record(&batches.record, &Only::default()) } else { Ok(()) }
+    record.stop_when(session.interrupt.asked())?;
+    record.join().map_err(|error| match error.is_interrupted() {
+        true => Error::interrupted(format!(
+            "interrupted; the pages are in {shown} ({told}), but not what takes all of them \
+             together, as copies do: run the same command again to go on"
+        )),
+        false => error.into(),
+    })?;
+    session.messages.say(&format!("{shown}: {told}"));
+    if then_show { show::record(session, &record, &Only::default()) } else { Ok(()) }
+}
+
+/// `20 pages added, 3 it had already (the same bytes), 1 without text`.
+fn told(added: &Added) -> String {
+    let Added { new, again, without_text } = *added;
+    let mut told = format!("{} added", counted(new, "page"));
+    if again > 0 {
+        told += &format!(", {again} it had already (the same bytes)");
+    }
+    if without_text > 0 {
+        told += &format!(", {without_text} without text");
+    }
+    told
 }
 
 struct Batches {
@@ -68,9 +99,14 @@ impl Batches {
     }
 
     fn write(&mut self) -> Result<(), Error> {
-        let Added { new, again } = self.record.add(&self.pages)?;
+        // Adding nothing would undo the joins.
+        if self.pages.is_empty() {
+            return Ok(());
+        }
+        let Added { new, again, without_text } = self.record.add(&self.pages)?;
         self.added.new += new;
         self.added.again += again;
+        self.added.without_text += without_text;
         self.pages.clear();
         self.bytes = 0;
         Ok(())

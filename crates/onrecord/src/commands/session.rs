@@ -5,6 +5,8 @@ use std::thread;
 use onrecord_page::Fields;
 use onrecord_record::Record;
 use onrecord_syntax::Pipeline;
+use onrecord_syntax::package::Package;
+use sha2::{Digest, Sha256};
 
 use crate::arguments::{FieldName, General};
 use crate::in_order::{Jobs, in_order};
@@ -12,12 +14,12 @@ use crate::inputs::{Flow, Handed, Input, Inputs};
 use crate::interrupt::Interrupt;
 use crate::messages::Messages;
 use crate::reading::PageReader;
-use crate::{Error, pipelines};
+use crate::{Error, environment, pipelines};
 
 /// What every command works with.
 pub(super) struct Session {
     pub messages: Messages,
-    interrupt: Interrupt,
+    pub interrupt: Interrupt,
     pipeline: Option<String>,
     threads: NonZeroUsize,
 }
@@ -28,6 +30,20 @@ pub(super) struct Reading {
     inputs: Inputs,
     fields: Fields,
     pipeline: Option<Pipeline>,
+    /// What the pipeline is made of; empty without one.
+    package: Vec<String>,
+}
+
+impl Reading {
+    /// A name that nothing has which might read a page otherwise: it is made of the program's own
+    /// bytes and the pipeline's. Empty where the program cannot read itself.
+    pub fn reader(&self) -> String {
+        let Some(program) = environment::program() else { return String::new() };
+        let mut hash = Sha256::new();
+        hash.update(program);
+        self.package.iter().for_each(|digest| hash.update(digest));
+        hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 impl Session {
@@ -43,7 +59,7 @@ impl Session {
 
     /// Opens a record to read it, and tells if it lacks what is worked out when all pages are in.
     pub fn open(&self, file: &Path) -> Result<Record, Error> {
-        let record = Record::open(file)?;
+        let mut record = Record::open(file)?;
         if !record.is_joined()? {
             self.messages.note(&format!(
                 "the build of {} did not come to its end: copies and lines that recur are not in \
@@ -51,21 +67,31 @@ impl Session {
                 file.display()
             ));
         }
+        record.stop_when(self.interrupt.asked())?;
         Ok(record)
     }
 
     /// Finds what is needed to read and parse pages; fails before anything is read or written.
     pub fn prepare(&self, paths: &[PathBuf], fields: &[FieldName]) -> Result<Reading, Error> {
         let reading = self.prepare_articles(paths, fields)?;
-        Ok(Reading { pipeline: Some(self.pipeline()?), ..reading })
+        let package = self.package()?;
+        let digests = package.names().map(|name| package.digest(name));
+        let digests = digests.collect::<Result<_, _>>().map_err(of_pipeline)?;
+        Ok(Reading { pipeline: Some(self.load(&package)?), package: digests, ..reading })
     }
 
     /// The pipeline that pages are parsed with.
     pub fn pipeline(&self) -> Result<Pipeline, Error> {
-        let say = |message: &str| self.messages.say(message);
-        let package = pipelines::package(self.pipeline.as_deref(), &say)?;
+        self.load(&self.package()?)
+    }
+
+    fn package(&self) -> Result<Package, Error> {
+        pipelines::package(self.pipeline.as_deref(), &|message| self.messages.say(message))
+    }
+
+    fn load(&self, package: &Package) -> Result<Pipeline, Error> {
         self.interrupt.check()?;
-        Pipeline::load(&package).map_err(|error| Error::new(error.to_string()))
+        Pipeline::load(package).map_err(of_pipeline)
     }
 
     /// Finds what is needed to read pages' articles, for which no pipeline is.
@@ -79,7 +105,7 @@ impl Session {
             fields.name(field, key).map_err(Error::new)?;
         }
         let inputs = Inputs::check(paths, fields.clone())?;
-        Ok(Reading { inputs, fields, pipeline: None })
+        Ok(Reading { inputs, fields, pipeline: None, package: Vec::new() })
     }
 
     /// Reads pages on all threads: `make` turns each into a value, and `take` gets the values in
@@ -90,7 +116,7 @@ impl Session {
         make: impl Fn(&mut PageReader, Input) -> Made + Clone + Send + 'static,
         mut take: impl FnMut(&mut Messages, Made) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Reading { inputs, fields, pipeline } = reading;
+        let Reading { inputs, fields, pipeline, .. } = reading;
         let worker = move |jobs: Jobs<Handed, Result<Made, String>>| {
             let mut reader = PageReader::new(pipeline.clone(), fields.clone());
             jobs.each(|handed| match handed {
@@ -110,4 +136,8 @@ impl Session {
         self.messages.end_of_pages();
         ended
     }
+}
+
+fn of_pipeline(error: onrecord_syntax::Error) -> Error {
+    Error::new(error.to_string())
 }

@@ -27,17 +27,18 @@ pub(super) fn show(
         [path]
             if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
         {
-            record(&session.open(path)?, only)
+            record(session, &session.open(path)?, only)
         }
         _ => pages(session, session.prepare(paths, fields)?, only),
     }
 }
 
 /// Shows a record page by page, so that memory does not grow with it.
-pub(super) fn record(record: &Record, only: &Only) -> Result<(), Error> {
+pub(super) fn record(session: &Session, record: &Record, only: &Only) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     let mut show = Show::new(&mut out, width(), only);
     for name in record.pages()? {
+        session.interrupt.check()?;
         let joined = record.joined(&name)?;
         show.page(&joined.apply(record.page(&name)?), &joined).map_err(Error::printing)?;
     }

@@ -2,17 +2,19 @@
 
 mod actors;
 mod apart;
+mod events;
 pub(crate) mod explained;
 mod marked;
 mod sheet;
 mod statements;
 mod text;
+mod words;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use onrecord_record::Joined;
-use onrecord_rows::{PageRow, StatementRow};
+use onrecord_rows::{EventRow, PageRow, StatementRow};
 
 use crate::arguments::Only;
 use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
@@ -28,6 +30,7 @@ pub(crate) struct Show<'o> {
     only: &'o Only,
     pages: usize,
     statements: usize,
+    events: usize,
     /// Name and number of statements of each speaker.
     speakers: BTreeMap<String, (String, usize)>,
 }
@@ -36,7 +39,7 @@ impl<'o> Show<'o> {
     /// Writes to `out`, in lines of at most `width` columns.
     pub fn new(out: &'o mut dyn Write, width: usize, only: &'o Only) -> Self {
         let sheet = Sheet::new(out, width);
-        Show { sheet, only, pages: 0, statements: 0, speakers: BTreeMap::new() }
+        Show { sheet, only, pages: 0, statements: 0, events: 0, speakers: BTreeMap::new() }
     }
 
     /// Shows a page, unless it is filtered out; with its text, if it is asked for.
@@ -46,7 +49,10 @@ impl<'o> Show<'o> {
         if !self.wants_page(page) || (self.only.speaker.is_some() && statements.is_empty()) {
             return Ok(());
         }
+        let events: Vec<&EventRow> =
+            page.events.iter().filter(|event| self.wants_event(event, &statements)).collect();
         self.count(&statements);
+        self.events += events.len();
         self.head(page)?;
         if self.only.speaker.is_none() {
             apart::show(&mut self.sheet, page, joined)?;
@@ -56,6 +62,7 @@ impl<'o> Show<'o> {
             actors::show(&mut self.sheet, page)?;
         }
         statements::show(&mut self.sheet, page, &statements)?;
+        events::show(&mut self.sheet, page, &events, self.only.page.is_some())?;
         self.sheet.blank()
     }
 
@@ -74,6 +81,9 @@ impl<'o> Show<'o> {
             let more = if speakers.len() > SPEAKERS_NAMED { ", …" } else { "" };
             let number = counted(speakers.len(), "speaker");
             told = format!("{told} by {number}: {}{more}", named.join(", "));
+        }
+        if self.events > 0 {
+            told = format!("{told}; {}", counted(self.events, "event"));
         }
         if let (0, Some(words), None) = (self.pages, &self.only.page, &self.only.speaker) {
             told = format!("no page whose name, title or outlet holds “{words}”");
@@ -120,6 +130,13 @@ impl<'o> Show<'o> {
         holds(&self.only.page, [Some(&page.page), page.title.as_ref(), page.outlet.as_ref()])
     }
 
+    /// Of a speaker, the events that are told in what they say.
+    fn wants_event(&self, event: &EventRow, statements: &[&StatementRow]) -> bool {
+        let told_in =
+            |statement: &&StatementRow| event.claimed_in.as_ref() == Some(&statement.statement);
+        self.only.speaker.is_none() || statements.iter().any(told_in)
+    }
+
     fn wants_speaker(&self, statement: &StatementRow) -> bool {
         holds(&self.only.speaker, [statement.speaker.as_ref(), statement.speaker_name.as_ref()])
     }
@@ -133,14 +150,17 @@ fn holds<const N: usize>(wanted: &Option<String>, texts: [Option<&String>; N]) -
 }
 
 /// `1 page`, `2 pages`.
-fn counted(number: usize, what: &str) -> String {
+pub(crate) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
 mod tests {
     use onrecord_record::{Copy, RecurringLine};
-    use onrecord_rows::{ActorRow, CutRow, Date, DateEvidence, MentionRow, NoteRow, Passage, Role};
+    use onrecord_rows::{
+        ActorRow, CutRow, Date, DateEvidence, EventActor, MentionRow, NoteRow, Passage, Quantity,
+        Role,
+    };
 
     use super::*;
 
@@ -159,6 +179,38 @@ mod tests {
 
     fn said_on(evidence: &str) -> Option<DateEvidence> {
         Some(DateEvidence::new(Date::day(2024, 9, 9)?, evidence))
+    }
+
+    /// What Haldin is said not to have done, and what an official was told.
+    fn events() -> Vec<EventRow> {
+        let actor = |words: &str, id: Option<&str>| {
+            let [Passage { start, end }] = span(words)[..] else { unreachable!("one piece") };
+            EventActor { start, end, actor: id.map(str::to_owned), ..EventActor::default() }
+        };
+        let [Passage { start, end }] = span("We")[..] else { unreachable!("one piece") };
+        let left = EventRow {
+            kind: "RETREAT".into(),
+            mode: Some("withdraw".into()),
+            cameo: "087".into(),
+            source: vec![actor("We", Some("person:ruta-haldin"))],
+            target: vec![actor("the bank", None)],
+            trigger: span("never left"),
+            status: "negated".into(),
+            claimed_in: Some("1".into()),
+            date: said_on("on Monday"),
+            quantities: vec![Quantity { what: "ships".into(), start, end, ..Quantity::default() }],
+            ..EventRow::default()
+        };
+        let resumed = EventRow {
+            kind: "CONSULT".into(),
+            trigger: span("talks would resume"),
+            status: "claimed".into(),
+            claimed_in: Some("2".into()),
+            ..EventRow::default()
+        };
+        let read = EventRow { kind: "AID".into(), trigger: span("Log in"), ..EventRow::default() };
+        let read = EventRow { status: "actual".into(), ..read };
+        [vec![left, resumed], vec![read; 9]].concat()
     }
 
     fn page() -> PageRow {
@@ -192,6 +244,7 @@ mod tests {
             content: span("talks would resume"),
             inside: Some("1".into()),
             kind: "indirect".into(),
+            force: Some("deny".into()),
             ..StatementRow::default()
         };
         PageRow {
@@ -212,6 +265,7 @@ mod tests {
                 kind: "person".into(),
             }],
             statements: vec![denial, told],
+            events: events(),
             notes: vec![NoteRow { what: "encoding assumed".into(), why: "not UTF-8".into() }],
             ..PageRow::default()
         }
@@ -259,9 +313,12 @@ mod tests {
         let speaker = |words: &str| Only { speaker: Some(words.into()), page: None };
         let haldin = shown(&speaker("HALDIN"));
         assert!(haldin.contains("We never left") && !haldin.contains("talks would resume"));
+        assert!(haldin.contains("RETREAT") && !haldin.contains("CONSULT"), "{haldin}");
         assert!(shown(&speaker("Voss")).contains("0 pages, 0 statements"));
         let page = Only { page: Some("meridian".into()), speaker: None };
-        assert!(shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1"));
+        assert!(
+            shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1; 11 events")
+        );
         let nowhere = Only { page: Some("nowhere".into()), speaker: None };
         assert!(shown(&nowhere).contains("no page whose name, title or outlet holds “nowhere”"));
     }

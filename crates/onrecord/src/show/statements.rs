@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use onrecord_rows::{CodePoints, PageRow, Passage, StatementRow};
+use onrecord_rows::{PageRow, StatementRow};
 
 use super::sheet::{CUE, DATE, DIM, LABEL, PLAIN, SPEAKER, Sheet};
+use super::words::Words;
 
 /// How far a nested statement stands in; deeper ones than this are not set in further.
 const STEP: usize = 4;
@@ -16,12 +17,7 @@ pub(super) fn show(
     page: &PageRow,
     statements: &[&StatementRow],
 ) -> io::Result<()> {
-    let page = Page {
-        outlet: page.outlet.as_deref(),
-        text: &page.text,
-        points: CodePoints::of(&page.text),
-        names: page.actors.iter().map(|actor| (&*actor.actor, &*actor.name)).collect(),
-    };
+    let page = Page { outlet: page.outlet.as_deref(), words: Words::of(page) };
     for (depth, statement) in nested(statements) {
         sheet.blank()?;
         page.statement(sheet, 2 + STEP * depth.min(DEEPEST), statement)?;
@@ -57,9 +53,7 @@ fn nested<'a>(statements: &[&'a StatementRow]) -> Vec<(usize, &'a StatementRow)>
 
 struct Page<'a> {
     outlet: Option<&'a str>,
-    text: &'a str,
-    points: CodePoints,
-    names: BTreeMap<&'a str, &'a str>,
+    words: Words<'a>,
 }
 
 impl Page<'_> {
@@ -70,8 +64,8 @@ impl Page<'_> {
         statement: &StatementRow,
     ) -> io::Result<()> {
         let date = statement.said_on.as_ref().map(|dated| dated.date.to_string());
-        let source = self.words(&statement.source);
-        let cue = self.words(&statement.cue);
+        let source = self.words.span(&statement.source);
+        let cue = self.words.span(&statement.cue);
         let pieces = [self.speaker(statement, &source), told(" · ", CUE, &cue), venue(statement)];
         let pieces: Vec<_> =
             pieces.iter().flatten().map(|(style, text)| (*style, &**text)).collect();
@@ -79,7 +73,7 @@ impl Page<'_> {
         if self.is_relayed(statement) {
             sheet.text(indent + LABEL, &[(DIM, &self.chain(&statement.chain))])?;
         }
-        let content = self.words(&statement.content);
+        let content = self.words.span(&statement.content);
         let content = if statement.kind == "direct" { quoted(&content) } else { content };
         sheet.text(indent + LABEL, &[(PLAIN, &content)])
     }
@@ -90,7 +84,7 @@ impl Page<'_> {
             Some((last, before)) if Some(last) == statement.speaker.as_ref() => before,
             _ => &statement.chain,
         };
-        between.iter().any(|id| Some(self.name(id)) != self.outlet)
+        between.iter().any(|id| Some(self.words.name(id)) != self.outlet)
     }
 
     /// Who speaks; where the page's words do not name them, with those words.
@@ -99,7 +93,7 @@ impl Page<'_> {
             let words = if source.is_empty() { "—" } else { source };
             return vec![(PLAIN, words.to_owned())];
         };
-        let name = statement.speaker_name.as_deref().unwrap_or_else(|| self.name(id));
+        let name = statement.speaker_name.as_deref().unwrap_or_else(|| self.words.name(id));
         let mut pieces = vec![(SPEAKER, name.to_owned())];
         if !source.is_empty() && !source.contains(name) {
             pieces.push((DIM, format!(" ({source})")));
@@ -109,18 +103,8 @@ impl Page<'_> {
 
     /// On whose word, from the outlet inwards.
     fn chain(&self, chain: &[String]) -> String {
-        let names: Vec<&str> = chain.iter().map(|id| self.name(id)).collect();
+        let names: Vec<&str> = chain.iter().map(|id| self.words.name(id)).collect();
         names.join(" ← ")
-    }
-
-    fn name<'n>(&'n self, id: &'n str) -> &'n str {
-        self.names.get(id).copied().unwrap_or(id)
-    }
-
-    fn words(&self, span: &[Passage]) -> String {
-        let pieces: Vec<&str> =
-            span.iter().map(|&piece| self.points.slice(self.text, piece)).collect();
-        pieces.join(" … ")
     }
 }
 

@@ -133,6 +133,37 @@ fn ctrl_c_keeps_what_was_read_and_says_so() {
 }
 
 #[test]
+fn pages_that_are_there_are_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
+    fs::write(folder.path().join("more.jsonl"), many_pages(4)).unwrap();
+    fs::write(folder.path().join("cut.zip"), "Talks resume.").unwrap();
+    let build = |inputs: &[&str]| {
+        let arguments = [&["build", "--out", "a.onrecord"][..], inputs].concat();
+        let ended = onrecord(&arguments, folder.path());
+        done(&ended);
+        ended.told
+    };
+    let told = build(&["many.jsonl", "many.jsonl"]);
+    assert!(
+        told.ends_with("a.onrecord: 3 pages added, 3 it had already (the same bytes)\n"),
+        "{told}"
+    );
+    let before = exports("a.onrecord", folder.path());
+    let file = fs::read(folder.path().join("a.onrecord")).unwrap();
+    let told = build(&["many.jsonl"]);
+    assert!(told.ends_with(": 0 pages added, 3 it had already (the same bytes)\n"), "{told}");
+    assert_eq!(exports("a.onrecord", folder.path()), before);
+    assert!(file == fs::read(folder.path().join("a.onrecord")).unwrap(), "nothing was written");
+    let told = build(&["more.jsonl", "cut.zip"]);
+    let expected = "1 page added, 3 it had already (the same bytes), 1 without text\n";
+    assert!(told.ends_with(expected), "{told}");
+    done(&onrecord(&["build", "cut.zip", "more.jsonl", "--out", "b.onrecord"], folder.path()));
+    let same = exports("a.onrecord", folder.path()) == exports("b.onrecord", folder.path());
+    assert!(same, "a record that grew differs from one that was made at once");
+}
+
+#[test]
 fn a_reprint_is_a_copy_of_the_agencys_report() {
     let folder = tempfile::tempdir().unwrap();
     let pages = examples();
@@ -153,7 +184,7 @@ fn a_record_is_built_and_shown() {
     fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
     let built = onrecord(&["build", "many.jsonl", "--out", "a.onrecord", "--show"], folder.path());
     done(&built);
-    assert!(built.told.contains("3 pages are new, 0 were there already"), "{}", built.told);
+    assert!(built.told.contains("a.onrecord: 3 pages added\n"), "{}", built.told);
     assert!(built.out.contains("Mira Voss") && built.out.contains("3 pages, "), "{}", built.out);
     assert!(!built.out.contains('\u{1b}'), "no colours where nobody watches a terminal");
     let shown = onrecord(&["show", "a.onrecord", "--page", "page 1"], folder.path());
