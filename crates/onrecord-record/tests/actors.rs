@@ -142,15 +142,20 @@ fn on_other_pages_a_surname_needs_its_only_bearer_or_a_role() {
 
 #[test]
 fn bodies_are_known_by_their_initials() {
-    let full = page("full", "2025-07-14", &["outlet Northern Press Agency"]);
-    let asked = page("asked", "2025-07-14", &["organisation NPA"]);
-    assert_eq!(whom(&[full.clone(), asked.clone()]), "outlet:northern-press-agency");
-    let other = page("other", "2025-07-14", &["organisation National Police Academy"]);
-    assert_eq!(whom(&[full, asked, other]), "org:npa", "of two names");
+    let full = page("full", "2025-07-14", &["outlet Northern Strait Press Agency"]);
+    let asked = page("asked", "2025-07-14", &["outlet NSPA"]);
+    assert_eq!(whom(&[full.clone(), asked]), "outlet:northern-strait-press-agency");
+    let asked =
+        |more: &[&str]| page("asked", "2025-07-14", &[more, &["organisation NSPA"]].concat());
+    assert_eq!(whom(&[full.clone(), asked(&[])]), "org:nspa", "of an outlet, on another page");
+    let together = asked(&["outlet Northern Strait Press Agency"]);
+    assert_eq!(whom(&[full.clone(), together.clone()]), "outlet:northern-strait-press-agency");
+    let other = page("other", "2025-07-14", &["organisation National School of Police Archives"]);
+    assert_eq!(whom(&[full, together, other]), "org:nspa", "of two names");
     let two = page("two", "2025-07-14", &["organisation Strait Union"]);
     let asked =
         |more: &[&str]| page("asked", "2025-07-14", &[more, &["organisation S.U."]].concat());
-    assert_eq!(whom(&[two.clone(), asked(&[])]), "org:su", "two letters, on another page");
+    assert_eq!(whom(&[two.clone(), asked(&[])]), "org:su", "a few letters, on another page");
     assert_eq!(whom(&[two, asked(&["organisation Strait Union"])]), "org:strait-union");
 }
 

@@ -13,12 +13,17 @@ const YEARS: i64 = 4;
 const MORE_OFTEN_A_PERSON: usize = 3;
 
 /// The people of a record by the first and the last words of their names.
+#[derive(Default)]
 pub(super) struct Bearers<'p> {
     by_word: BTreeMap<&'p str, BTreeMap<&'p str, Vec<Borne<'p>>>>,
+    /// How often a word is the first of a full name, and how often the last.
+    ends: BTreeMap<&'p str, (usize, usize)>,
     /// On how many pages a word alone is read as a place.
     places: BTreeMap<&'p str, usize>,
-    /// Who is called by the first word of the name on pages that name them in full.
-    called_by_first: BTreeSet<(&'p str, &'p str)>,
+    /// On how many pages a word alone is all there is of a person.
+    alone: BTreeMap<&'p str, usize>,
+    /// Who is called by a word alone on pages that name them in full.
+    called: BTreeSet<(&'p str, &'p str)>,
 }
 
 /// A page that names a person in full.
@@ -31,27 +36,14 @@ struct Borne<'p> {
 
 impl<'p> Bearers<'p> {
     pub fn of(pages: &'p [SeenPage]) -> Self {
-        let mut bearers = Bearers {
-            by_word: BTreeMap::new(),
-            places: BTreeMap::new(),
-            called_by_first: BTreeSet::new(),
-        };
+        let mut bearers = Bearers::default();
         for page in pages {
             page.actors.iter().for_each(|actor| bearers.add(page.year, actor));
         }
-        bearers.called_by_first = pages.iter().flat_map(|page| bearers.called(page)).collect();
+        for page in pages {
+            bearers.add_bare(page);
+        }
         bearers
-    }
-
-    /// The words alone by which a page calls people whom it names in full.
-    fn called(&self, page: &'p SeenPage) -> Vec<(&'p str, &'p str)> {
-        let bare = page.actors.iter().filter(|actor| self.may_be_person(actor));
-        let called =
-            bare.filter_map(SeenActor::bare).filter_map(|word| match &*on_page(page, word) {
-                [one] => Some((word, &*one.id)),
-                _ => None,
-            });
-        called.collect()
     }
 
     fn add(&mut self, year: Option<i64>, actor: &'p SeenActor) {
@@ -59,10 +51,33 @@ impl<'p> Bearers<'p> {
             *self.places.entry(word).or_default() += 1;
         }
         let Some((first, last)) = actor.ends() else { return };
+        self.ends.entry(first).or_default().0 += 1;
+        self.ends.entry(last).or_default().1 += 1;
         for (word, last) in [(first, false), (last, true)] {
             let people = self.by_word.entry(word).or_default();
             people.entry(&actor.id).or_default().push(Borne { year, actor, last });
         }
+    }
+
+    fn add_bare(&mut self, page: &'p SeenPage) {
+        for word in page.actors.iter().filter(|actor| actor.is_person()).filter_map(SeenActor::bare)
+        {
+            match &*self.on_page(page, word) {
+                [] => *self.alone.entry(word).or_default() += 1,
+                [one] => drop(self.called.insert((word, &one.id))),
+                _ => (),
+            }
+        }
+    }
+
+    /// The people whom a page names in full, by the last word of their names; or by the first, if
+    /// that is where it mostly stands.
+    fn on_page(&self, page: &'p SeenPage, word: &str) -> Vec<&'p SeenActor> {
+        let by_first = self.ends.get(word).is_some_and(|(firsts, lasts)| firsts >= lasts);
+        let bears = |actor: &&SeenActor| {
+            actor.ends().is_some_and(|(first, last)| last == word || by_first && first == word)
+        };
+        page.actors.iter().filter(bears).take(MOST_BEARERS).collect()
     }
 
     /// Whether several people of the record bear the word.
@@ -79,9 +94,9 @@ impl<'p> Bearers<'p> {
     ///
     /// Where the page names several of that name, or none and the record several, their roles and
     /// the order in which the page names them must tell; never the name by itself.
-    pub fn whom(&self, page: &SeenPage, bare: &SeenActor) -> Option<Taken> {
+    pub fn whom(&self, page: &'p SeenPage, bare: &SeenActor) -> Option<Taken> {
         let word = bare.bare().filter(|_| self.may_be_person(bare))?;
-        let named = on_page(page, word);
+        let named = self.on_page(page, word);
         match &*named {
             [] => self.of_record(page, bare, word),
             [one] => Some(Taken::new(&one.id, "nobody else of that name is named on the page")),
@@ -114,10 +129,11 @@ impl<'p> Bearers<'p> {
             borne.iter().all(|borne| agree(borne.actor.country.as_deref(), bare.country.as_deref()))
         };
         if let (1, Some((id, borne))) = (people.len(), people.first_key_value()) {
-            let called =
-                borne.iter().any(|borne| borne.last) || self.called_by_first.contains(&(word, *id));
+            let called = borne.iter().any(|borne| borne.last) || self.called.contains(&(word, *id));
+            // What is mostly named by one word is no person with two.
+            let in_full = self.alone.get(word).is_none_or(|alone| *alone <= borne.len());
             let because = "nobody else of that name is named in the record";
-            return (called && agrees(borne)).then(|| Taken::new(id, because));
+            return (called && in_full && agrees(borne)).then(|| Taken::new(id, because));
         }
         bare.roles.iter().find_map(|role| {
             let holds = |borne: &&Borne<'_>| {
@@ -137,14 +153,6 @@ impl<'p> Bearers<'p> {
             })
         })
     }
-}
-
-/// The people whom a page names in full, by the first or last word of their names.
-fn on_page<'p>(page: &'p SeenPage, word: &str) -> Vec<&'p SeenActor> {
-    let bears = |actor: &&SeenActor| {
-        actor.ends().is_some_and(|(first, last)| first == word || last == word)
-    };
-    page.actors.iter().filter(bears).take(MOST_BEARERS).collect()
 }
 
 fn by_role_on_page(bare: &SeenActor, named: &[&SeenActor]) -> Option<Taken> {

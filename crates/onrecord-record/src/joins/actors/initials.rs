@@ -5,15 +5,15 @@ use super::seen::{SeenActor, SeenPage};
 
 /// Words that have no part in initials.
 const SMALL: [&str; 8] = ["of", "the", "and", "for", "on", "in", "to", "&"];
-/// Two letters stand for too much, unless the full name stands on the same page.
-const TELLING: usize = 3;
+/// Fewer letters stand for too much, unless the full name stands on the same page.
+const TELLING: usize = 4;
 
 /// The bodies and outlets that go by initials, and whom they stand for.
 pub(super) fn whom(pages: &[SeenPage]) -> BTreeMap<String, Taken> {
-    let mut full: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut full: BTreeMap<String, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for actor in bodies(pages) {
         if let Some(initials) = initials(actor) {
-            full.entry(initials).or_default().insert(&actor.id);
+            full.entry(initials).or_default().insert((&actor.id, &actor.kind));
         }
     }
     let names = names(pages);
@@ -22,12 +22,13 @@ pub(super) fn whom(pages: &[SeenPage]) -> BTreeMap<String, Taken> {
     for actor in pages.iter().flat_map(|page| &page.actors) {
         let Some(short) = short(actor) else { continue };
         let Some(ids) = full.get(&short) else { continue };
-        let mut ids = ids.iter().filter(|id| **id != actor.id);
-        let Some(one) = ids.next().filter(|_| ids.next().is_none()) else { continue };
+        let mut ids = ids.iter().filter(|(id, _)| *id != actor.id);
+        let Some((one, kind)) = ids.next().filter(|_| ids.next().is_none()) else { continue };
         let name = names.get(*one).copied().unwrap_or_default();
         let because = match together.contains(&(&*actor.id, *one)) {
             true => format!("the initials of “{name}”, which stands on the same page"),
-            false if short.len() >= TELLING => {
+            // A place or an outlet of these initials may be another body.
+            false if short.len() >= TELLING && *kind == actor.kind => {
                 format!("the initials of “{name}”, and of no other name in the record")
             }
             false => continue,

@@ -59,8 +59,8 @@ impl SameNames {
     }
 }
 
-/// Of ids that mean the same, the others are taken for the one whose kind says most, then for the
-/// one that most pages have.
+/// Of ids that mean the same, the others are taken for a state, or for the one that most pages have,
+/// or whose kind says most.
 fn joined(
     groups: BTreeMap<String, Vec<&str>>,
     known: &BTreeMap<&str, Known<'_>>,
@@ -69,7 +69,9 @@ fn joined(
     let mut found = Vec::new();
     for ids in groups.values().filter(|ids| ids.len() > 1) {
         let pages = |id: &&str| known.get(id).map_or(0, |known| known.pages);
-        let Some(most) = ids.iter().rev().max_by_key(|id| (rank(id, known), pages(id))) else {
+        let Some(most) =
+            ids.iter().rev().max_by_key(|id| (is_state(id, known), pages(id), rank(id, known)))
+        else {
             continue;
         };
         let others = ids.iter().filter(|id| *id != most);
@@ -78,10 +80,14 @@ fn joined(
     found
 }
 
+fn is_state(id: &str, known: &BTreeMap<&str, Known<'_>>) -> bool {
+    known.get(id).is_some_and(|known| known.kind == "state")
+}
+
 /// Of two readings of a name, the one that says more.
 fn rank(id: &str, known: &BTreeMap<&str, Known<'_>>) -> usize {
     let kind = known.get(id).map_or("", |known| known.kind);
-    let kinds = ["person", "place", "organisation", "outlet", "state"];
+    let kinds = ["person", "place", "organisation", "outlet"];
     kinds.iter().position(|other| *other == kind).unwrap_or_default()
 }
 

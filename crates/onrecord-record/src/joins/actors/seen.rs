@@ -1,5 +1,8 @@
 use rusqlite::{Connection, Result};
 
+/// A person's name of more words is a headline that was taken for one.
+const LONGEST: usize = 4;
+
 /// A page, as far as its actors go.
 pub(super) struct SeenPage {
     pub id: i64,
@@ -42,10 +45,12 @@ impl SeenActor {
         letters.next().is_some() && letters.peek().is_some() && letters.all(char::is_uppercase)
     }
 
-    /// First and last word of a person's name of several.
+    /// First and last word of a person's name of several; longer ones are no names.
     pub fn ends(&self) -> Option<(&str, &str)> {
         match &*self.words {
-            [first, .., last] if self.is_person() => Some((first, last)),
+            [first, .., last] if self.is_person() && self.words.len() <= LONGEST => {
+                Some((first, last))
+            }
             _ => None,
         }
     }
