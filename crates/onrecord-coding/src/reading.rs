@@ -50,6 +50,7 @@ pub(crate) struct Coded<'a> {
 
 /// By statement, what tells who speaks, within what, to whom and through whom.
 pub(crate) struct ToldBy {
+    pub(crate) speakers: Vec<Option<ActorIndex>>,
     pub(crate) inside: Vec<Option<usize>>,
     /// How the speaker was found.
     pub(crate) steps: Vec<Vec<Step>>,
@@ -187,7 +188,7 @@ impl Coder<'_> {
             let chain = self.chain(at, &inside, &speakers, &circumstances);
             self.add_speaker(&mut rows[at], &circumstances[at], speakers[at], chain);
         }
-        (rows, ToldBy { inside, steps, circumstances })
+        (rows, ToldBy { speakers, inside, steps, circumstances })
     }
 
     fn speaker(
@@ -257,7 +258,7 @@ impl Coder<'_> {
             cue,
             content,
             kind: said.kind(scene).to_owned(),
-            force: force(speech).map(str::to_owned),
+            force: force(speech).force.map(str::to_owned),
             said_on: said_on(&grammar, &self.dates, said),
             rule: format!("{} {}: {}", grammar.lemma(said.cue), grammar.pos(said.cue), said.frame),
             ..StatementRow::default()

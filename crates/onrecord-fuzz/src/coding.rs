@@ -9,7 +9,10 @@ pub fn coding(bytes: &[u8]) {
     let (article, document) = drawn(bytes);
     let row = onrecord_coding::read(&article, &document);
     row_holds(&row);
-    assert_eq!(onrecord_coding::read(&article, &document), row);
+    let explained = onrecord_coding::explain(&article, &document);
+    assert_eq!(explained.page, row);
+    let told = (explained.statements.len(), explained.events.len());
+    assert_eq!(told, (row.statements.len(), row.events.len()));
 }
 
 /// Words that rules look at, marks, and letters of several bytes.

@@ -7,6 +7,7 @@ use crate::events::{FILES, Pattern};
 pub(super) type File = (&'static str, &'static str);
 
 pub(super) const CUES: File = ("cues.tsv", include_str!("../../data/cues.tsv"));
+pub(super) const FORCE_USES: File = ("force-uses.tsv", include_str!("../../data/force-uses.tsv"));
 pub(super) const VENUES: File = ("venues.tsv", include_str!("../../data/venues.tsv"));
 pub(super) const OFFICES: File = ("offices.tsv", include_str!("../../data/offices.tsv"));
 pub(super) const BODIES: File = ("bodies.tsv", include_str!("../../data/bodies.tsv"));

@@ -6,6 +6,10 @@ use super::data_lines::{
 use super::{DataLine, Reason, Telling, plainly};
 use crate::actors::steps::Step;
 use crate::actors::words::{self, StateName};
+use crate::grammar::runs;
+
+/// Of a source no more than so many letters are shown.
+const LONGEST_SOURCE: usize = 60;
 
 impl Telling<'_, '_> {
     pub(super) fn speaker(&self, at: usize) -> Vec<Reason> {
@@ -15,7 +19,7 @@ impl Telling<'_, '_> {
             return vec![plainly("left blank: no words beside the cue name who says it")];
         };
         let source = self.reason(
-            format!("“{}” is who says it{}", self.word(head), self.stands(head)),
+            format!("“{}” is who says it{}", self.source(&said.source.words), self.stands(head)),
             head..head + 1,
         );
         let steps = self.coded.told.steps[at].iter().map(|step| self.step(step));
@@ -25,6 +29,16 @@ impl Telling<'_, '_> {
             None => "so the speaker is left blank".to_owned(),
         }));
         reasons
+    }
+
+    /// The words of a source; of a long one its beginning.
+    fn source(&self, words: &[usize]) -> String {
+        let pieces: Vec<String> = runs(words).into_iter().map(|run| self.words(run)).collect();
+        let mut source = pieces.join(" … ");
+        if let Some((end, _)) = source.char_indices().nth(LONGEST_SOURCE) {
+            source.replace_range(end.., "…");
+        }
+        source
     }
 
     /// A step in words.

@@ -20,21 +20,44 @@ static USES: LazyLock<BTreeMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
     uses
 });
 
-/// What a speaker does by a statement: told by the cue, how it is used and whether it is denied,
-/// and, where the cue only tells that something is said, by what is said. Nothing for beliefs and
-/// for speech that is withheld without a question.
-pub(crate) fn force(speech: Speech<'_>) -> Option<&'static str> {
-    let force = match withheld(&speech.scene.grammar, speech.said.cue) {
-        Some(force) => force,
-        None => match by_cue(speech) {
-            "assert" => matter::force(speech).unwrap_or("assert"),
-            force => force,
-        },
-    };
-    (!force.is_empty()).then_some(force)
+/// What a speaker does by a statement, and what tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Forced {
+    /// Nothing for beliefs and for speech that is withheld without a question.
+    pub(crate) force: Option<&'static str>,
+    pub(crate) by: ForcedBy,
 }
 
-fn by_cue(speech: Speech<'_>) -> &'static str {
+/// What tells what a speaker does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ForcedBy {
+    /// The cue is denied, or a verb of declining governs it: `withheld.rs`.
+    Withheld,
+    /// A word of what is said: `matter.rs`.
+    Matter { word: usize },
+    /// The noun that a verb only carries, by `force-uses.tsv`.
+    Noun { noun: usize },
+    /// How the cue is used, by `force-uses.tsv`.
+    Use { its_use: &'static str },
+    /// The cue alone, by `cues.tsv`; or a word of belief that it has no force for.
+    Cue,
+}
+
+/// What a speaker does by a statement: told by the cue, how it is used and whether it is denied,
+/// and, where the cue only tells that something is said, by what is said.
+pub(crate) fn force(speech: Speech<'_>) -> Forced {
+    let (force, by) = match withheld(&speech.scene.grammar, speech.said.cue) {
+        Some(force) => (force, ForcedBy::Withheld),
+        None => match by_cue(speech) {
+            ("assert", by) => matter::force(speech)
+                .map_or(("assert", by), |(force, word)| (force, ForcedBy::Matter { word })),
+            told => told,
+        },
+    };
+    Forced { force: (!force.is_empty()).then_some(force), by }
+}
+
+fn by_cue(speech: Speech<'_>) -> (&'static str, ForcedBy) {
     let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
     // A quotation, a mark or "according to" tells no more than that it is said.
     let plain = || {
@@ -42,20 +65,19 @@ fn by_cue(speech: Speech<'_>) -> &'static str {
     };
     by_noun(grammar, cue)
         .or_else(|| by_use(speech))
-        .or_else(|| force_of(grammar, cue))
-        .unwrap_or_else(plain)
+        .unwrap_or_else(|| (force_of(grammar, cue).unwrap_or_else(plain), ForcedBy::Cue))
 }
 
 /// What the noun does that a verb only carries: "expressed a commitment".
-fn by_noun(grammar: &Grammar<'_>, cue: usize) -> Option<&'static str> {
+fn by_noun(grammar: &Grammar<'_>, cue: usize) -> Option<(&'static str, ForcedBy)> {
     let noun = grammar.child(cue, &["dobj"])?;
     let carries = uses(&grammar.lemma(cue)).iter().any(|(its_use, _)| *its_use == "carries");
     let of_noun = uses(&grammar.lemma(noun));
-    let told = || of_noun.iter().find(|(its_use, _)| *its_use == "noun").map(|(_, force)| *force);
-    carries.then(told).flatten()
+    let (_, force) = of_noun.iter().find(|(its_use, _)| *its_use == "noun").filter(|_| carries)?;
+    Some((*force, ForcedBy::Noun { noun }))
 }
 
-fn by_use(speech: Speech<'_>) -> Option<&'static str> {
+fn by_use(speech: Speech<'_>) -> Option<(&'static str, ForcedBy)> {
     let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
     let lemma = grammar.lemma(cue);
     let row = match grammar.pos(cue) {
@@ -63,7 +85,8 @@ fn by_use(speech: Speech<'_>) -> Option<&'static str> {
         "NOUN" => uses(&format!("{lemma}/noun")),
         _ => return None,
     };
-    row.iter().find(|(its_use, _)| is_used(speech, its_use)).map(|(_, force)| *force)
+    let (its_use, force) = row.iter().find(|(its_use, _)| is_used(speech, its_use))?;
+    Some((*force, ForcedBy::Use { its_use }))
 }
 
 fn uses(lemma: &str) -> &'static [(&'static str, &'static str)] {

@@ -29,19 +29,19 @@ pub(super) fn tells_readiness(word: &str) -> bool {
 const NAMING: [&str; 8] =
     ["call", "describe", "label", "dub", "name", "characterize", "portray", "depict"];
 
-/// What the first of the main clauses does that does more than assert.
-pub(crate) fn force(speech: Speech<'_>) -> Option<&'static str> {
+/// What the first of the main clauses does that does more than assert, and the word that tells it.
+pub(crate) fn force(speech: Speech<'_>) -> Option<(&'static str, usize)> {
     let (grammar, said) = (&speech.scene.grammar, speech.said);
     if NAMING.contains(&grammar.lemma(said.cue).as_str()) {
         let blames =
             |at: &usize| tells("accuse", &grammar.lemma(*at)) && !is_negated_part(grammar, *at);
-        return said.content.iter().any(blames).then_some("accuse");
+        return said.content.iter().find(|at| blames(at)).map(|&at| ("accuse", at));
     }
     if let Some(force) = answer(speech) {
-        return Some(force);
+        return Some((force, *said.content.first()?));
     }
     let clauses = main_clauses(speech);
-    clauses.iter().find_map(|&clause| clause_force(speech, clause))
+    clauses.iter().find_map(|&clause| Some((clause_force(speech, clause)?, clause)))
 }
 
 /// "Yes" and "no" in quotation marks; a question.

@@ -4,7 +4,7 @@ use std::path::Path;
 use onrecord_coding::Explained;
 use onrecord_page::Fields;
 use onrecord_record::{PageName, Record, RowName};
-use onrecord_rows::{PageRow, Passage};
+use onrecord_rows::{CodePoints, PageRow, Passage};
 
 use super::session::Session;
 use crate::Error;
@@ -26,7 +26,7 @@ pub(super) fn explain(
     let found = match &asked {
         Asked::Row(row) => Found::row(&page, &explained, &row.id)
             .ok_or_else(|| Error::new(made_otherwise(file, row)))?,
-        Asked::Passage(_, passage) => Found::passage(&page, &explained, *passage),
+        Asked::Passage(_, passage) => Found::passage(&page, &explained, within(&page, *passage)?),
     };
     let mut out = BufWriter::new(anstream::stdout().lock());
     match format {
@@ -72,6 +72,20 @@ fn as_passage(what: &str) -> Option<(&str, Passage)> {
     let (page, place) = what.rsplit_once(':')?;
     let (start, end) = place.split_once('-')?;
     Some((page, Passage { start: start.parse().ok()?, end: end.parse().ok()? }))
+}
+
+/// A passage that lies in the page's text; its end may lie beyond.
+fn within(page: &PageRow, passage: Passage) -> Result<Passage, Error> {
+    let Passage { start, end } = passage;
+    let letters = CodePoints::of(&page.text).total();
+    if start < letters && start <= end {
+        return Ok(Passage { start, end: end.min(letters) });
+    }
+    Err(Error::new(format!(
+        "{start}-{end} is no passage of `{}`, which has {letters} letters: give a start before its end, \
+         and an end that is no smaller",
+        page.page
+    )))
 }
 
 /// The only page of this name, or whose name ends so.

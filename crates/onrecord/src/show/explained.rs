@@ -45,8 +45,9 @@ impl<'e> Found<'e> {
 
     /// What the sentences of a passage hold.
     pub fn passage(page: &'e PageRow, explained: &'e Explained, place: Passage) -> Self {
-        let meets =
-            |start: usize, end: usize| start < place.end.max(place.start + 1) && place.start < end;
+        // A passage without words is that of the letter behind it.
+        let last = place.end.max(place.start.saturating_add(1));
+        let meets = |start: usize, end: usize| start < last && place.start < end;
         let statements = page.statements.iter().map(Row::Statement);
         let events = page.events.iter().map(Row::Event);
         let rows = statements.chain(events).filter(|row| meets(row.whole().start, row.whole().end));
@@ -144,11 +145,7 @@ pub(crate) fn show(
         }
         Found::Passage { place, rows, not_coded, cuts } => {
             let marks = [Marks { mark: '~', says: "what was asked for", passages: vec![*place] }];
-            let around = Passage {
-                start: place.start.saturating_sub(AROUND),
-                end: place.end.saturating_add(AROUND),
-            };
-            marked::show(&mut sheet, 2, &page.text, around, &marks)?;
+            marked::show(&mut sheet, 2, &page.text, around(&page.text, *place), &marks)?;
             for row in rows {
                 sheet.blank()?;
                 head(&mut sheet, page, row)?;
@@ -177,8 +174,14 @@ pub(crate) fn show(
 /// Of a line of data no more than so many letters are shown: some list hundreds of words.
 const LONGEST_LINE: usize = 160;
 
-/// So many letters are shown before and behind a passage.
-const AROUND: usize = 80;
+/// A passage with so many letters before it and behind it, in whole words.
+fn around(text: &str, place: Passage) -> Passage {
+    const AROUND: usize = 80;
+    let blank = |from: usize| text.chars().skip(from).take(AROUND).position(char::is_whitespace);
+    let (start, end) = (place.start.saturating_sub(AROUND), place.end + AROUND);
+    let cut = if start == 0 { 0 } else { blank(start).map_or(0, |at| at + 1) };
+    Passage { start: start + cut, end: end + blank(end).unwrap_or(0) }
+}
 
 /// What a row is, where it is, and what it comes to.
 fn head(sheet: &mut Sheet<'_>, page: &PageRow, row: &Row<'_>) -> io::Result<()> {
@@ -224,5 +227,40 @@ pub(crate) fn as_json(page: &PageRow, found: &Found<'_>) -> Value {
             "rows": rows.iter().map(|row| json!({row.kind(): row.id()})).collect::<Vec<_>>(),
             "cuts": cuts, "not_coded": not_coded,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(force: &str) -> PageRow {
+        let row = StatementRow {
+            statement: "a".into(),
+            force: Some(force.into()),
+            content: vec![Passage { start: 4, end: 9 }],
+            ..StatementRow::default()
+        };
+        PageRow { statements: vec![row], ..PageRow::default() }
+    }
+
+    fn explained(page: PageRow) -> Explained {
+        let why = Why { around: Passage { start: 0, end: 9 }, parts: Vec::new() };
+        Explained { page, statements: vec![why], events: Vec::new(), not_coded: Vec::new() }
+    }
+
+    #[test]
+    fn only_a_row_that_is_made_again_as_it_stands_is_explained() {
+        assert!(Found::row(&page("deny"), &explained(page("deny")), "a").is_some());
+        assert!(Found::row(&page("deny"), &explained(page("assert")), "a").is_none());
+    }
+
+    #[test]
+    fn a_passage_holds_the_rows_it_meets() {
+        let (page, explained) = (page("deny"), explained(page("deny")));
+        for (start, end, rows) in [(0, 4, 0), (3, 5, 1), (8, 20, 1), (9, 20, 0), (5, 5, 1)] {
+            let found = Found::passage(&page, &explained, Passage { start, end });
+            assert!(matches!(found, Found::Passage { rows: all, .. } if all.len() == rows));
+        }
     }
 }

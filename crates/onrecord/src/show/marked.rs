@@ -97,3 +97,37 @@ fn lines(mut columns: &[Column], width: usize) -> Vec<&[Column]> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, width: usize, passages: &[(usize, usize)]) -> String {
+        let passages = passages.iter().map(|&(start, end)| Passage { start, end }).collect();
+        let mut out = Vec::new();
+        let around = Passage { start: 0, end: text.chars().count() };
+        let marks = [Marks { mark: '^', says: "source", passages }];
+        show(&mut Sheet::new(&mut out, width), 2, text, around, &marks).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn marks_stand_under_their_words_however_lines_break() {
+        let told = marked("Ilse  Varga\nsaid that talks had ended.", 24, &[(0, 11), (28, 31)]);
+        assert_eq!(
+            told,
+            "  Ilse Varga said that\n  ^^^^^^^^^^\n  talks had ended.\n        ^^^\n  ^ source\n"
+        );
+    }
+
+    #[test]
+    fn wide_letters_have_wide_marks_and_steering_ones_none() {
+        assert_eq!(marked("\u{1b}協議 ended", 40, &[(0, 3)]), "  協議 ended\n  ^^^^\n  ^ source\n");
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_cut() {
+        let told = marked(&"a".repeat(50), 22, &[]);
+        assert_eq!(told.lines().map(str::len).collect::<Vec<_>>(), [22, 22, 12, 2]);
+    }
+}

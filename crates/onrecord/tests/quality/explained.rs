@@ -1,6 +1,7 @@
 //! Explanations of the example's rows: of the very rows, and as a person reads them.
 
 use std::fs;
+use std::path::Path;
 
 use onrecord_coding::{Explained, Why, article_of, explain};
 use onrecord_page::{Kind, Source};
@@ -51,6 +52,7 @@ fn every_row_is_explained_as_it_is() {
         assert_eq!(again.actors, page.actors, "{}", page.page);
         assert_eq!(statements.len(), page.statements.len(), "{}", page.page);
         assert_eq!(events.len(), page.events.len(), "{}", page.page);
+        events.iter().chain(&statements).for_each(lines_stand_where_they_are_said_to);
         for (row, why) in page.events.iter().zip(&events) {
             let made = last(why, "made by");
             assert!(made.starts_with(&row.kind) && made.contains(&row.cameo), "{made}: {row:?}");
@@ -76,6 +78,15 @@ fn every_row_is_explained_as_it_is() {
                 row.inside.as_deref().unwrap_or("")
             );
         }
+    }
+}
+
+fn lines_stand_where_they_are_said_to(why: &Why) {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../onrecord-coding/data");
+    for line in why.parts.iter().flat_map(|part| &part.reasons).filter_map(|why| why.line.as_ref())
+    {
+        let text = fs::read_to_string(data.join(&line.file)).unwrap();
+        assert_eq!(text.lines().nth(line.line - 1), Some(line.text), "{}", line.file);
     }
 }
 
