@@ -34,7 +34,7 @@ pub(crate) fn in_full(pattern: &str) -> String {
         format!("(?:(?:{word}|{PARTICLE}|the|and|in|agencies|agency|news|wire|&|,|/)[ ,]*)+");
     let agency =
         if pattern.contains("AGENCY") { crate::agencies::pattern() } else { String::new() };
-    pattern
+    without_far_bounds(pattern)
         .replace("AGENCY", &agency)
         .replace("NAMES", &names)
         .replace("NAME", &name)
@@ -46,4 +46,21 @@ pub(crate) fn in_full(pattern: &str) -> String {
         .replace(r"\s", r"[ \t\u{a0}]")
         .replace(r"\S", r"(?-i:[^ \t\u{a0}])")
         .replace(r"\b", r"(?-u:\b)")
+}
+
+/// So many times a bound may repeat what it bounds: a compiled pattern has a copy for each. What
+/// may be as long as a sentence is bounded by the length of what the pattern is held against.
+const FARTHEST: usize = 60;
+
+/// A pattern in which what may be repeated very often may be repeated without end.
+fn without_far_bounds(pattern: &str) -> String {
+    let is_far = |most: &str| most.parse().is_ok_and(|most: usize| most > FARTHEST);
+    let pieces = pattern.split_inclusive('{').map(|piece| match piece.split_once('}') {
+        Some((times, rest)) => match times.split_once(',') {
+            Some((least, most)) if is_far(most) => format!("{least},}}{rest}"),
+            _ => piece.to_owned(),
+        },
+        None => piece.to_owned(),
+    });
+    pieces.collect()
 }

@@ -44,7 +44,7 @@ pub(crate) fn within_bounds(markup: &str) -> (Cow<'_, str>, Option<String>) {
             kept.push_str(&markup[copied..tag.start]);
             copied = tag.end;
             if is_kept && !tag.closes {
-                kept.extend(["<", &tag.name, ">"]);
+                kept.extend(["<", tag.name, ">"]);
             }
             why = Some(TOO_DEEP.to_owned());
         }
@@ -73,11 +73,10 @@ struct Bounds {
 impl Bounds {
     fn keeps(&mut self, tag: &Tag) -> bool {
         self.tags += 1;
-        let name = tag.name.as_str();
-        if UNNESTED.contains(&name) || tag.self_closing || RAW.contains(&name) {
+        if tag.self_closing || tag.is_one_of(&UNNESTED) || tag.is_one_of(&RAW) {
             return true;
         }
-        let (depth, deepest) = if STYLES.contains(&name) {
+        let (depth, deepest) = if tag.is_one_of(&STYLES) {
             (&mut self.styles, DEEPEST_STYLE)
         } else {
             (&mut self.depth, DEEPEST)
@@ -92,28 +91,33 @@ impl Bounds {
     }
 }
 
-struct Tag {
+struct Tag<'m> {
     start: usize,
     end: usize,
     /// Where the next tag may begin: past the content of a script.
     after: usize,
-    name: String,
+    /// As it is written.
+    name: &'m str,
     closes: bool,
     self_closing: bool,
 }
 
-impl Tag {
+impl Tag<'_> {
+    fn is_one_of(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
     /// Whether nobody reads what is in the element. A comment in a script may hold its end tag.
     fn is_unread(&self, markup: &str) -> bool {
         let content = &markup[self.end..self.after];
-        let code = self.name == "style"
-            || self.name == "script"
+        let code = self.is_one_of(&["style"])
+            || self.is_one_of(&["script"])
                 && !markup[self.start..self.end].to_ascii_lowercase().contains("json");
         code && !content.is_empty() && !content.contains("<!--")
     }
 }
 
-fn next_tag(markup: &str, mut at: usize) -> Option<Tag> {
+fn next_tag(markup: &str, mut at: usize) -> Option<Tag<'_>> {
     loop {
         let start = at + markup[at..].find('<')?;
         let rest = &markup[start + 1..];
@@ -122,24 +126,21 @@ fn next_tag(markup: &str, mut at: usize) -> Option<Tag> {
             continue;
         }
         let closes = rest.starts_with('/');
-        let name: String = rest
-            .trim_start_matches('/')
-            .chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
-            .take(24)
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect();
+        let named = rest.trim_start_matches('/');
+        let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let name = &named[..named.bytes().take(24).take_while(of_name).count()];
         if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
             // No tag, but a parser minds each of them as much as one.
             let end = start + 1;
-            let name = String::new();
             return Some(Tag { start, end, after: end, name, closes, self_closing: true });
         }
         let end = tag_end(markup, start)?;
-        let raw = !closes && RAW.contains(&name.as_str());
-        let after = if raw { raw_end(markup, end, &name)? } else { end };
         let self_closing = markup[..end].ends_with("/>");
-        return Some(Tag { start, end, after, name, closes, self_closing });
+        let mut tag = Tag { start, end, after: end, name, closes, self_closing };
+        if !closes && tag.is_one_of(&RAW) {
+            tag.after = raw_end(markup, end, name)?;
+        }
+        return Some(tag);
     }
 }
 

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -36,6 +37,9 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
     if attribute("hidden").is_some() || styled {
         return Some(Sign::Unseen);
     }
+    if !element.attrs.iter().any(|attr| SAYING.contains(&&*attr.name.local)) {
+        return SIGNS.elements.get(name).copied();
+    }
     let mut said = String::from(" ");
     for (kind, value) in
         [("element", Some(name)), ("role", attribute("role")), ("prop", attribute("itemprop"))]
@@ -63,6 +67,19 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
 const NAMING: [&str; 6] =
     ["class", "id", "data-component", "data-testid", "data-type", "data-module"];
 
+/// All attributes that say what an element is.
+const SAYING: [&str; 9] = [
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "aria-label",
+    "data-component",
+    "data-testid",
+    "data-type",
+    "data-module",
+];
+
 /// Words before which a class tells what is in an element, or what is not, rather than what it is.
 const OF_CONTENTS: [&str; 8] = ["has", "no", "with", "without", "js", "is", "not", "hide"];
 
@@ -76,7 +93,10 @@ fn push_words(token: &str, said: &mut String) {
             said.push(' ');
         }
         if !parts {
-            said.extend(letter.to_lowercase());
+            match letter.is_ascii() {
+                true => said.push(letter.to_ascii_lowercase()),
+                false => said.extend(letter.to_lowercase()),
+            }
         }
         before = letter;
     }
@@ -91,26 +111,32 @@ fn push_words(token: &str, said: &mut String) {
 struct Signs {
     matcher: AhoCorasick,
     signs: Vec<Sign>,
+    /// The signs of elements that say nothing but their name.
+    elements: BTreeMap<&'static str, Sign>,
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let lines = include_str!("../../data/markup/signs.txt").lines();
     let rules = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (mut patterns, mut signs) = (Vec::new(), Vec::new());
+    let (mut patterns, mut signs, mut elements) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (reason, words) in rules.filter_map(|line| line.split_once(": ")) {
         for words in words.split(", ") {
-            patterns.push(format!(" {} ", words.trim()));
-            signs.push(match reason {
+            let sign = match reason {
                 "article" => Sign::Article,
                 "live" => Sign::Live,
                 "headline" => Sign::Headline,
                 reason => Sign::Apart(reason),
-            });
+            };
+            patterns.push(format!(" {} ", words.trim()));
+            signs.push(sign);
+            if let Some(name) = words.trim().strip_prefix("element=") {
+                elements.entry(name).or_insert(sign);
+            }
         }
     }
     let kind = Some(AhoCorasickKind::DFA);
     let matcher = AhoCorasick::builder().kind(kind).build(patterns).expect("patterns of our own");
-    Signs { matcher, signs }
+    Signs { matcher, signs, elements }
 });
 
 /// Takes back signs that what stands in the elements denies, and sets apart what is only links.

@@ -78,6 +78,7 @@ pub(crate) fn find(
         let regex = regex.get_or_init(|| compiled(pattern));
         found.extend(regex.captures_iter(words).filter_map(|groups| {
             let cut = groups.name("cut").or_else(|| groups.get(0))?;
+            let cut = Some(cut).filter(|cut| cut.len() <= LONGEST)?;
             let blanks = cut.len() - cut.as_str().trim_end().len();
             Some((cut.start()..cut.end() - blanks, *verdict))
         }));
@@ -85,6 +86,9 @@ pub(crate) fn find(
     let in_text = |range: Range<usize>| paragraph.start + range.start..paragraph.start + range.end;
     found.into_iter().map(|(range, verdict)| (in_text(range), verdict)).collect()
 }
+
+/// In bytes.
+const LONGEST: usize = 500;
 
 /// Furniture before the first sentence takes up at most so many bytes.
 const NEAR_TOP: usize = 2000;

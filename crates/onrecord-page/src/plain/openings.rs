@@ -69,6 +69,6 @@ fn opening(line: &str) -> Option<(usize, usize)> {
         });
         let groups = regex.captures(line)?;
         let label = groups.get(1)?.as_str().trim_end().len();
-        Some((label, groups.get(2)?.start()))
+        (label <= LONGEST).then_some((label, groups.get(2)?.start()))
     })
 }

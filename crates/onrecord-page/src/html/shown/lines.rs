@@ -1,6 +1,6 @@
-use dom_query::{Document, NodeData, NodeId, NodeRef};
+use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
-use super::marks::{Apart, Marks};
+use super::marks::{Apart, Marks, attribute};
 use super::may_hold_date;
 use crate::dates::words::{Label, is_date_line};
 use crate::html::metadata::words;
@@ -77,15 +77,17 @@ pub(super) fn lines(document: &Document, headline: Option<&NodeRef>) -> Vec<Line
                 writer.write(contents);
             }
         });
-        let Some(name) = node.node_name().filter(|name| !UNREAD.contains(&name.as_ref())) else {
+        let Some(element) = node.element_ref() else { continue };
+        let name: &str = &element.name.local;
+        if UNREAD.contains(&name) {
             continue;
-        };
-        let (inline, before) = (INLINE.contains(&name.as_ref()), writer.setting);
+        }
+        let (inline, before) = (INLINE.contains(&name), writer.setting);
         writer.part(inline);
-        let marks = Marks::of(&node);
+        let marks = Marks::of(&element);
         // What holds the headline is of the article, whatever it is called.
         if !around.contains(&node.id) {
-            let apart = match name.as_ref() {
+            let apart = match name {
                 "article" if in_article => Apart::Others,
                 "nav" | "aside" | "footer" | "form" => Apart::Aside,
                 _ => Apart::No,
@@ -94,7 +96,7 @@ pub(super) fn lines(document: &Document, headline: Option<&NodeRef>) -> Vec<Line
             writer.setting.mark = marks.label.or(before.mark);
         }
         writer.line().headline |= headline.is_some_and(|headline| headline.id == node.id);
-        writer.hold(&node, &name, marks.label);
+        writer.hold(&element, marks.label);
         steps.push(Step::OutOf { inline, before });
         steps.extend(node.children_it(true).map(Step::Into));
     }
@@ -148,35 +150,40 @@ impl Writer {
     }
 
     /// Keeps the date that an element holds in an attribute.
-    fn hold(&mut self, node: &NodeRef, name: &str, mark: Option<Label>) {
-        let itemprop = node.attr_or("itemprop", "").to_lowercase();
+    fn hold(&mut self, element: &Element, mark: Option<Label>) {
+        if element.attrs.is_empty() {
+            return;
+        }
+        let name: &str = &element.name.local;
+        let is_dated = attribute(element, "pubdate").is_some();
+        let itemprop = attribute(element, "itemprop").unwrap_or_default().to_lowercase();
         let label = match itemprop.as_ref() {
             "datepublished" => Some(Label::Published),
             "datemodified" => Some(Label::Updated),
-            _ if node.has_attr("pubdate") => Some(Label::Published),
+            _ if is_dated => Some(Label::Published),
             _ if name == "time" => Some(mark.unwrap_or(Label::Shown)),
             _ => mark,
         };
         let Some(label) = label else { return };
         let attributes = ["datetime", "content", "title", "data-date-time"];
-        let said = attributes.iter().filter_map(|key| node.attr(key)).map(|said| words(&said));
+        let said = attributes.iter().filter_map(|key| attribute(element, key)).map(words);
         let Some(said) = said.into_iter().find(|said| said.len() <= 60 && may_hold_date(said))
         else {
             return;
         };
         let apart = self.setting.apart;
-        let is_named = itemprop.starts_with("date") || node.has_attr("pubdate");
-        let name = selector(node, name, &itemprop);
+        let is_named = itemprop.starts_with("date") || is_dated;
+        let name = selector(element, name, &itemprop);
         self.line().held.push(Held { said, label, name, apart, is_named });
     }
 }
 
 /// What tells an element: `time[itemprop=datepublished]`, `span.published`.
-fn selector(node: &NodeRef, name: &str, itemprop: &str) -> String {
+fn selector(element: &Element, name: &str, itemprop: &str) -> String {
     if !itemprop.is_empty() {
         return format!("{name}[itemprop={itemprop}]");
     }
-    let class = node.attr_or("class", "");
+    let class = attribute(element, "class").unwrap_or_default();
     let class = class.split_whitespace().next().map(|class| format!(".{class}"));
     format!("{name}{}", class.unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dom_query::NodeRef;
+use dom_query::Element;
 
 use crate::dates::words::Label;
 
@@ -24,10 +24,10 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub fn of(node: &NodeRef) -> Marks {
+    pub fn of(element: &Element) -> Marks {
         let mut marks = Marks::default();
-        for named in [node.attr("class"), node.attr("id")].iter().flatten() {
-            let named = named.to_lowercase();
+        for named in [attribute(element, "class"), attribute(element, "id")].into_iter().flatten() {
+            let named = named.to_ascii_lowercase();
             let words = named.split(|letter: char| !letter.is_alphanumeric());
             words.flat_map(marks_of).for_each(|mark| marks.add(mark));
         }
@@ -44,6 +44,11 @@ impl Marks {
             _ => {}
         }
     }
+}
+
+pub(super) fn attribute<'e>(element: &'e Element, key: &str) -> Option<&'e str> {
+    let found = element.attrs.iter().find(|attr| &*attr.name.local == key);
+    found.map(|attr| &*attr.value)
 }
 
 /// The marks whose stems a word begins with.
