@@ -10,6 +10,7 @@ mod endings;
 mod glued;
 pub(crate) mod headline;
 mod lines;
+mod markdown;
 mod name_lists;
 mod openings;
 mod others;
@@ -31,8 +32,10 @@ pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
 /// `known` is set apart by the page's markup, with the reasons.
 pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)>) -> Article {
     let text = std::mem::take(&mut article.text);
-    let lines = openings::split(&text, lines::lines(&text));
+    let (lines, marks) = markdown::part(&text, lines::lines(&text));
+    let lines = openings::split(&text, lines);
     let mut verdicts = rules::judge(&text, &lines, article.title.is_some());
+    markdown::find_front(&text, &lines, &mut verdicts, &mut article);
     runs::extend(&text, &lines, &mut verdicts);
     pictures::find(&text, &lines, &mut verdicts);
     biographies::find(&text, &lines, &mut verdicts, &article);
@@ -42,6 +45,7 @@ pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)
     byline::find(&text, &lines, &mut verdicts, &mut article);
     let mut apart: Vec<(Range<usize>, Verdict)> =
         known.into_iter().map(|(range, reason)| (range, by_markup(reason))).collect();
+    apart.extend(marks);
     for (line, verdict) in lines.iter().zip(&verdicts) {
         let mut pieces = endings::find(&text, &line.range);
         match verdict {

@@ -11,7 +11,7 @@ fn article_of(text: &str) -> Article {
 
 #[test]
 fn junk_and_credits_are_told_apart_from_the_article() {
-    for file in ["offers", "furniture", "credits", "dated"] {
+    for file in ["offers", "furniture", "credits", "dated", "markdown"] {
         let path = format!("{}/tests/cases/{file}.txt", env!("CARGO_MANIFEST_DIR"));
         let cases = std::fs::read_to_string(path).unwrap();
         for case in cases.split("=====\n") {

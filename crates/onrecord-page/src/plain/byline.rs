@@ -60,7 +60,7 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     let words: Vec<&str> = words.collect();
     let is = |kind: &str, word: &str| is(kind, &word.trim_end_matches(':').to_lowercase());
     // "Von" may be of a name too, and then stands within it.
-    let by = words.iter().take(3).position(|word| is("by", word));
+    let by = words.iter().take(3).position(|word| is("by", word) || word.ends_with(':'));
     let by = by
         .filter(|&at| at == 0 || words[at].eq_ignore_ascii_case("by") || words[at].ends_with(':'));
     let after = &words[by.map_or(0, |at| at + 1)..];
@@ -110,6 +110,7 @@ mod tests {
         assert_eq!(names("By Ana Sorel and Jon Wick, Harbour Post"), ["Ana Sorel", "Jon Wick"]);
         assert_eq!(names("Written by: María de la Cruz | Staff"), ["María de la Cruz"]);
         assert_eq!(names("JANE O’NEILL, Associated Press"), ["JANE O’NEILL"]);
+        assert_eq!(names("author: Ana Sorel"), ["Ana Sorel"]);
         assert_eq!(names("Von Jonas Wick und Ana Sorel"), ["Jonas Wick", "Ana Sorel"]);
         assert_eq!(names("Par Ana Sorel et Jean Tolvane"), ["Ana Sorel", "Jean Tolvane"]);
         assert_eq!(names("Dr. Marta von Ostheim"), ["Dr. Marta von Ostheim"]);

@@ -17,7 +17,7 @@ pub(crate) fn find(
     let found = match &article.title {
         Some(title) => {
             let title = letters(title);
-            lines.iter().take(4).position(|line| letters(line.of(text)) == title)
+            lines.iter().take(MOST_BEFORE_TITLE).position(|line| letters(line.of(text)) == title)
         }
         None => first_as_headline(text, lines, verdicts),
     };
@@ -26,6 +26,9 @@ pub(crate) fn find(
     article.headline = Some(lines[at].range.clone());
     article.title.get_or_insert_with(|| lines[at].of(text).to_owned());
 }
+
+/// A known title stands among so many first lines.
+const MOST_BEFORE_TITLE: usize = 12;
 
 /// How many lines of furniture may stand over a headline.
 const MOST_BEFORE: usize = 6;
@@ -47,7 +50,10 @@ fn first_as_headline(text: &str, lines: &[Line], verdicts: &[Option<Verdict>]) -
         && !quotation
         && !first.starts_with(['(', '[', '-', '*', '•', '|'])
         && first.starts_with(|letter: char| !letter.is_lowercase());
-    let follows = (at + 1..lines.len()).find(|&at| verdicts[at].is_none())?;
+    // A place may stand between, in a line of its own: "Port Aurel:".
+    let is_place = |line: &str| line.len() <= 40 && line.ends_with(':');
+    let follows = (at + 1..lines.len())
+        .find(|&at| verdicts[at].is_none() && !is_place(lines[at].of(text)))?;
     let next = lines[follows].of(text);
     let prose = next.len() >= 80 && next.len() > first.len() && ends_sentence(next);
     (headline && prose).then_some(at)

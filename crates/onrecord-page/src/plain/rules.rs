@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexSet};
 
 use super::lines::{Line, edges, once};
-use super::told::is_news;
+use super::told::{is_heading, is_news};
 use crate::entries::{Entry, entries};
 use crate::pattern::{compiled, in_full, set_of};
 
@@ -195,6 +195,9 @@ fn matching(line: &str) -> Vec<usize> {
     }
     if !found.is_empty() && is_news(line) {
         found.retain(|rule| rules.rules[*rule].of_news);
+    }
+    if !found.is_empty() && is_heading(line) {
+        found.retain(|rule| !matches!(rules.rules[*rule].verdict.reason, "image" | "caption"));
     }
     found
 }

@@ -48,16 +48,52 @@ fn extend_offers(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
     }
 }
 
-/// The title under a line that is nothing but a label: "Vote now:", "Related:".
+/// What a line that is nothing but a label stands over: "Related:", and titles or a list of them.
 fn extend_labels(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) {
-    for at in 1..lines.len() {
-        let label = lines[at - 1].of(text);
-        let points = |v: &Verdict| matches!(v.reason, "related" | "promotion");
-        let over = verdicts[at - 1].filter(points).filter(|_| label.len() <= 40);
-        if label.ends_with(':') && is_title(lines[at].of(text)) {
-            verdicts[at] = verdicts[at].or(over);
+    for at in 0..lines.len() {
+        let label = lines[at].of(text);
+        let Some(verdict) = verdicts[at].filter(points).filter(|_| label.len() <= LABEL) else {
+            continue;
+        };
+        let below = under_label(label, text, &lines[at + 1..]);
+        // "More from Ana Sorel:" stands over her other pieces, or over her words.
+        if verdict.rule == "more-from" && below == 0 && at + 1 < lines.len() {
+            verdicts[at] = None;
+            continue;
         }
+        let with = if verdict.reason == "navigation" { LIST } else { verdict };
+        fill(&mut verdicts[at + 1..at + 1 + below], with);
     }
+}
+
+/// A label is at most so long, in bytes.
+const LABEL: usize = 40;
+
+fn points(verdict: &Verdict) -> bool {
+    verdict.reason == "related" || matches!(verdict.rule, "read-more" | "call")
+}
+
+/// How many of the lines under a label are of its list: those with a mark before them, or titles if
+/// the label ends in a colon. After the first title only long ones are, for a subhead may follow.
+fn under_label(label: &str, text: &str, lines: &[Line]) -> usize {
+    let items = lines.iter().take_while(|line| is_marked_title(line.of(text))).count();
+    if items > 0 || !label.ends_with(':') {
+        return items;
+    }
+    let words = |line: &str| line.split_whitespace().count();
+    let titles = lines.iter().enumerate().take_while(|(at, line)| {
+        let line = line.of(text);
+        is_title(line) && (*at == 0 || words(line) >= LONGER_THAN_SUBHEADS)
+    });
+    titles.count()
+}
+
+/// Subheads have fewer words.
+const LONGER_THAN_SUBHEADS: usize = 6;
+
+fn is_marked_title(line: &str) -> bool {
+    let item = line.strip_prefix(['-', '*', '•', '–', '·', '→', '►', '▪']);
+    item.is_some_and(|item| item.starts_with(char::is_whitespace) && is_title(item.trim_start()))
 }
 
 /// Titles of other pieces under a label such as "Read more:", to the end of the text.
@@ -68,7 +104,7 @@ fn extend_last_list(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]
     let is_label = |at: &usize| {
         let line = lines[*at].of(text);
         let points = |v: Verdict| v.reason == "related" || v.rule == "read-more";
-        verdicts[*at].is_some_and(points) && line.len() <= 40
+        verdicts[*at].is_some_and(points) && line.len() <= LABEL
     };
     if let Some(label) = (from..lines.len()).find(is_label) {
         fill(&mut verdicts[label..], LIST);
@@ -82,8 +118,11 @@ fn is_item(line: &str) -> bool {
 }
 
 fn is_title(line: &str) -> bool {
+    let quoted = line.starts_with(['>', '"', '“', '«']);
     let words = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
-    (15..=160).contains(&line.len()) && !words.ends_with(['.', ':'])
+    (15..=160).contains(&line.len())
+        && !words.ends_with(['.', ':', ','])
+        && !(quoted && words.len() < line.len())
 }
 
 fn fill(verdicts: &mut [Option<Verdict>], with: Verdict) {

@@ -11,8 +11,20 @@ use crate::pattern::{compiled, in_full};
 /// Furniture speaks to its reader and of its page. "The ministry can be reached by e-mail, it
 /// said." has the words of furniture, and is somebody's statement.
 pub(crate) fn is_news(line: &str) -> bool {
-    let tells = |kind: &str| TELLING.iter().any(|(of, form)| *of == kind && form.is_match(line));
+    let tells = |kind| tells(kind, line);
     ends_sentence(line) && (tells("said") || tells("was") && !tells("page"))
+}
+
+/// A heading is at most so long, in bytes.
+const LONGEST_HEADING: usize = 90;
+
+/// Whether a line is a heading that only looks like a picture's credit.
+pub(crate) fn is_heading(line: &str) -> bool {
+    line.len() <= LONGEST_HEADING && tells("heading", line)
+}
+
+fn tells(kind: &str, line: &str) -> bool {
+    TELLING.iter().any(|(of, form)| *of == kind && form.is_match(line))
 }
 
 /// Patterns by kind, as `data/telling.txt` has them.
@@ -44,5 +56,7 @@ mod tests {
         ] {
             assert!(!is_news(line), "{line}");
         }
+        assert!(is_heading("PICTURES: A CITY AT WAR") && is_heading("PHOTO: THE BRIDGE"));
+        assert!(!is_heading("PHOTO: ANA SOREL") && !is_heading("Photo: A boat. Ana Sorel / AFP"));
     }
 }

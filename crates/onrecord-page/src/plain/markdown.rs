@@ -1,0 +1,117 @@
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+use super::rules::Verdict;
+use crate::Article;
+use crate::pattern::compiled;
+
+const MARK: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "markdown" };
+const PICTURE: Verdict = Verdict { credit: false, reason: "caption", rule: "markdown-picture" };
+const FRONT: Verdict = Verdict { credit: false, reason: "byline", rule: "front-matter" };
+
+/// Lines that are all marks ([CommonMark](https://spec.commonmark.org/0.31.2/)): rules under and
+/// between paragraphs, fences, targets of links, rows of a table's dashes, comments.
+static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:(?:[*_-] ?){3,}|={3,}|(?:```|~~~)[a-z]*|\[[^\]]{1,80}\]: ?\S+.*|\|?(?: ?:?-{3,}:? ?\|?)+|<!--.*-->)$",
+    )
+});
+
+/// A picture, alone or with a link.
+static IMAGE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?$"));
+
+/// A heading or a line of a block quotation.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:#{1,6} +|(?:> ?)+)"));
+
+/// A line that is one link: what stands before and behind its words.
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(\[)[^\[\]]+(\]\((?:[^()\s]+)(?: [^()]*)?\))$"));
+
+/// What a text has that is plainly Markdown: a heading, or the target of a link or picture. Without
+/// one of these a row of asterisks is the writer's.
+static SIGN: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?m)^#{1,6} +\S|\]\([^()\s]+\)"));
+
+/// Takes the marks of Markdown from the lines, so that a line is what it says.
+///
+/// Marks within a line stay: a cut would part the sentence they are in.
+pub(crate) fn part(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<(Range<usize>, Verdict)>) {
+    if !SIGN.is_match(text) && front_matter(text).is_none() {
+        return (lines, Vec::new());
+    }
+    let (mut kept, mut marks) = (Vec::with_capacity(lines.len()), Vec::new());
+    for Line { mut range } in lines {
+        let words = &text[range.clone()];
+        if IMAGE.is_match(words) {
+            marks.push((range, PICTURE));
+            continue;
+        }
+        if MARKS.is_match(words) {
+            marks.push((range, MARK));
+            continue;
+        }
+        if let Some(opening) = OPENING.find(words).filter(|found| found.len() < words.len()) {
+            marks.push((range.start..range.start + opening.end(), MARK));
+            range.start += opening.end();
+        }
+        if let Some(link) = LINK.captures(&text[range.clone()])
+            && let (Some(before), Some(behind)) = (link.get(1), link.get(2))
+        {
+            let start = range.start;
+            marks.push((start..start + before.end(), MARK));
+            marks.push((start + behind.start()..range.end, MARK));
+            range = start + before.end()..start + behind.start();
+        }
+        kept.push(Line { range });
+    }
+    (kept, marks)
+}
+
+/// The front matter: fields between two rules over the text. They stay lines, so that dates and
+/// names are read from them; the title is taken here.
+pub(crate) fn find_front(
+    text: &str,
+    lines: &[Line],
+    verdicts: &mut [Option<Verdict>],
+    article: &mut Article,
+) {
+    let Some(end) = front_matter(text) else { return };
+    for (line, verdict) in lines.iter().zip(verdicts).take_while(|(line, _)| line.range.end <= end)
+    {
+        let title = line.of(text).strip_prefix("title:").map(|title| title.trim_matches(UNQUOTED));
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            article.title.get_or_insert_with(|| title.to_owned());
+        }
+        verdict.get_or_insert(FRONT);
+    }
+}
+
+const UNQUOTED: [char; 3] = [' ', '"', '\''];
+
+/// A front matter is at most so long, in lines.
+const LONGEST: usize = 60;
+
+/// Where the front matter ends, if there is one and all of it is fields.
+fn front_matter(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches('\u{feff}');
+    let mut lines = rest.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut end = text.len() - rest.len() + first.len();
+    for line in lines.take(LONGEST) {
+        end += line.len();
+        if line.trim_end() == "---" {
+            return Some(end);
+        }
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        let field =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let goes_on = line.trim().is_empty() || line.starts_with([' ', '-', '\t']);
+        if !field && !goes_on {
+            return None;
+        }
+    }
+    None
+}
