@@ -211,7 +211,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a noun stands with nothing but an article.
-    fn is_bare(&self, head: usize) -> bool {
+    pub(super) fn is_bare(&self, head: usize) -> bool {
         let told_apart =
             ["amod", "compound", "nmod", "poss", "prep", "acl", "relcl", "nummod", "appos"];
         self.scene.grammar.children(head, &told_apart).is_empty()

@@ -4,6 +4,7 @@ mod bodies;
 mod joint;
 mod missed_names;
 pub(crate) mod names;
+mod papers;
 mod pronouns;
 pub(crate) mod resolve;
 pub(crate) mod roles;

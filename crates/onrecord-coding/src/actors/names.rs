@@ -18,8 +18,8 @@ pub(crate) fn is_title(word: &str) -> bool {
 pub(crate) fn is_mans_title(word: &str) -> Option<bool> {
     match word {
         "mr" | "mr." | "sir" | "spokesman" | "chairman" | "king" => Some(true),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "dame" | "spokeswoman" | "chairwoman"
-        | "queen" => Some(false),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "dame" | "lady" | "spokeswoman" | "chairwoman"
+        | "congresswoman" | "queen" | "princess" => Some(false),
         _ => None,
     }
 }

@@ -124,6 +124,9 @@ impl<'a> Resolver<'a> {
     pub(super) fn named(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         if let Some(actor) = self.roster.at(head) {
+            if self.roster.actors[actor].kind == "state" && self.is_one_of_two(head) {
+                return None;
+            }
             self.step(Step::Named { token: head, actor });
             return Some(actor);
         }
@@ -141,6 +144,13 @@ impl<'a> Resolver<'a> {
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
         named.then(|| self.step(Step::InApposition { name, actor }))?;
         Some(actor)
+    }
+
+    /// "North and South Veldania": the name is that of the second alone.
+    fn is_one_of_two(&self, head: usize) -> bool {
+        let grammar = &self.scene.grammar;
+        let before = grammar.children(head, &["compound", "amod", "nmod"]).into_iter();
+        before.into_iter().any(|at| at < head && grammar.child(at, &["conj"]).is_some())
     }
 
     /// "a man named Oren Pell", "a resident identified as Oren Pell".
@@ -205,32 +215,6 @@ impl<'a> Resolver<'a> {
         actor
     }
 
-    /// "the PTI report", "a statement from Oslo", "the ministry's letter": whose it is.
-    fn author(&mut self, paper: usize) -> Option<ActorIndex> {
-        let grammar = self.scene.grammar;
-        // "the New York talks" are held there, not by it.
-        let owner = |at: usize| {
-            self.roster.at(at).filter(|&actor| self.roster.actors[actor].kind != "place")
-        };
-        let owners = grammar.children(paper, &["poss", "compound", "nmod", "amod"]);
-        if let Some(owner) = owners.into_iter().find_map(owner) {
-            return Some(owner);
-        }
-        if let Some(owner) = grammar.child(paper, &["poss"]) {
-            return self.resolve(owner);
-        }
-        let prepositions = grammar.children(paper, &["prep"]);
-        let from = prepositions
-            .into_iter()
-            .find(|&at| matches!(grammar.lower(at).as_str(), "from" | "by" | "on"))?;
-        let owner = grammar.child(from, &["pobj"])?;
-        match grammar.lower(from).as_str() {
-            // "a statement on the council's website" is the council's.
-            "on" => self.resolve(grammar.child(owner, &["poss"])?),
-            _ => self.resolve(owner),
-        }
-    }
-
     fn names_a_person(&self, head: usize) -> bool {
         self.roster.at(head).is_some_and(|actor| self.roster.actors[actor].kind == "person")
     }
@@ -279,9 +263,11 @@ impl<'a> Resolver<'a> {
             [] if role.words.contains(' ') => self.only_bearer(role),
             _ => None,
         };
-        // Where several could be meant, whoever of them spoke just before.
-        let last =
-            || self.last_before(head, |known, actor| known.speaks && holders.contains(&actor));
+        // Where several could be meant, whoever of them spoke just before, or the only one named.
+        let last = || {
+            self.last_before(head, |known, actor| known.speaks && holders.contains(&actor))
+                .or_else(|| self.only_named_before(head, &holders))
+        };
         let (found, step) = match (only, last()) {
             (Some(actor), _) => (only, Step::OnlyHolder { noun: head, actor }),
             (None, Some(actor)) => (Some(actor), Step::LastHolder { noun: head, actor }),
@@ -294,6 +280,21 @@ impl<'a> Resolver<'a> {
         };
         self.step(step);
         found
+    }
+
+    /// The only one of several who is named near before.
+    fn only_named_before(&self, head: usize, holders: &[ActorIndex]) -> Option<ActorIndex> {
+        let mentions = &self.roster.mentions;
+        let before = mentions.partition_point(|mention| mention.tokens.start < head);
+        let near = mentions[..before].iter().rev();
+        let named = near
+            .take_while(|mention| head - mention.tokens.start <= MOST_TOKENS_BACK)
+            .map(|mention| mention.actor)
+            .filter(|actor| holders.contains(actor));
+        let mut different: Vec<ActorIndex> = named.collect();
+        different.sort_unstable();
+        different.dedup();
+        different.first().copied().filter(|_| different.len() == 1)
     }
 
     /// The one person with an office of several words whose state the page does not tell.

@@ -141,6 +141,24 @@ impl Roster {
                 self.short_names.insert(grammar.word(at).to_owned(), None);
             }
         }
+        self.keep_women_apart(grammar, &titled);
+    }
+
+    /// Where a page names "the first lady, Ilse Varga" and then "Mr Varga", he is somebody else.
+    fn keep_women_apart(&mut self, grammar: &Grammar<'_>, titled: &BTreeMap<&str, bool>) {
+        let is_woman = |mention: &Mention| {
+            let before = mention.tokens.start.checked_sub(1)?;
+            let woman = is_mans_title(&grammar.lower(before)) == Some(false);
+            woman.then_some(mention.actor)
+        };
+        let women: BTreeSet<ActorIndex> = self.mentions.iter().filter_map(is_woman).collect();
+        for (name, _) in titled.iter().filter(|(_, man)| **man) {
+            let bearer = self.short_names.get(*name).copied().flatten();
+            if bearer.is_some_and(|actor| women.contains(&actor)) {
+                let he = self.person(name);
+                self.short_names.insert((*name).to_owned(), Some(he));
+            }
+        }
     }
 
     fn add_entity(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>, label: &str) {
@@ -164,6 +182,12 @@ impl Roster {
                 self.government(state.code, &name)
             }
             (Some(state), _) => self.state(state.code),
+            (None, "NORP") if is_a_people(grammar, &tokens) => {
+                match words::state(name.trim_end_matches('s')) {
+                    Some(state) if state.by == StateName::Demonym => self.state(state.code),
+                    _ => return,
+                }
+            }
             (None, _) if self.places.contains(&name) && !self.short_names.contains_key(&name) => {
                 self.place(&name)
             }
@@ -208,12 +232,24 @@ impl Roster {
         }
         match self.short_names.get(&name) {
             Some(known) => *known,
+            None if self.only_bearer_of_first(&name).is_some() => self.only_bearer_of_first(&name),
             None => {
                 let actor = self.person(&name);
                 self.remember(&name, actor);
                 Some(actor)
             }
         }
+    }
+
+    /// The one person whose full name begins with a word: of "Choe Son Hui" the press says "Choe".
+    fn only_bearer_of_first(&self, word: &str) -> Option<ActorIndex> {
+        let begins = |at: &ActorIndex| {
+            let actor = &self.actors[*at];
+            let rest = actor.name.strip_prefix(word);
+            actor.kind == "person" && rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let mut bearers = (0..self.actors.len()).filter(begins);
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     fn organisation(
@@ -337,6 +373,17 @@ fn whole_names(grammar: &Grammar<'_>, entities: Vec<Entity>) -> Vec<Entity> {
         }
     }
     whole
+}
+
+/// "the Norwegians", who stand for their state; not "the Norwegians who fled", "two Norwegians".
+fn is_a_people(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
+    let head = tokens.end - 1;
+    let article = tokens.start.checked_sub(1).is_some_and(|at| grammar.lower(at) == "the");
+    let told_apart = ["amod", "compound", "nummod", "prep", "acl", "relcl", "appos"];
+    let outside = |at: &usize| !tokens.contains(at);
+    article
+        && matches!(grammar.tag(head), "NNS" | "NNPS")
+        && !grammar.children(head, &told_apart).iter().any(outside)
 }
 
 /// "the secretary of State": part of an office, not an organisation.

@@ -15,9 +15,12 @@ impl Resolver<'_> {
             .or_else(|| words::OFFICES.get(lemma.as_str()))
             .and_then(|cells| cells.first())
             .filter(|sector| !sector.is_empty());
-        let start = grammar.document.stretch(head).start;
-        let kept =
-            (start..head + 1).filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE"));
+        // A clause that the parser hung on the noun is no part of its name.
+        let first = grammar.document.stretch(head).start;
+        let finite = |at: &usize| matches!(grammar.tag(*at), "VBD" | "VBZ" | "VBP" | "MD" | "CC");
+        let start = (first..head).rev().find(finite).map_or(first, |verb| verb + 1);
+        let kept = (start..head + 1)
+            .filter(|&at| !matches!(grammar.pos(at), "DET" | "PUNCT" | "SPACE" | "ADV"));
         let word = |at: usize| match grammar.pos(at) {
             "PROPN" => grammar.word(at).to_owned(),
             _ if grammar.tag(at).starts_with("NN") => grammar.lower(at),
@@ -26,6 +29,7 @@ impl Resolver<'_> {
             _ => grammar.lower(at),
         };
         let name = kept.map(word).collect::<Vec<_>>().join(" ").replace(" - ", "-");
+        let name = name.replace(" 's", "'s").replace(" ’s", "’s");
         // Bare "sources" after "government sources" are the same people; "sources familiar with the
         // matter" may be others.
         let told_apart = ["prep", "amod", "acl", "relcl", "compound", "nummod"];

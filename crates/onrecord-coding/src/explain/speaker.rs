@@ -68,7 +68,7 @@ impl Telling<'_, '_> {
             Step::LastHolder { noun, actor } => self.office(
                 *noun,
                 format!(
-                    "several persons of the page have this office; {} spoke just before",
+                    "several persons of the page have this office; {} was the last to speak or be named",
                     name(actor)
                 ),
             ),

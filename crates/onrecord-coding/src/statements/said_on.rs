@@ -119,8 +119,12 @@ fn sets_scene(grammar: &Grammar<'_>, verb: usize) -> bool {
 /// The verb whose object a paper is: "issued a statement", "gave an assurance".
 fn giving_out(grammar: &Grammar<'_>, paper: usize) -> Option<usize> {
     let verb = grammar.head(paper);
-    let gives = GIVING_OUT.contains(&grammar.lemma(verb).as_str());
-    (grammar.dep(paper) == "dobj" && gives).then_some(verb)
+    (grammar.dep(paper) == "dobj" && gives_out(grammar, verb)).then_some(verb)
+}
+
+/// Whether a verb puts a paper or words before the public.
+pub(crate) fn gives_out(grammar: &Grammar<'_>, verb: usize) -> bool {
+    GIVING_OUT.contains(&grammar.lemma(verb).as_str())
 }
 
 /// More nouns than any act of saying has around it.

@@ -144,7 +144,9 @@ fn is_bare_participle(grammar: &Grammar<'_>, verb: usize) -> bool {
     let perfect =
         |at: usize| grammar.child(at, &["aux"]).is_some_and(|aux| grammar.lemma(aux) == "have");
     let head = grammar.head(verb);
-    grammar.tag(verb) == "VBN"
+    // "Asked about the toll": the tagger takes it for a past tense.
+    let asked = grammar.lower(verb) == "asked" && grammar.dep(verb) == "advcl";
+    (grammar.tag(verb) == "VBN" || asked)
         && matches!(grammar.dep(verb), "advcl" | "acl" | "relcl" | "conj" | "dep")
         && grammar.child(verb, &["nsubj"]).is_none()
         && !perfect(verb)
