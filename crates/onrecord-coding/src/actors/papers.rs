@@ -33,7 +33,7 @@ impl Resolver<'_> {
         let first = paper.saturating_sub(MOST_TOKENS_BACK);
         let alike = |at: &usize| grammar.pos(*at) == "NOUN" && grammar.lemma(*at) == lemma;
         let mut papers = (first..paper).rev().filter(alike);
-        papers.find(|&at| !self.is_quoted(at) && !(self.is_definite(at) && self.is_bare(at)))
+        papers.find(|&at| !(self.is_quoted(at) || self.is_definite(at) && self.is_bare(at)))
     }
 
     /// "Norway issued a statement", "Norway said in a statement": who gave it out.
