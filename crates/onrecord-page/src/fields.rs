@@ -85,12 +85,15 @@ impl Fields {
         })
     }
 
-    /// What is taken of a line of JSON, and what is left; nothing of a line that is no object.
+    /// What is taken of a line of JSON, and what is left; nothing of a line that is no page.
     pub fn taken_in(&self, line: &[u8]) -> Taken {
         let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
             return Taken::default();
         };
         let keys = crate::json_line::Told::of(&object, self).keys();
+        if !keys.iter().any(|(field, _)| matches!(*field, "text" | "html")) {
+            return Taken::default();
+        }
         let is_taken = |name: &str| {
             let within = |key: &str| key.split_once('.').is_some_and(|(outer, _)| outer == name);
             keys.iter().any(|(_, key)| key == name || within(key))

@@ -20,7 +20,9 @@ pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
     let told = Told::of(&object, fields);
     let page = told.page.as_deref().unwrap_or(line_name);
     let Some((text, kind)) = told.text else {
-        let article = unread(line_name, line, "line not read", without_text(&object, fields));
+        let why = without_text(&object, fields);
+        let why = if page == line_name { why } else { format!("{line_name}: {why}") };
+        let article = unread(line_name, line, "line not read", why);
         return Article { page: page.to_owned(), ..article };
     };
     let mut article = named(page, &what_is_read(&text, &told.said));
@@ -122,6 +124,18 @@ mod tests {
             assert_eq!(article.page, "pages.jsonl:7");
             assert_eq!(article.notes.len(), 1, "{article:?}");
         }
+    }
+
+    #[test]
+    fn a_line_without_text_is_found_by_its_number() {
+        let told = |line: &[u8]| read("pages.jsonl:7", line).notes.remove(0).why;
+        let why = told(br#"{"page": "a", "text": null, "body": " "}"#);
+        assert!(
+            why.starts_with("pages.jsonl:7: its `text` is empty, and it has no other"),
+            "{why}"
+        );
+        assert!(told(br#"{"words": "Talks."}"#).starts_with("it has no text under a name"));
+        assert_eq!(told(b"{}"), "it is empty");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub struct Error {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Missing,
+    Folder,
     NotARecord,
     Newer(i64),
     Older(i64),
@@ -64,6 +65,9 @@ impl fmt::Display for Error {
                     f,
                     "there is no record `{path}`; make one with `onrecord build PATH… --out {path}`"
                 )
+            }
+            Kind::Folder => {
+                write!(f, "`{path}` is a folder, and a record is a file: name one in it")
             }
             Kind::NotARecord => {
                 write!(f, "`{path}` is not a record, and is left as it is; name another file")

@@ -43,6 +43,9 @@ impl Record {
     ///
     /// Fails, and leaves the file as it is, if it is something else or of another version.
     pub fn open_or_create(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::new(path, Kind::Folder));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags)?;
         if record.is_blank()? {
@@ -57,6 +60,9 @@ impl Record {
     /// If a build was killed while it wrote, SQLite undoes what it had not finished; nothing else
     /// is ever written.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::new(path, Kind::Folder));
+        }
         if !path.is_file() {
             return Err(Error::new(path, Kind::Missing));
         }

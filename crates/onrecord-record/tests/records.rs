@@ -380,6 +380,8 @@ fn other_files_are_refused_and_left_alone() {
         }
         assert_eq!(fs::read(at(name)).unwrap(), before);
     }
+    let message = Record::open_or_create(folder.path()).unwrap_err().to_string();
+    assert!(message.contains("is a folder, and a record is a file"), "{message}");
 }
 
 #[test]

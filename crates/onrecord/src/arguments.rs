@@ -137,7 +137,8 @@ pub(crate) struct Pages {
     ///
     /// Pages: .html .htm .txt .md .mhtml. Files of many: .jsonl .json (objects, see --field), .warc
     /// .wet (web archives), .rss .atom .xml (feeds), .zip .tar .tgz. Each may be gzip-compressed
-    /// (.gz), but not a .zip.
+    /// (.gz), but not a .zip. Files of a folder that are called otherwise are counted and passed
+    /// over; of a table or a PDF that is named itself, it is told how to make pages of it.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -231,7 +232,8 @@ Examples:
 
 A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"byline\"?, \"outlet\"?,
 \"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; which names
-were taken is told. Dates may count seconds or milliseconds since 1970. Of a web archive the
+were taken and which were not is told. Lists of such objects are read too, also within the answer of
+a web service ({\"articles\": [...]}). Dates may count seconds or milliseconds since 1970. Of a web archive the
 answers that are pages are read, each named by its address. A member of an archive is named
 archive.zip/member.html.
 Offsets count Unicode code points, so that in Python text[start:end] is the passage.";
@@ -246,14 +248,19 @@ Examples:
   onrecord build pages/ --out dispute.onrecord --show
   onrecord build today/*.html --out dispute.onrecord
 
-The record is one SQLite file. A page that it already has is there once. Killed at any moment, the
-record holds the pages of whole batches; run the same command again to go on.";
+The record is one SQLite file. A page that it already has is there once, and is not read again.
+Killed at any moment, the record holds the pages of whole batches; run the same command again to go
+on.";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
-  onrecord show dispute.onrecord | less -R
+  onrecord show dispute.onrecord --color always | less -R
+  onrecord show dispute.onrecord --page harbour
   onrecord show dispute.onrecord --speaker minister
-  onrecord show page.html";
+  onrecord show page.html
+
+With --page a page is shown in full: its text with what is cut and why, its statements and its
+events, each with whether it happened or who says so (PLOVER types, CAMEO codes).";
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:

@@ -133,7 +133,7 @@ impl Session {
                 Ok(())
             }
         });
-        self.messages.end_of_pages();
+        self.messages.end_of_pages(ended.is_ok());
         ended
     }
 }

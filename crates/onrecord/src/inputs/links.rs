@@ -3,6 +3,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::DirEntry;
 
+use super::is_hidden_name;
 use super::kind::FileKind;
 
 /// The links in a folder, told apart by whether what they lead to is seen without them.
@@ -23,8 +24,7 @@ impl Links {
         match target.strip_prefix(folder) {
             Err(_) => folder.starts_with(&target),
             Ok(within) => {
-                let hidden =
-                    |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
+                let hidden = |part: Component| is_hidden_name(part.as_os_str());
                 let is_page = || FileKind::of(&target.to_string_lossy()).is_some();
                 !within.components().any(hidden) && (entry.file_type().is_dir() || is_page())
             }

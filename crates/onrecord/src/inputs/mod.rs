@@ -7,6 +7,7 @@ mod lines;
 mod links;
 mod members;
 mod objects;
+mod once;
 mod other;
 mod sink;
 mod streams;
@@ -14,6 +15,7 @@ mod tarred;
 mod warc;
 mod zipped;
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -64,6 +66,8 @@ pub enum Input {
 #[derive(Debug)]
 pub struct Inputs {
     paths: Vec<PathBuf>,
+    /// What the user may want to know of them.
+    told: Vec<String>,
     fields: Fields,
 }
 
@@ -90,7 +94,8 @@ impl Inputs {
                 Ok(_) => {}
             }
         }
-        Ok(Inputs { paths: paths.to_vec(), fields })
+        let (paths, told) = once::once(paths);
+        Ok(Inputs { paths, told, fields })
     }
 
     /// Gives `take` the pages, in the order of the paths; within a folder by name, depth first.
@@ -99,6 +104,7 @@ impl Inputs {
     /// Files are opened one at a time, and what is in them is read as it is asked for.
     pub fn each(self, take: &mut dyn FnMut(Handed) -> Flow) -> Flow {
         let mut sink = Sink::new(&self.fields, take);
+        self.told.into_iter().try_for_each(|words| sink.say(words))?;
         for path in self.paths {
             let found = fs::metadata(&path);
             if is_stdin(&path) {
@@ -210,7 +216,11 @@ fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+    is_hidden_name(entry.file_name())
+}
+
+fn is_hidden_name(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn pages_of(found: Found, sink: &mut Sink) -> Flow {

@@ -28,6 +28,8 @@ const SPEAKERS_NAMED: usize = 8;
 pub(crate) struct Show<'o> {
     sheet: Sheet<'o>,
     only: &'o Only,
+    /// How many there were, shown or not.
+    seen: usize,
     pages: usize,
     statements: usize,
     events: usize,
@@ -39,11 +41,12 @@ impl<'o> Show<'o> {
     /// Writes to `out`, in lines of at most `width` columns.
     pub fn new(out: &'o mut dyn Write, width: usize, only: &'o Only) -> Self {
         let sheet = Sheet::new(out, width);
-        Show { sheet, only, pages: 0, statements: 0, events: 0, speakers: BTreeMap::new() }
+        Show { sheet, only, seen: 0, pages: 0, statements: 0, events: 0, speakers: BTreeMap::new() }
     }
 
     /// Shows a page, unless it is filtered out; with its text, if it is asked for.
     pub fn page(&mut self, page: &PageRow, joined: &Joined) -> io::Result<()> {
+        self.seen += 1;
         let statements: Vec<&StatementRow> =
             page.statements.iter().filter(|statement| self.wants_speaker(statement)).collect();
         if !self.wants_page(page) || (self.only.speaker.is_some() && statements.is_empty()) {
@@ -85,11 +88,26 @@ impl<'o> Show<'o> {
         if self.events > 0 {
             told = format!("{told}; {}", counted(self.events, "event"));
         }
-        if let (0, Some(words), None) = (self.pages, &self.only.page, &self.only.speaker) {
-            told = format!("no page whose name, title or outlet holds “{words}”");
+        if let Some(nothing) = self.nothing() {
+            told = nothing;
         }
         self.sheet.rule()?;
         self.sheet.text(0, &[(STRONG, &told)])
+    }
+
+    /// What is told where the filters leave nothing.
+    fn nothing(&self) -> Option<String> {
+        let none = format!("none of {}", counted(self.seen, "page"));
+        let page = |words: &String| format!("holds “{words}” in its name, title or outlet");
+        let speaker = |words: &String| format!("has a speaker whose name or id holds “{words}”");
+        let missing = match (&self.only.page, &self.only.speaker) {
+            _ if self.pages > 0 => return None,
+            (None, None) => return None,
+            (Some(words), None) => page(words),
+            (None, Some(words)) => speaker(words),
+            (Some(words), Some(said)) => format!("{} and {}", page(words), speaker(said)),
+        };
+        Some(format!("{none} {missing}"))
     }
 
     fn head(&mut self, page: &PageRow) -> io::Result<()> {
@@ -314,12 +332,17 @@ mod tests {
         let haldin = shown(&speaker("HALDIN"));
         assert!(haldin.contains("We never left") && !haldin.contains("talks would resume"));
         assert!(haldin.contains("RETREAT") && !haldin.contains("CONSULT"), "{haldin}");
-        assert!(shown(&speaker("Voss")).contains("0 pages, 0 statements"));
+        assert!(
+            shown(&speaker("Voss"))
+                .contains("none of 1 page has a speaker whose name or id holds “Voss”")
+        );
         let page = Only { page: Some("meridian".into()), speaker: None };
         assert!(
             shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1; 11 events")
         );
         let nowhere = Only { page: Some("nowhere".into()), speaker: None };
-        assert!(shown(&nowhere).contains("no page whose name, title or outlet holds “nowhere”"));
+        assert!(
+            shown(&nowhere).contains("none of 1 page holds “nowhere” in its name, title or outlet")
+        );
     }
 }

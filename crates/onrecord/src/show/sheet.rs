@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
 use textwrap::core::display_width;
-use textwrap::{Options, wrap};
+use textwrap::{Options, WordSplitter, wrap};
 
 pub(super) const PLAIN: Style = Style::new();
 pub(super) const DIM: Style = Style::new().effects(Effects::DIMMED);
@@ -78,7 +78,11 @@ impl<'o> Sheet<'o> {
     }
 
     fn wrapped(&mut self, first: &str, other: &str, text: &str) -> io::Result<()> {
-        let options = Options::new(self.width).initial_indent(first).subsequent_indent(other);
+        // A name or address that is broken at its hyphens cannot be copied.
+        let options = Options::new(self.width)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .initial_indent(first)
+            .subsequent_indent(other);
         wrap(text, options).iter().try_for_each(|line| writeln!(self.out, "{}", line.trim_end()))
     }
 }

@@ -243,6 +243,27 @@ fn a_page_that_links_lead_to_has_one_name() {
 }
 
 #[test]
+fn a_page_that_is_named_twice_is_read_once() {
+    let folder = folder(&[
+        ("pages/a.txt", b"Talks resume."),
+        ("pages/b.txt", b"Talks go on."),
+        ("pages/.kept/c.txt", b"Talks end."),
+        ("d.txt", b"No talks."),
+    ]);
+    let named = ["pages/a.txt", "d.txt", "pages", "pages/.kept/c.txt", "./d.txt", "pages/../pages"];
+    let arguments = [&["read", "--article-only"][..], &named].concat();
+    let ended = onrecord(&arguments, folder.path());
+    let pages = objects(&ended.out);
+    let names: Vec<&str> = pages.iter().map(|page| page["page"].as_str().unwrap()).collect();
+    assert_eq!(names, ["d.txt", "pages/a.txt", "pages/b.txt", "pages/.kept/c.txt"]);
+    assert_eq!(
+        ended.told,
+        "`pages/a.txt` is in `pages`, and is read once\n`./d.txt` is named twice, and is read \
+         once\n`pages/../pages` is named twice, and is read once\n"
+    );
+}
+
+#[test]
 #[cfg(unix)]
 fn a_link_that_leads_nowhere_is_no_path() {
     use std::os::unix::fs::symlink;

@@ -136,6 +136,7 @@ fn ctrl_c_keeps_what_was_read_and_says_so() {
 fn pages_that_are_there_are_not_read_again() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();
+    fs::write(folder.path().join("same.jsonl"), many_pages(3)).unwrap();
     fs::write(folder.path().join("more.jsonl"), many_pages(4)).unwrap();
     fs::write(folder.path().join("cut.zip"), "Talks resume.").unwrap();
     let build = |inputs: &[&str]| {
@@ -144,7 +145,7 @@ fn pages_that_are_there_are_not_read_again() {
         done(&ended);
         ended.told
     };
-    let told = build(&["many.jsonl", "many.jsonl"]);
+    let told = build(&["many.jsonl", "same.jsonl"]);
     assert!(
         told.ends_with("a.onrecord: 3 pages added, 3 it had already (the same bytes)\n"),
         "{told}"
