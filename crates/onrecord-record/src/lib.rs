@@ -18,7 +18,7 @@ pub use add::Added;
 pub use error::Error;
 pub use export::Format;
 pub use find::RowName;
-pub use joins::{Copy, Joined, RecurringLine};
+pub use joins::{Copy, Joined, RecurringLine, StoryOfPage};
 pub use known::Known;
 pub use read_back::PageName;
 pub use record::Record;

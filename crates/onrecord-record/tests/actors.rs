@@ -257,3 +257,17 @@ proptest! {
         prop_assert_eq!(exports(&at_once), exports(&grown));
     }
 }
+
+#[test]
+fn a_page_is_read_back_with_the_actors_of_the_record() {
+    let asked = page("asked", "2025-07-14", &["person Mira Voss", "person Voss, president"]);
+    let (_folder, record) = joined(&[asked]);
+    let name = &record.pages().unwrap()[0];
+    let page = record.joined(name).unwrap().apply(record.page(name).unwrap());
+    let [mira] = &page.actors[..] else { panic!("one actor, not {:?}", page.actors) };
+    assert_eq!((&*mira.name, &mira.aliases[..]), ("Mira Voss", &["Voss".to_owned()][..]));
+    assert_eq!(mira.roles[0].role, "president");
+    assert!(page.mentions.iter().all(|mention| mention.actor == mira.actor));
+    assert_eq!(page.statements[0].speaker.as_ref(), Some(&mira.actor));
+    assert_eq!(page.events[0].source[0].actor.as_ref(), Some(&mira.actor));
+}

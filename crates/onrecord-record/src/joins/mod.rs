@@ -1,4 +1,5 @@
-//! What is worked out over all pages of a record together: lines that recur, copies and stories.
+//! What is worked out over all pages of a record together: stories, lines that recur, actors, copies,
+//! quotations and conflicts.
 //!
 //! All are functions of the set of stored pages, so neither the order of the pages nor the batches
 //! they came in show.
@@ -11,6 +12,7 @@ mod copies;
 mod fingerprints;
 mod furniture;
 mod hash;
+mod known_as;
 mod lines;
 mod order;
 mod pair;
@@ -26,13 +28,13 @@ mod words;
 
 use rusqlite::TransactionBehavior;
 
-pub use read_back::{Copy, Joined, RecurringLine};
+pub use read_back::{Copy, Joined, RecurringLine, StoryOfPage};
 
 use crate::{Error, Record};
 
 /// The version of these rules and their data. Raise it with them: a record that other rules joined
 /// is joined anew when it is next built.
-const RULES: i64 = 4;
+const RULES: i64 = 5;
 
 impl Record {
     /// Works out what takes all pages together, unless that is done: which lines recur on an

@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_rows::{CutRow, MentionRow, PageRow, Passage};
 use rusqlite::{Result, Row};
 
+use super::known_as::known_as;
 use crate::{Error, PageName, Record};
 
 /// What the other pages of a record tell of a page.
@@ -12,6 +13,19 @@ pub struct Joined {
     pub recurring: Vec<RecurringLine>,
     /// The pages that came first and share its text, those that share most first.
     pub copies: Vec<Copy>,
+    /// What it reports, if other pages report it too.
+    pub story: Option<StoryOfPage>,
+    /// Its actors who are known under another id in the record, with that id.
+    pub identities: BTreeMap<String, String>,
+}
+
+/// A happening that several pages report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryOfPage {
+    /// The title of its first page that has one.
+    pub title: Option<String>,
+    /// The number of its pages.
+    pub pages: usize,
 }
 
 /// A line that is no part of the article because it stands on other pages too.
@@ -42,7 +56,8 @@ pub struct Copy {
 
 impl Joined {
     /// The page as the record's views have it: recurring lines are cuts, and mentions,
-    /// statements and events within them are gone, as are actors who are spoken of nowhere else.
+    /// statements and events within them are gone, as are actors who are spoken of nowhere else;
+    /// and actors have the ids by which the record knows them.
     pub fn apply(&self, page: PageRow) -> PageRow {
         let spoken_of = |mentions: &[MentionRow]| -> BTreeSet<String> {
             mentions.iter().map(|mention| mention.actor.clone()).collect()
@@ -56,7 +71,7 @@ impl Joined {
         kept.actors.retain(|actor| !before.contains(&actor.actor) || after.contains(&actor.actor));
         kept.cuts.extend(self.recurring.iter().map(RecurringLine::cut));
         kept.cuts.sort_by_key(|cut| (cut.start, cut.end));
-        kept
+        known_as(kept, &self.identities)
     }
 
     fn is_cut(&self, passage: Passage) -> bool {
@@ -82,9 +97,14 @@ impl Record {
         let copies = "SELECT page, outlet, relation, share_of_page, share_of_other
             FROM _copies JOIN _pages ON id = of_id WHERE page_id = ?
             ORDER BY share_of_page DESC, share_of_other DESC, page, digest";
+        let story = "SELECT title, pages FROM stories
+            WHERE story = (SELECT story FROM _stories WHERE page_id = ?) AND pages > 1";
+        let identities = "SELECT actor, same_as FROM _identities WHERE page_id = ?";
         Ok(Joined {
             recurring: self.rows(recurring, name.id, recurring_line)?,
             copies: self.rows(copies, name.id, copy)?,
+            story: self.rows(story, name.id, story_of_page)?.pop(),
+            identities: self.rows(identities, name.id, identity)?.into_iter().collect(),
         })
     }
 }
@@ -102,4 +122,12 @@ fn copy(row: &Row<'_>) -> Result<Copy> {
         share_of_page: row.get(3)?,
         share_of_other: row.get(4)?,
     })
+}
+
+fn story_of_page(row: &Row<'_>) -> Result<StoryOfPage> {
+    Ok(StoryOfPage { title: row.get(0)?, pages: row.get(1)? })
+}
+
+fn identity(row: &Row<'_>) -> Result<(String, String)> {
+    Ok((row.get(0)?, row.get(1)?))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use onrecord_record::{Copy, Joined};
+use onrecord_record::{Copy, Joined, StoryOfPage};
 use onrecord_rows::{CodePoints, CutRow, PageRow, Passage};
 
 use super::sheet::{DIM, LABEL, PLAIN, Sheet};
@@ -17,8 +17,13 @@ pub(super) fn show(sheet: &mut Sheet<'_>, page: &PageRow, joined: &Joined) -> io
         points.slice(&page.text, Passage { start: cut.start, end: cut.end }).to_owned()
     };
     let nothing = page.credits.is_empty() && page.cuts.is_empty() && page.notes.is_empty();
-    if !(nothing && joined.copies.is_empty()) {
+    if !(nothing && joined.copies.is_empty() && joined.story.is_none()) {
         sheet.blank()?;
+    }
+    if let Some(StoryOfPage { title, pages }) = &joined.story {
+        let title = title.as_deref().unwrap_or("without a title");
+        let told = format!("one of {pages} pages on: {title}");
+        sheet.labelled(2, (DIM, "story"), &[(PLAIN, &told)])?;
     }
     for copy in &joined.copies {
         sheet.labelled(

@@ -174,7 +174,7 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_record::{Copy, RecurringLine};
+    use onrecord_record::{Copy, RecurringLine, StoryOfPage};
     use onrecord_rows::{
         ActorRow, CutRow, Date, DateEvidence, EventActor, MentionRow, NoteRow, Passage, Quantity,
         Role,
@@ -304,6 +304,8 @@ mod tests {
                 share_of_page: 63,
                 share_of_other: 40,
             }],
+            story: Some(StoryOfPage { title: Some("Talks are put off".into()), pages: 3 }),
+            ..Joined::default()
         }
     }
 

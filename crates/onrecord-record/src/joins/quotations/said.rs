@@ -70,8 +70,10 @@ struct Statement {
 /// The statements with quoted words, those in marks as a whole first.
 fn statements(connection: &Connection, page: i64) -> Result<Vec<Statement>> {
     let mut select = connection.prepare_cached(
-        "SELECT nth, speaker, kind = 'direct', content_spans FROM _statements
-         WHERE page_id = ? AND kind IN ('direct', 'mixed') ORDER BY kind, nth",
+        "SELECT nth, coalesce(same_as, speaker), kind = 'direct', content_spans
+         FROM _statements LEFT JOIN _identities
+             ON _identities.page_id = _statements.page_id AND actor = speaker
+         WHERE _statements.page_id = ? AND kind IN ('direct', 'mixed') ORDER BY kind, nth",
     )?;
     let rows = select.query_map([page], |row| {
         let spans: String = row.get(3)?;

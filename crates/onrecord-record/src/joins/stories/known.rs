@@ -7,7 +7,8 @@ use super::weights::{Vector, heaviest};
 
 /// A page joins the story that it is most like, if they are so much alike.
 ///
-/// Chosen on half of the events of a public set of news stories; see `BENCHMARKS.md`.
+/// Chosen on a public set of news stories and on the pages of two disputes
+/// (`tests/labels/README.md`).
 const ALIKE: f64 = 0.10;
 /// Stories are looked up by so many of a page's terms.
 const LOOKED_UP: usize = 32;

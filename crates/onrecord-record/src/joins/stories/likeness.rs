@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use super::weights::Vector;
 
-/// After so many days, a page has lost half of what it can lose to time.
-const DAYS: f64 = 3.0;
-/// What time leaves of a likeness in the end.
-const LEFT: f64 = 0.5;
+/// Half of a likeness is halved in so many days, in which most reports of a happening come;
+const SOON: f64 = 3.0;
+/// the other half in so many, in which what follows from it is still told as its story.
+const LATE: f64 = 540.0;
 
 /// The cosine of two vectors of length 1.
 pub(super) fn cosine(one: &Vector, other: &Vector) -> f64 {
@@ -30,5 +30,5 @@ pub(super) fn cosine_with_sum(one: &Vector, sum: &BTreeMap<u64, f64>) -> f64 {
 pub(super) fn kept_over(one: Option<i64>, other: Option<i64>) -> f64 {
     let (Some(one), Some(other)) = (one, other) else { return 1.0 };
     let days = one.abs_diff(other).min(100_000) as f64;
-    LEFT + (1.0 - LEFT) * DAYS / (DAYS + days)
+    (SOON / (SOON + days) + LATE * LATE / (LATE * LATE + days * days)) / 2.0
 }
