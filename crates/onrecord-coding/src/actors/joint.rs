@@ -30,14 +30,8 @@ impl Resolver<'_> {
             return None;
         }
         self.step(Step::Joined { heads: heads.clone() });
-        let mut members: Vec<ActorIndex> = Vec::new();
-        for head in heads {
-            let Some(member) = self.resolve_one(head) else {
-                self.step(Step::JoinedUnknown { head });
-                return None;
-            };
-            members.push(member);
-        }
+        let members: Vec<ActorIndex> =
+            heads.into_iter().map(|head| self.resolve_one(head)).collect::<Option<_>>()?;
         let of = |tell: fn(&Actor) -> &str, by: &str| {
             let told = members.iter().map(|&at| tell(&self.roster.actors[at]));
             told.collect::<Vec<_>>().join(by)

@@ -2,6 +2,7 @@
 
 use super::resolve::{MOST_TOKENS_BACK, Resolver};
 use super::roster::ActorIndex;
+use super::steps::Step;
 use super::words;
 use crate::statements::lexicon::force_of;
 use crate::statements::said_on::gives_out;
@@ -16,6 +17,7 @@ impl Resolver<'_> {
             return told;
         }
         let before = self.told_before(paper)?;
+        self.step(Step::Paper { noun: before });
         self.owner(before).or_else(|| self.giver(before))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
 use super::roster::{Actor, ActorIndex};
-use super::steps::Step;
+use super::steps::{Pronoun, Step};
 use crate::statements::lexicon::force_of;
 
 /// How many sentences back, its own among them.
@@ -20,17 +20,17 @@ impl Resolver<'_> {
             "they" | "their" => self.people_before(at),
             "it" | "its" => self.body_before(at),
             "who" | "which" | "that" => self.antecedent(at),
-            _ => self.nobody(Step::NotLookedUp),
+            _ => self.nobody(Pronoun::NotLookedUp),
         }
     }
 
-    fn nobody(&mut self, why: Step) -> Option<ActorIndex> {
-        self.step(why);
+    fn nobody(&mut self, why: Pronoun) -> Option<ActorIndex> {
+        self.step(Step::Pronoun(why));
         None
     }
 
     fn only_one(&mut self, actor: ActorIndex, within: Range<usize>) -> Option<ActorIndex> {
-        self.step(Step::OnlyOne { within, actor });
+        self.step(Step::Pronoun(Pronoun::OnlyOne { within, actor }));
         Some(actor)
     }
 
@@ -43,7 +43,7 @@ impl Resolver<'_> {
             .take(5)
             .find(|&clause| grammar.dep(clause) == "relcl")?;
         let noun = grammar.head(clause);
-        self.step(Step::Antecedent { noun });
+        self.step(Step::Pronoun(Pronoun::Antecedent { noun }));
         self.named(noun).or_else(|| self.described(noun))
     }
 
@@ -51,13 +51,13 @@ impl Resolver<'_> {
     /// where somebody unknown spoke since, or where that person was `she` before and is `he` now.
     fn person_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return self.nobody(Step::Quoted);
+            return self.nobody(Pronoun::Quoted);
         }
         let person = self.last_person(at)?;
         let male = is_male(&self.scene.grammar.lower(at));
         match *self.called.entry(person).or_insert(male) == male {
             true => Some(person),
-            false => self.nobody(Step::OtherPronoun { actor: person }),
+            false => self.nobody(Pronoun::CalledOtherwise { actor: person }),
         }
     }
 
@@ -74,12 +74,12 @@ impl Resolver<'_> {
                     let fits = self.called.get(&one) == Some(&is_male(&grammar.lower(at)));
                     return match fits || self.is_clear(one, range.clone()) {
                         true => self.only_one(one, range),
-                        false => self.nobody(Step::NamedBeside { within: range }),
+                        false => self.nobody(Pronoun::NamedBeside { within: range }),
                     };
                 }
                 // A sentence that names somebody in another role leaves it open.
                 [] if self.names_persons(range.clone(), None) => {
-                    return self.nobody(Step::NamedBeside { within: range });
+                    return self.nobody(Pronoun::NamedBeside { within: range });
                 }
                 [] => {}
                 _ => return self.main_speaker(range, people),
@@ -89,7 +89,7 @@ impl Resolver<'_> {
             }
             range = grammar.sentence(range.start - 1).start..range.start;
         }
-        self.nobody(Step::NobodyNear)
+        self.nobody(Pronoun::NobodyNear)
     }
 
     /// "Oster said Pell had lied. She …": whoever says it all goes on speaking.
@@ -106,9 +106,9 @@ impl Resolver<'_> {
         let heads = |token| grammar.dep(token) == "nsubj" && grammar.is_root(grammar.head(token));
         let found = only.filter(|one| heads(one.token)).and_then(|one| one.actor);
         let Some(actor) = found.filter(|&actor| is_person(&self.roster.actors[actor])) else {
-            return self.nobody(Step::Several { within, who });
+            return self.nobody(Pronoun::Several { within, who });
         };
-        self.step(Step::MainSpeaker { within, actor });
+        self.step(Step::Pronoun(Pronoun::MainSpeaker { within, actor }));
         Some(actor)
     }
 
@@ -125,7 +125,7 @@ impl Resolver<'_> {
         let known = self.prominent.iter().find(|known| known.token == subject)?;
         let actor = known.actor.filter(|&actor| fits(&self.roster.actors[actor]))?;
         (known.speaks || force_of(&grammar, first).is_some()).then_some(())?;
-        self.step(Step::SameSubject { token: subject, actor });
+        self.step(Step::Pronoun(Pronoun::SameSubject { token: subject, actor }));
         Some(actor)
     }
 
@@ -133,7 +133,7 @@ impl Resolver<'_> {
     /// or, if none is there, that speaks or heads the sentence before.
     fn body_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return self.nobody(Step::Quoted);
+            return self.nobody(Pronoun::Quoted);
         }
         let grammar = self.scene.grammar;
         let own = grammar.sentence(at).start;
@@ -151,17 +151,17 @@ impl Resolver<'_> {
         };
         match bodies.len() > 1 || bodies.iter().all(|one| one.speaks || heads(one)) {
             true => self.only_body(bodies, before),
-            false => self.nobody(Step::NamedBeside { within: before }),
+            false => self.nobody(Pronoun::NamedBeside { within: before }),
         }
     }
 
     fn only_body(&mut self, bodies: Vec<Prominent>, within: Range<usize>) -> Option<ActorIndex> {
         match bodies[..] {
             [Prominent { actor: Some(actor), .. }] => self.only_one(actor, within),
-            [] => self.nobody(Step::NobodyNear),
+            [] => self.nobody(Pronoun::NobodyNear),
             _ => {
                 let who = bodies.iter().map(|known| known.actor).collect();
-                self.nobody(Step::Several { within, who })
+                self.nobody(Pronoun::Several { within, who })
             }
         }
     }
@@ -236,7 +236,7 @@ impl Resolver<'_> {
     /// "they added": the several who spoke in the sentence before.
     fn people_before(&mut self, at: usize) -> Option<ActorIndex> {
         if self.is_quoted(at) {
-            return self.nobody(Step::Quoted);
+            return self.nobody(Pronoun::Quoted);
         }
         // Farther back, others may have come between whom the page does not name.
         let own = self.scene.grammar.sentence(at).start;
@@ -247,7 +247,7 @@ impl Resolver<'_> {
         };
         match self.last_before(at, |known, actor| known.token >= near && several(actor)) {
             Some(actor) => self.only_one(actor, near..at),
-            None => self.nobody(Step::NobodyNear),
+            None => self.nobody(Pronoun::NobodyNear),
         }
     }
 }

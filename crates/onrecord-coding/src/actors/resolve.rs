@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::names::{is_mans_title, slug};
 use super::roles::{RoleWords, role_of_phrase};
 use super::roster::{Actor, ActorIndex, Mention, Roster};
-use super::steps::Step;
+use super::steps::{Holder, Naming, Step};
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::content::Scene;
@@ -125,24 +125,25 @@ impl<'a> Resolver<'a> {
         let grammar = self.scene.grammar;
         if let Some(actor) = self.roster.at(head) {
             if self.roster.actors[actor].kind == "state" && self.is_one_of_two(head) {
+                self.step(Step::SharedName { token: head });
                 return None;
             }
-            self.step(Step::Named { token: head, actor });
+            self.step(Step::Named { token: head, by: Naming::Itself, actor });
             return Some(actor);
         }
         if let Some(actor) = self.outlet_beside(head) {
-            self.step(Step::OutletBeside { noun: head, actor });
+            self.step(Step::Named { token: head, by: Naming::BesideOutlet, actor });
             return Some(actor);
         }
         if let Some(actor) = self.introduced(head) {
-            self.step(Step::Introduced { noun: head, actor });
+            self.step(Step::Named { token: head, by: Naming::Introduced, actor });
             return Some(actor);
         }
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
-        named.then(|| self.step(Step::InApposition { name, actor }))?;
+        named.then(|| self.step(Step::Named { token: name, by: Naming::Apposition, actor }))?;
         Some(actor)
     }
 
@@ -268,17 +269,17 @@ impl<'a> Resolver<'a> {
             self.last_before(head, |known, actor| known.speaks && holders.contains(&actor))
                 .or_else(|| self.only_named_before(head, &holders))
         };
-        let (found, step) = match (only, last()) {
-            (Some(actor), _) => (only, Step::OnlyHolder { noun: head, actor }),
-            (None, Some(actor)) => (Some(actor), Step::LastHolder { noun: head, actor }),
-            _ if !holders.is_empty() => (None, Step::SeveralHolders { noun: head, holders }),
+        let (found, holder) = match (only, last()) {
+            (Some(actor), _) => (only, Holder::Only(actor)),
+            (None, Some(actor)) => (Some(actor), Holder::Last(actor)),
+            _ if !holders.is_empty() => (None, Holder::Several(holders)),
             _ if role.country.is_some() && role.single => {
                 let actor = self.office(role);
-                (Some(actor), Step::OfficeItself { noun: head, actor })
+                (Some(actor), Holder::Office(actor))
             }
-            _ => (None, Step::NoHolder { noun: head }),
+            _ => (None, Holder::Nobody),
         };
-        self.step(step);
+        self.step(Step::Office { noun: head, holder });
         found
     }
 

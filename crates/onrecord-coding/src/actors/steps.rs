@@ -7,25 +7,15 @@ use super::roster::ActorIndex;
 /// A step on the way from a phrase to an actor, or to nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// The page's names have the word at `token`.
+    /// The words at `token` name somebody of the page.
     Named {
         token: usize,
+        by: Naming,
         actor: ActorIndex,
     },
-    /// "the newspaper Volna": a name beside a noun for an outlet.
-    OutletBeside {
-        noun: usize,
-        actor: ActorIndex,
-    },
-    /// "a man named Oren Pell"
-    Introduced {
-        noun: usize,
-        actor: ActorIndex,
-    },
-    /// "the minister, Ilse Varga"
-    InApposition {
-        name: usize,
-        actor: ActorIndex,
+    /// "North and South Veldania": the name is that of the second alone.
+    SharedName {
+        token: usize,
     },
     /// An outlet, a body or people without a name, by the words of the phrase.
     Described {
@@ -36,74 +26,16 @@ pub(crate) enum Step {
     Paper {
         noun: usize,
     },
-    /// An office, and who of the page's persons holds it: the only one, whoever spoke just before,
-    /// or nobody, so that the office itself speaks.
-    OnlyHolder {
+    /// "the foreign minister"
+    Office {
         noun: usize,
-        actor: ActorIndex,
+        holder: Holder,
     },
-    LastHolder {
-        noun: usize,
-        actor: ActorIndex,
-    },
-    OfficeItself {
-        noun: usize,
-        actor: ActorIndex,
-    },
-    /// Several persons hold the office, and none spoke just before.
-    SeveralHolders {
-        noun: usize,
-        holders: Vec<ActorIndex>,
-    },
-    NoHolder {
-        noun: usize,
-    },
-    /// "Norway and the council"
+    /// "Norway and the council": all of them must be known.
     Joined {
         heads: Vec<usize>,
     },
-    /// Among those joined is somebody nobody knows.
-    JoinedUnknown {
-        head: usize,
-    },
-    /// The noun that a relative pronoun stands for.
-    Antecedent {
-        noun: usize,
-    },
-    /// The pronoun's verb is joined to a verb with this subject.
-    SameSubject {
-        token: usize,
-        actor: ActorIndex,
-    },
-    /// The only one who is subject or speaker in a stretch before the pronoun.
-    OnlyOne {
-        within: Range<usize>,
-        actor: ActorIndex,
-    },
-    /// Of several, the one who says the whole sentence.
-    MainSpeaker {
-        within: Range<usize>,
-        actor: ActorIndex,
-    },
-    /// Several could be meant; `None` stands for somebody who is not known.
-    Several {
-        within: Range<usize>,
-        who: Vec<Option<ActorIndex>>,
-    },
-    /// A person is named there in another role, and could be meant.
-    NamedBeside {
-        within: Range<usize>,
-    },
-    /// The page calls the only one by another pronoun or title.
-    OtherPronoun {
-        actor: ActorIndex,
-    },
-    /// Nobody who fits is near enough.
-    NobodyNear,
-    /// The pronoun is quoted, so that it stands for whom its speaker means.
-    Quoted,
-    /// Pronouns that are not looked up: "this", "everyone".
-    NotLookedUp,
+    Pronoun(Pronoun),
     /// "As we reported": outside quotations the page speaks of its outlet.
     PageItself {
         token: usize,
@@ -121,4 +53,56 @@ pub(crate) enum Step {
     NotKnown {
         noun: usize,
     },
+}
+
+/// How a noun phrase has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// It is the name.
+    Itself,
+    /// "the newspaper Volna": a name beside a noun for an outlet.
+    BesideOutlet,
+    /// "a man named Oren Pell"
+    Introduced,
+    /// "the minister, Ilse Varga"
+    Apposition,
+}
+
+/// Who of a page's persons holds an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// The only one who does.
+    Only(ActorIndex),
+    /// Of several, whoever was told of last.
+    Last(ActorIndex),
+    /// Nobody whom the page names, so that the office itself speaks.
+    Office(ActorIndex),
+    /// Several, and none was told of just before.
+    Several(Vec<ActorIndex>),
+    Nobody,
+}
+
+/// What a pronoun stands for, or why for nobody who is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// "who": the noun that the clause hangs on.
+    Antecedent { noun: usize },
+    /// Its verb is joined to a verb with this subject.
+    SameSubject { token: usize, actor: ActorIndex },
+    /// The only one who is subject or speaker in a stretch before it.
+    OnlyOne { within: Range<usize>, actor: ActorIndex },
+    /// Of several, the one who says the whole sentence.
+    MainSpeaker { within: Range<usize>, actor: ActorIndex },
+    /// Several could be meant; `None` stands for somebody who is not known.
+    Several { within: Range<usize>, who: Vec<Option<ActorIndex>> },
+    /// Somebody is named there in another role, and could be meant.
+    NamedBeside { within: Range<usize> },
+    /// The page calls the only one by another pronoun or title.
+    CalledOtherwise { actor: ActorIndex },
+    /// Nobody who fits is near enough.
+    NobodyNear,
+    /// It is quoted, so that it stands for whom its speaker means.
+    Quoted,
+    /// "this", "everyone": not looked up.
+    NotLookedUp,
 }

@@ -100,18 +100,8 @@ impl Dates {
         in_sentence.iter().filter_map(|dated| Some((link(dated)?, dated))).collect()
     }
 
-    /// The date on which what a clause tells happened: of its times that `counts` lets pass, the
-    /// only one, with its words; nothing where it has none or several.
-    pub(crate) fn date_of(
-        &self,
-        grammar: &Grammar<'_>,
-        head: usize,
-        counts: impl Fn(&Dated) -> bool,
-    ) -> Option<DateEvidence> {
-        self.point_of(grammar, head, counts)?.evidence(grammar)
-    }
-
-    /// The expression that tells that date.
+    /// When what a clause tells happened: of its times that `counts` lets pass, the only one;
+    /// nothing where it has none or several.
     pub(crate) fn point_of(
         &self,
         grammar: &Grammar<'_>,

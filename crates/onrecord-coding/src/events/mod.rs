@@ -22,6 +22,7 @@ mod status;
 
 pub(crate) use act::{Act, missed};
 pub(crate) use compose::row_for;
+pub(crate) use context::telling_word;
 pub(crate) use find::{Found, NoEvent, judged};
 pub(crate) use lexicon::{FILES, Pattern};
-pub(crate) use rows::{PageFacts, TellsCountry, Told, Who, event_rows};
+pub(crate) use rows::{PageFacts, TellsCountry, Told, Who, dated, event_rows};

@@ -14,7 +14,7 @@ use super::participants::sector_of;
 use super::quantities::quantities;
 use crate::actors::resolve::Resolver;
 use crate::actors::steps::Step;
-use crate::dates::Dates;
+use crate::dates::{Dated, Dates};
 use crate::grammar::{Grammar, runs};
 
 /// A statement as events need it: its row and the words of its content.
@@ -45,6 +45,16 @@ pub(crate) fn event_rows(
         found.chunk_by(|some, next| some.sentence == next.sentence).flat_map(of_sentence).collect();
     let rows = found.into_iter().zip(counted).map(|(found, counted)| maker.row(found, counted));
     (rows.collect(), maker.who)
+}
+
+/// The word of an act that a date hangs on, and the expression that tells it.
+pub(crate) fn dated<'d>(
+    grammar: &Grammar<'_>,
+    dates: &'d Dates,
+    act: &Act,
+) -> Option<(usize, &'d Dated)> {
+    let mut words = act.triggers().into_iter();
+    words.find_map(|word| Some((word, dates.point_of(grammar, word, |_| true)?)))
 }
 
 /// How it was told who takes part in an event.
@@ -111,8 +121,7 @@ impl<'m> Maker<'m, '_> {
 
     /// When it happens: the date that hangs on its words, the outermost first.
     fn date(&self, act: &Act) -> Option<DateEvidence> {
-        let mut words = act.triggers().into_iter();
-        words.find_map(|word| self.page.dates.date_of(&self.grammar, word, |_| true))
+        dated(&self.grammar, self.page.dates, act)?.1.evidence(&self.grammar)
     }
 
     /// The words of the act and of those it is about, with their particles.

@@ -2,7 +2,7 @@
 
 use super::data_lines::{VENUES, line_with};
 use super::{Reason, Telling, plainly};
-use crate::dates::{Anchor, Direction, From};
+use crate::dates::{Anchor, Dated, Direction, From};
 use crate::statements::circumstances::Circumstances;
 use crate::statements::details::Addressee;
 use crate::statements::said_on::said_on_by;
@@ -67,15 +67,20 @@ impl Telling<'_, '_> {
         let Some((word, dated)) = said_on_by(&self.grammar, &self.coded.coder.dates, said) else {
             return vec![plainly("no single date hangs on the act of saying it")];
         };
+        vec![self.dated(word, dated)]
+    }
+
+    /// The date of a word, with the expression that tells it and what it is counted from.
+    pub(super) fn dated(&self, word: usize, dated: &Dated) -> Reason {
         let date = dated.value.date.as_ref().map(ToString::to_string).unwrap_or_default();
-        let expression = self.words(dated.tokens.clone());
         let words = format!(
-            "{date}: “{expression}” goes with “{}”; its value is {}{}",
+            "{date}: “{}” goes with “{}”; its value is {}{}",
+            self.words(dated.tokens.clone()),
             self.word(word),
             dated.value.value,
             dated.anchor.as_ref().map(counted_from).unwrap_or_default(),
         );
-        vec![self.reason(words, dated.tokens.clone())]
+        self.reason(words, dated.tokens.clone())
     }
 
     pub(super) fn chain(&self, at: usize) -> Vec<Reason> {

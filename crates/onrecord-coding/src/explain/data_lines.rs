@@ -19,6 +19,9 @@ pub(super) const STATE_NAMES: File =
 pub(super) const COMPOSITIONS: File =
     ("events/compositions.tsv", include_str!("../../data/events/compositions.tsv"));
 
+pub(super) const CONTEXTS: File =
+    ("events/contexts.tsv", include_str!("../../data/events/contexts.tsv"));
+
 /// The line of a pattern of events.
 pub(super) fn pattern_line(pattern: &'static Pattern) -> Option<DataLine> {
     let file = FILES.into_iter().find(|(name, _)| *name == pattern.file)?;

@@ -1,8 +1,8 @@
 //! Which patterns made an event, and how it was filled.
 
-use super::data_lines::{COMPOSITIONS, line_with, pattern_line};
+use super::data_lines::{COMPOSITIONS, CONTEXTS, line_with, pattern_line};
 use super::{Reason, Telling, Why, plainly};
-use crate::events::{Act, Found, Pattern, Who, row_for};
+use crate::events::{Act, Found, Pattern, Who, dated, row_for, telling_word};
 
 impl Telling<'_, '_> {
     /// Why each event is as it is, in the order of the page's rows.
@@ -24,7 +24,8 @@ impl Telling<'_, '_> {
             ("source", self.participants(&found.sources, &row.source, sources)),
             ("target", self.participants(&found.targets, &row.target, targets)),
             ("status", vec![self.status(at, found)]),
-            ("date", self.event_date(at)),
+            ("date", vec![self.event_date(found)]),
+            ("context", self.contexts(at, found)),
         ];
         self.why(self.passage(found.sentence.clone()), parts)
     }
@@ -44,8 +45,9 @@ impl Telling<'_, '_> {
         let read_as = act.pattern.map(|pattern| Reason {
             line: pattern_line(pattern),
             ..of_word(format!(
-                "“{}” is read as “{}”, as in: {}",
+                "“{}”{} is read as “{}”, as in: {}",
                 self.word(act.trigger),
+                pattern.frame(),
                 pattern.sense,
                 pattern.example()
             ))
@@ -105,16 +107,46 @@ impl Telling<'_, '_> {
         }
     }
 
-    fn event_date(&self, at: usize) -> Vec<Reason> {
-        let row = &self.coded.page.events[at];
-        vec![plainly(match &row.date {
-            Some(date) => format!("{}: “{}” goes with its words", date.date, date.evidence),
-            None => "no single date hangs on its words".to_owned(),
-        })]
+    fn event_date(&self, found: &Found) -> Reason {
+        match dated(&self.grammar, &self.coded.coder.dates, &found.act) {
+            Some((word, told)) => self.dated(word, told),
+            None => plainly("no single date hangs on its words"),
+        }
+    }
+
+    fn contexts(&self, at: usize, found: &Found) -> Vec<Reason> {
+        let all = self.coded.page.events[at].context.iter();
+        all.map(|context| self.context(context, found)).collect()
+    }
+
+    fn context(&self, context: &str, found: &Found) -> Reason {
+        let has_it = |act: &&Act| act.contexts.contains(&context);
+        if let Some(act) = found.act.levels().find(has_it) {
+            let words = format!("{context}: so says the sense of “{}”", self.word(act.trigger));
+            return self.reason(words, act.trigger..act.trigger + 1);
+        }
+        let line = line_with(CONTEXTS, &[context]);
+        match telling_word(&self.grammar, context, found.sentence.clone()) {
+            Some(at) => {
+                let words = format!("{context}: “{}” stands in the sentence", self.word(at));
+                Reason { line, ..self.reason(words, at..at + 1) }
+            }
+            None => Reason { line, ..plainly(context) },
+        }
     }
 }
 
 impl Pattern {
+    /// What its word must stand with: ` with obj=@aid`.
+    fn frame(&self) -> String {
+        let conditions: Vec<&str> = self.conditions.iter().map(|one| one.written).collect();
+        if conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" with `{}`", conditions.join(" "))
+        }
+    }
+
     /// The sentence that stands in its line as an example.
     fn example(&self) -> &'static str {
         self.line.rsplit('\t').next().unwrap_or_default()

@@ -4,6 +4,7 @@ use super::data_lines::pattern_line;
 use super::made::{frame_words, of_bar};
 use super::{NotCoded, Reason, Telling};
 use crate::events::{NoEvent, missed};
+use crate::statements::choose::LONGEST_SENTENCE;
 use crate::statements::verdict::Refusal;
 
 /// So many senses of a word are told of.
@@ -14,9 +15,21 @@ impl Telling<'_, '_> {
     pub(super) fn not_coded(&self) -> Vec<NotCoded> {
         let cues = self.coded.refused.iter().map(|(cue, why)| self.no_statement(*cue, why));
         let triggers = self.no_events.iter().filter_map(|(at, why)| self.no_event(*at, *why));
-        let mut all: Vec<NotCoded> = cues.chain(triggers).collect();
+        let mut all: Vec<NotCoded> = cues.chain(triggers).chain(self.too_long()).collect();
         all.sort_by_key(|one| (one.passage.start, one.what));
         all
+    }
+
+    /// Sentences in which nothing is looked for.
+    fn too_long(&self) -> impl Iterator<Item = NotCoded> {
+        let sentences = self.grammar.document.sentences();
+        let long = sentences.filter(|tokens| tokens.len() > LONGEST_SENTENCE);
+        long.map(|tokens| {
+            let words = format!("the sentence has {} tokens, as only lists have", tokens.len());
+            let why = Reason { words, ..Reason::default() };
+            let word = self.word(tokens.start);
+            NotCoded { what: "statement or event", word, passage: self.passage(tokens), why }
+        })
     }
 
     /// Nothing for words that no pattern has.

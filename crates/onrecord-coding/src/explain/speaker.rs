@@ -1,10 +1,12 @@
 //! How a speaker was found, step by step.
 
+use std::ops::Range;
+
 use super::data_lines::{
     BODIES, File, OFFICES, STATE_NAMES, STATES, UNNAMED, line_naming, line_with,
 };
 use super::{DataLine, Reason, Telling, plainly};
-use crate::actors::steps::Step;
+use crate::actors::steps::{Holder, Naming, Pronoun, Step};
 use crate::actors::words::{self, StateName};
 use crate::grammar::runs;
 
@@ -43,116 +45,115 @@ impl Telling<'_, '_> {
 
     /// A step in words.
     pub(super) fn step(&self, step: &Step) -> Reason {
-        let name = |actor: &usize| self.name(*actor).to_owned();
-        let of = |words: String, token: &usize| self.reason(words, *token..*token + 1);
+        let of = |token: &usize, words: String| self.reason(words, *token..*token + 1);
+        let word = |token: &usize| self.word(*token);
         match step {
-            Step::Named { token, actor } => self.named(*token, *actor),
-            Step::OutletBeside { noun, actor } => of(
-                format!("{} stands beside “{}”, a word for outlets", name(actor), self.word(*noun)),
-                noun,
-            ),
-            Step::Introduced { noun, actor } => {
-                of(format!("“{}” is introduced as {}", self.word(*noun), name(actor)), noun)
-            }
-            Step::InApposition { name: token, actor } => {
-                of(format!("{} stands beside it in apposition", name(actor)), token)
+            Step::Named { token, by, actor } => self.named(*token, *by, *actor),
+            Step::SharedName { token } => {
+                of(token, format!("left open: “{}” is a part of two names", word(token)))
             }
             Step::Described { noun, actor } => self.described(*noun, *actor),
             Step::Paper { noun } => {
-                of(format!("“{}” speaks for whoever gave it out", self.word(*noun)), noun)
+                of(noun, format!("“{}” speaks for whoever gave it out", word(noun)))
             }
-            Step::OnlyHolder { noun, actor } => self.office(
-                *noun,
-                format!("{} is the only person the page gives this office", name(actor)),
-            ),
-            Step::LastHolder { noun, actor } => self.office(
-                *noun,
-                format!(
-                    "several persons of the page have this office; {} was the last to speak or be named",
-                    name(actor)
-                ),
-            ),
-            Step::OfficeItself { noun, actor } => self.office(
-                *noun,
-                format!(
-                    "the page names nobody in this office, so it is the office itself: {}",
-                    name(actor)
-                ),
-            ),
-            Step::SeveralHolders { noun, holders } => self.office(
-                *noun,
-                format!(
-                    "left open: {} could be meant",
-                    self.names(holders.iter().copied().map(Some))
-                ),
-            ),
-            Step::NoHolder { noun } => self.office(
-                *noun,
-                "left open: the page names nobody in this office, nor whose office it is"
-                    .to_owned(),
-            ),
+            Step::Office { noun, holder } => self.office(*noun, holder),
             Step::Joined { heads } => {
-                let words =
-                    heads.iter().map(|&head| self.word(head)).collect::<Vec<_>>().join(", ");
-                plainly(format!("{words} speak together, so each must be known"))
+                let words = heads.iter().map(word).collect::<Vec<_>>().join(", ");
+                plainly(format!("{words} speak together, so all must be known"))
             }
-            Step::JoinedUnknown { head } => {
-                of(format!("left open: it is not known who “{}” is", self.word(*head)), head)
+            Step::Pronoun(pronoun) => self.pronoun(pronoun),
+            Step::PageItself { token } => {
+                of(token, "outside quotations the page speaks of its outlet".to_owned())
             }
-            Step::Antecedent { noun } => {
-                of(format!("the relative pronoun stands for “{}”", self.word(*noun)), noun)
+            Step::FirstPerson { token, outer: Some(_) } => {
+                of(token, format!("“{}” is whoever speaks outside", word(token)))
             }
-            Step::SameSubject { token, actor } => of(
-                format!("the verb is joined to one whose subject is {}, who goes on", name(actor)),
-                token,
+            Step::FirstPerson { token, outer: None } => {
+                of(token, format!("left open: “{}” stands in no quoted words", word(token)))
+            }
+            Step::NotOneself { actor } => plainly(format!(
+                "left open: {} says it, and would not speak of oneself so",
+                self.name(*actor)
+            )),
+            Step::NotKnown { noun } => of(
+                noun,
+                format!(
+                    "“{}” is no name the page has, no office, no body and no word for unnamed people",
+                    word(noun)
+                ),
             ),
-            Step::OnlyOne { within, actor } => self.reason(
-                format!("{} is the only one who fits that is subject or speaker here", name(actor)),
-                within.clone(),
+        }
+    }
+
+    fn pronoun(&self, pronoun: &Pronoun) -> Reason {
+        let name = |actor: &usize| self.name(*actor).to_owned();
+        let of = |token: &usize, words: String| self.reason(words, *token..*token + 1);
+        let here = |within: &Range<usize>, words: String| self.reason(words, within.clone());
+        match pronoun {
+            Pronoun::Antecedent { noun } => {
+                of(noun, format!("the relative pronoun stands for “{}”", self.word(*noun)))
+            }
+            Pronoun::SameSubject { token, actor } => {
+                of(token, format!("its verb is joined to one whose subject is {}", name(actor)))
+            }
+            Pronoun::OnlyOne { within, actor } => {
+                let who = name(actor);
+                here(
+                    within,
+                    format!("{who} is the only one who fits that is subject or speaker here"),
+                )
+            }
+            Pronoun::MainSpeaker { within, actor } => {
+                let who = name(actor);
+                here(within, format!("of several, {who} says the whole sentence, and so goes on"))
+            }
+            Pronoun::Several { within, who } => {
+                let names = self.names(who.iter().copied());
+                here(within, format!("left open: {names} could be meant"))
+            }
+            Pronoun::NamedBeside { within } => here(
+                within,
+                "left open: others are named here in other places, and could be meant".to_owned(),
             ),
-            Step::MainSpeaker { within, actor } => self.reason(
-                format!("of several, {} says the whole sentence, and so goes on", name(actor)),
-                within.clone(),
-            ),
-            Step::Several { within, who } => self.reason(
-                format!("left open: {} could be meant", self.names(who.iter().copied())),
-                within.clone(),
-            ),
-            Step::NamedBeside { within } => self.reason(
-                "left open: others are named here in other places, and could be meant",
-                within.clone(),
-            ),
-            Step::OtherPronoun { actor } => plainly(format!(
+            Pronoun::CalledOtherwise { actor } => plainly(format!(
                 "left open: the nearest is {}, whom the page calls otherwise",
                 name(actor)
             )),
-            Step::NobodyNear => plainly("left open: nobody who fits is subject or speaker nearby"),
-            Step::Quoted => {
+            Pronoun::NobodyNear => {
+                plainly("left open: nobody who fits is subject or speaker nearby")
+            }
+            Pronoun::Quoted => {
                 plainly("left open: the pronoun is quoted, and stands for whom its speaker means")
             }
-            Step::NotLookedUp => plainly("left open: this pronoun is not looked up"),
-            Step::PageItself { token } => {
-                of("outside quotations the page speaks of its outlet".to_owned(), token)
-            }
-            Step::FirstPerson { token, outer: Some(_) } => {
-                of(format!("“{}” is whoever speaks outside", self.word(*token)), token)
-            }
-            Step::FirstPerson { token, outer: None } => of(
-                format!("left open: “{}” stands in no words of a known speaker", self.word(*token)),
-                token,
-            ),
-            Step::NotOneself { actor } => plainly(format!(
-                "left open: {} says it, and would not speak of oneself so",
-                name(actor)
-            )),
-            Step::NotKnown { noun } => of(
-                format!(
-                    "“{}” is no name the page has, no office, no body and no word for unnamed people",
-                    self.word(*noun)
-                ),
-                noun,
-            ),
+            Pronoun::NotLookedUp => plainly("left open: this pronoun is not looked up"),
         }
+    }
+
+    fn office(&self, noun: usize, holder: &Holder) -> Reason {
+        let name = |actor: &usize| self.name(*actor);
+        let words = match holder {
+            Holder::Only(actor) => {
+                format!("{} is the only person the page gives this office", name(actor))
+            }
+            Holder::Last(actor) => format!(
+                "several persons of the page have this office; {} was the last to speak or be named",
+                name(actor)
+            ),
+            Holder::Office(actor) => format!(
+                "the page names nobody in this office, so it is the office itself: {}",
+                name(actor)
+            ),
+            Holder::Several(holders) => {
+                let names = self.names(holders.iter().copied().map(Some));
+                format!("left open: {names} could be meant")
+            }
+            Holder::Nobody => {
+                "left open: the page names nobody in this office, nor whose office it is".to_owned()
+            }
+        };
+        let line = line_with(OFFICES, &[&self.grammar.lower(noun)])
+            .or_else(|| line_with(OFFICES, &[&self.grammar.lemma(noun)]));
+        Reason { line, ..self.reason(words, noun..noun + 1) }
     }
 
     fn names(&self, who: impl Iterator<Item = Option<usize>>) -> String {
@@ -163,32 +164,38 @@ impl Telling<'_, '_> {
         who.map(name).collect::<Vec<_>>().join(" or ")
     }
 
-    fn named(&self, token: usize, actor: usize) -> Reason {
+    fn named(&self, token: usize, by: Naming, actor: usize) -> Reason {
+        let (name, word) = (self.name(actor), self.word(token));
+        let words = match by {
+            Naming::Itself => return self.name_of(token, actor),
+            Naming::BesideOutlet => format!("{name} stands beside “{word}”, a word for outlets"),
+            Naming::Introduced => format!("“{word}” is introduced as {name}"),
+            Naming::Apposition => format!("{name} stands beside it in apposition"),
+        };
+        self.reason(words, token..token + 1)
+    }
+
+    /// A name that stands for a state, in full or in short for somebody.
+    fn name_of(&self, token: usize, actor: usize) -> Reason {
         let roster = &self.coded.coder.resolver.roster;
         let mention = roster.mentions.iter().find(|mention| mention.tokens.contains(&token));
         let tokens = mention.map_or(token..token + 1, |mention| mention.tokens.clone());
         let (written, name) = (self.words(tokens.clone()), self.name(actor));
         let kind = roster.actors[actor].kind;
-        if let Some(state) =
-            words::state(&written).filter(|_| kind == "state" || kind == "government")
-        {
-            let by = match state.by {
-                StateName::Name => "a name",
-                StateName::Capital => "the capital",
-                StateName::Demonym => "the people",
-                StateName::Government => "the seat or a name of the government",
-            };
-            let words = format!("“{written}” is {by} of {}", words::state_name(state.code));
+        let state = words::state(&written).filter(|_| matches!(kind, "state" | "government"));
+        if let Some(state) = state {
+            let words =
+                format!("“{written}” is {} {}", of_state(state.by), words::state_name(state.code));
             return Reason { line: state_line(&written), ..self.reason(words, tokens) };
         }
         if written.contains(name) {
             return self
                 .reason(format!("“{written}” names {name}, {}", with_article(kind)), tokens);
         }
-        let full = roster.mentions.iter().find(|mention| {
+        let in_full = roster.mentions.iter().find(|mention| {
             mention.actor == actor && self.words(mention.tokens.clone()).contains(name)
         });
-        match full {
+        match in_full {
             Some(full) => self.reason(
                 format!(
                     "“{written}” is short for {name}, named in full here and the only one so called"
@@ -211,12 +218,14 @@ impl Telling<'_, '_> {
             [UNNAMED, BODIES, OFFICES].into_iter().find_map(|file| line_with(file, &[&lemma]));
         Reason { line, ..self.reason(words, noun..noun + 1) }
     }
+}
 
-    fn office(&self, noun: usize, words: String) -> Reason {
-        let listed = |file: File, word: &str| line_with(file, &[word]);
-        let line = listed(OFFICES, &self.grammar.lower(noun))
-            .or_else(|| listed(OFFICES, &self.grammar.lemma(noun)));
-        Reason { line, ..self.reason(words, noun..noun + 1) }
+fn of_state(by: StateName) -> &'static str {
+    match by {
+        StateName::Name => "a name of",
+        StateName::Capital => "the capital of",
+        StateName::Demonym => "of the people of",
+        StateName::Government => "the government or its seat, of",
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct Judged {
 const LIKELY: f32 = 0.5;
 
 /// A longer "sentence" is a list or what is left of a table, and would cost more than it tells.
-const LONGEST_SENTENCE: usize = 600;
+pub(crate) const LONGEST_SENTENCE: usize = 600;
 
 /// The words that may be cues, in order, with the weight of each of their constructions.
 pub(crate) fn readings(scene: Scene<'_>, model: &Model) -> Vec<Reading> {

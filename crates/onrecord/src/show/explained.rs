@@ -153,6 +153,9 @@ pub(crate) fn show(
             if rows.is_empty() {
                 sheet.blank()?;
                 sheet.text(0, &[(STRONG, "no statement or event is coded here")])?;
+                if not_coded.is_empty() && cuts.is_empty() {
+                    sheet.text(0, &[(PLAIN, "no word of it may tell of one")])?;
+                }
             }
             for cut in cuts {
                 sheet.blank()?;
