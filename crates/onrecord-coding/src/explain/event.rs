@@ -120,8 +120,9 @@ impl Telling<'_, '_> {
     }
 
     fn context(&self, context: &str, found: &Found) -> Reason {
+        // An operator's act has the contexts of the act it is about.
         let has_it = |act: &&Act| act.contexts.contains(&context);
-        if let Some(act) = found.act.levels().find(has_it) {
+        if let Some(act) = found.act.levels().filter(has_it).last() {
             let words = format!("{context}: so says the sense of “{}”", self.word(act.trigger));
             return self.reason(words, act.trigger..act.trigger + 1);
         }
