@@ -1,6 +1,6 @@
 use super::compose::compose;
 use super::frame::{Condition, behind, joined, objects};
-use super::lexicon::{Class, Gives, Lexicon, Pattern, Reading, set_holds};
+use super::lexicon::{Class, Gives, Lexicon, Pattern, Reading, set_holds, word_at};
 use super::participants::is_actor;
 use super::status::is_negated;
 use crate::grammar::Grammar;
@@ -39,8 +39,12 @@ fn read(grammar: &Grammar<'_>, at: usize, depth: usize) -> Option<Act> {
         return None;
     }
     let class = class_of(grammar, at)?;
-    let lemma = grammar.lemma(at);
-    let readings = Lexicon::get().readings(class, &lemma);
+    let lemma = word_at(grammar, at);
+    let mut readings = Lexicon::get().readings(class, &lemma);
+    if readings.is_empty() && lemma.contains('-') {
+        // The tagger takes "de-escalate" for a noun.
+        readings = Lexicon::get().readings(Class::Verb, &lemma);
+    }
     readings
         .iter()
         .filter(|reading| {
@@ -172,7 +176,12 @@ fn clauses_of(grammar: &Grammar<'_>, at: usize) -> (Vec<usize>, Vec<usize>) {
         loose.extend(grammar.children(object, &["acl", "relcl"]));
     }
     loose.extend(grammar.children(at, &["advcl"]));
-    loose.retain(|&clause| is_infinitive(grammar, clause));
+    // "a plan to withdraw", "a decree banning the party"
+    loose.retain(|&clause| {
+        let tells = grammar.dep(clause) == "acl" && grammar.tag(clause) == "VBG";
+        is_infinitive(grammar, clause)
+            || tells && set_holds("transparent", &grammar.lemma(grammar.head(clause)))
+    });
     (governed, loose)
 }
 

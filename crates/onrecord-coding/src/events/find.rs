@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::act::{Act, act_at, applied, is_infinitive};
 use super::compose::is_cooperation;
 use super::frame::joined;
+use super::lexicon::Lexicon;
 use super::participants::{is_actor, sources, targets};
 use super::status::{Mood, mood};
 use crate::grammar::Grammar;
@@ -117,9 +118,13 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         return Err(NoEvent::Describes);
     }
     let sources = sources(grammar, &act);
-    if grammar.pos(at) == "NOUN" && sources.is_empty() {
+    // "it is time to stop the fighting": nobody does it.
+    let loose = matches!(grammar.dep(at), "acl" | "advcl") && is_infinitive(grammar, at);
+    if sources.is_empty() && (grammar.pos(at) == "NOUN" || loose) {
         return Err(NoEvent::NobodyActs);
     }
+    let mut mood = mood;
+    mood.put_off(schedule(grammar, &act, at));
     let (act, mood) = with_intent(grammar, act, mood, at).ok_or(NoEvent::Unwanted)?;
     let mut targets = targets(grammar, &act, &sources);
     let mut sources = sources;
@@ -127,6 +132,16 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         targets = sources.split_off(1);
     }
     told(act, mood, sources, targets)
+}
+
+/// "is due to meet", "is scheduled to visit", "is planned for Monday": the word that puts off.
+fn schedule(grammar: &Grammar<'_>, act: &Act, at: usize) -> Option<usize> {
+    let due = match act.senses.first() {
+        Some(&"due") | Some(&"scheduled") => true,
+        Some(&"decide") => grammar.is_passive(at),
+        _ => false,
+    };
+    (due && act.kind == "AGREE").then_some(at)
 }
 
 /// What is announced is a promise where it is cooperation and a threat where it is conflict; what
@@ -213,10 +228,22 @@ fn told_by(grammar: &Grammar<'_>, act: &Act) -> impl Iterator<Item = usize> {
 fn circumstances(grammar: &Grammar<'_>, trigger: usize) -> impl Iterator<Item = usize> {
     let within = grammar.document.stretch(trigger);
     let clauses = within.filter(move |&at| {
-        let clause = matches!(grammar.dep(at), "advcl" | "relcl") && at != trigger;
+        let clause = match grammar.dep(at) {
+            "advcl" => at != trigger,
+            "relcl" => !is_about_a_deed(grammar, at),
+            _ => false,
+        };
         clause && grammar.ancestors(at).any(|up| up == trigger) && !is_dated(grammar, at)
     });
     clauses.flat_map(|clause| grammar.document.stretch(clause))
+}
+
+/// "an offer of mediation, which Norland refused": what became of a deed is one of its own.
+fn is_about_a_deed(grammar: &Grammar<'_>, clause: usize) -> bool {
+    let deed = Lexicon::get().is_event_noun(&grammar.lemma(grammar.head(clause)))
+        || matches!(grammar.pos(grammar.head(clause)), "VERB" | "AUX");
+    let subject = grammar.subject(clause);
+    deed && subject.is_some_and(|subject| is_actor(grammar, subject))
 }
 
 /// Whether a clause names a day, a month or a year.

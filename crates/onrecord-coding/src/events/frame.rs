@@ -1,4 +1,4 @@
-use super::lexicon::set_holds;
+use super::lexicon::{set_holds, word_at};
 use super::participants::is_actor;
 use crate::grammar::Grammar;
 
@@ -135,7 +135,9 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
 pub(crate) fn behind(grammar: &Grammar<'_>, at: usize, prepositions: &[&str]) -> Vec<usize> {
     let mut found = Vec::new();
     for preposition in grammar.children(at, &["prep", "agent", "dative", "prt"]) {
-        if prepositions.contains(&grammar.lower(preposition).as_str()) {
+        if prepositions.contains(&grammar.lower(preposition).as_str())
+            && !is_absolute(grammar, preposition)
+        {
             found.extend(grammar.children(preposition, &["pobj", "pcomp"]));
             // "into the hands of": the second preposition hangs on the first.
             for inner in grammar.children(preposition, &["prep"]) {
@@ -144,6 +146,19 @@ pub(crate) fn behind(grammar: &Grammar<'_>, at: usize, prepositions: &[&str]) ->
         }
     }
     found
+}
+
+/// "with Norland offering help": what goes on beside, and nobody it is done with.
+fn is_absolute(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    let within = grammar.children(preposition, &["pobj", "pcomp"]);
+    grammar.lower(preposition) == "with"
+        && within.into_iter().any(|at| {
+            let clause = grammar
+                .children(at, &["acl"])
+                .into_iter()
+                .any(|clause| grammar.tag(clause) == "VBG");
+            clause || grammar.dep(at) == "pcomp" && grammar.subject(at).is_some()
+        })
 }
 
 /// The words that share a filler's place: those joined to it, its modifiers where it is no person,
@@ -193,8 +208,8 @@ fn is_word(grammar: &Grammar<'_>, at: usize, word: &str) -> bool {
         Some("actor") => is_actor(grammar, at),
         Some("thing") => !is_actor(grammar, at),
         Some("place") if is_place_name(grammar, at) => true,
-        Some(set) => set_holds(set, &grammar.lemma(at)) || set_holds(set, &grammar.lower(at)),
-        None => grammar.lemma(at) == word || grammar.lower(at) == word,
+        Some(set) => set_holds(set, &word_at(grammar, at)) || set_holds(set, &grammar.lower(at)),
+        None => word_at(grammar, at) == word || grammar.lower(at) == word,
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::frame::Condition;
+use crate::grammar::Grammar;
 
 /// A sense of some words, as a line of a file in `data/events` gives it.
 #[derive(Debug)]
@@ -101,6 +102,13 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word of any class tells an event.
+    fn knows(&self, word: &str) -> bool {
+        [Class::Verb, Class::Noun, Class::Adjective]
+            .into_iter()
+            .any(|class| self.by_word.contains_key(&(class, word)))
+    }
+
     /// Whether a noun is what an event is told with, whatever its sense.
     pub(crate) fn is_event_noun(&self, lemma: &str) -> bool {
         self.by_word.contains_key(&(Class::Noun, lemma))
@@ -147,6 +155,23 @@ fn words_of(cell: &'static str) -> impl Iterator<Item = (Class, bool, &'static s
         };
         words.split(',').map(move |word| (class, alone, word))
     })
+}
+
+/// A word's lemma; of a word that a hyphen parts into several tokens the whole, where patterns or
+/// sets know it ("cease-fire", "sit-in", "de-escalate").
+pub(crate) fn word_at(grammar: &Grammar<'_>, at: usize) -> String {
+    let lemma = grammar.lemma(at);
+    let hyphen = |at: usize| at < grammar.len() && grammar.word(at) == "-";
+    let joined = if at >= 2 && hyphen(at - 1) {
+        format!("{}-{lemma}", grammar.lower(at - 2))
+    } else if hyphen(at + 1) && at + 2 < grammar.len() {
+        format!("{lemma}-{}", grammar.lower(at + 2))
+    } else {
+        return lemma;
+    };
+    let known = Lexicon::get().knows(&joined)
+        || SETS.values().any(|words| words.binary_search(&joined.as_str()).is_ok());
+    if known { joined } else { lemma }
 }
 
 /// The named sets of words in `data/events/sets.tsv`.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use super::act::{Act, is_infinitive};
 use super::frame::{behind, joined, objects};
-use super::lexicon::{Lexicon, lines, set_holds};
+use super::lexicon::{Lexicon, lines, set_holds, word_at};
 use crate::actors::words;
 use crate::grammar::Grammar;
 use crate::statements::lexicon::force_of;
@@ -26,7 +26,7 @@ pub(crate) fn sector_of(lemma: &str) -> Option<&'static str> {
 /// Whether a phrase with this head is somebody who can act or be acted upon.
 pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
     let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-    let lemma = || grammar.lemma(at).to_lowercase();
+    let lemma = || word_at(grammar, at);
     match (label, grammar.pos(at)) {
         (Some("PERSON" | "NORP" | "GPE" | "ORG"), _) => !Lexicon::get().is_event_noun(&lemma()),
         (Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "EVENT" | "LAW"), _) => false,
@@ -44,7 +44,11 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
 /// Who does it: the heads of their phrases.
 pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let at = act.trigger;
-    let between = behind(grammar, at, &["between", "among"]);
+    let mut between = behind(grammar, at, &["between", "among"]);
+    if between.is_empty() && grammar.dep(at) == "nsubj" {
+        // "fighting broke out between …"
+        between = behind(grammar, grammar.head(at), &["between", "among"]);
+    }
     let head = match grammar.pos(at) {
         "NOUN" if !between.is_empty() && grammar.child(at, &["poss"]).is_none() => {
             between.first().copied()
@@ -55,6 +59,10 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     };
     let Some(head) = head.map(|head| antecedent(grammar, head)) else { return Vec::new() };
     let head = speaker_meant(grammar, at, head).unwrap_or(head);
+    if grammar.pos(at) != "VERB" && grammar.lower(head) == "it" {
+        // "It is an offer": whose, it does not tell.
+        return Vec::new();
+    }
     let mut found: Vec<usize> =
         joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head)).collect();
     found.dedup();
@@ -111,7 +119,10 @@ fn who_acts(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
         || set_holds("weapons", &lemma)
         || set_holds("transparent", &lemma);
     if is_actor(grammar, head)
-        || grammar.pos(head) == "PROPN"
+        || matches!(
+            (grammar.pos(head), grammar.lower(head).as_str()),
+            ("PROPN", _) | ("PRON", "it")
+        )
         || grammar.pos(head) == "NOUN" && !deed
     {
         return vec![head];
@@ -181,7 +192,7 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
         }
     }
     // "urged that the two meet": whoever is to do it.
-    for clause in grammar.children(at, &["ccomp"]) {
+    for clause in grammar.children(at, &["ccomp"]).into_iter().filter(|&clause| clause > at) {
         found.extend(grammar.children(clause, &["nsubj", "nsubjpass"]));
     }
     if grammar.pos(at) == "NOUN" {

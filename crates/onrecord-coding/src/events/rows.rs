@@ -16,6 +16,7 @@ use crate::actors::resolve::Resolver;
 use crate::actors::steps::Step;
 use crate::dates::{Dated, Dates};
 use crate::grammar::{Grammar, runs};
+use crate::statements::lexicon::force_of;
 
 /// A statement as events need it: its row and the words of its content.
 pub(crate) struct Told<'a> {
@@ -92,15 +93,29 @@ impl<'m> Maker<'m, '_> {
         let trigger = self.trigger(&found.act);
         let told = self.told_in(found.act.trigger);
         let claimed_in = told.map(|row| row.statement.clone());
+        let claimed = told.is_some() || self.is_quoted(found.act.trigger);
+        let source: Vec<EventActor> =
+            found.sources.iter().map(|&head| self.actor(head, told)).collect();
+        let mut target: Vec<EventActor> =
+            found.targets.iter().map(|&head| self.actor(head, told)).collect();
+        // Nobody does it to himself: then a pronoun is taken for the wrong one.
+        for (actor, &head) in target.iter_mut().zip(&found.targets) {
+            let same =
+                source.iter().any(|other| other.actor.is_some() && other.actor == actor.actor);
+            let pronoun = |&head: &usize| self.grammar.pos(head) == "PRON";
+            if same && (pronoun(&head) || found.sources.iter().any(pronoun)) {
+                (actor.actor, actor.country) = (None, None);
+            }
+        }
         EventRow {
             event: self.id(&found.act, &trigger),
             kind: found.act.kind.to_owned(),
             mode: found.act.mode.map(str::to_owned),
             context: contexts(&self.grammar, &found.act, found.sentence.clone()),
             cameo: found.act.cameo.to_owned(),
-            source: found.sources.iter().map(|&head| self.actor(head, told)).collect(),
-            target: found.targets.iter().map(|&head| self.actor(head, told)).collect(),
-            status: status(&found, claimed_in.is_some()).to_owned(),
+            source,
+            target,
+            status: status(&found, claimed).to_owned(),
             claimed_in,
             date: self.date(&found.act),
             sentence: Some(self.passage(found.sentence.clone())),
@@ -140,6 +155,19 @@ impl<'m> Maker<'m, '_> {
         let holds = |told: &&Told<'_>| told.content.binary_search(&trigger).is_ok();
         let inner = self.told.iter().filter(holds).min_by_key(|told| told.content.len())?;
         Some(inner.row)
+    }
+
+    /// Whether a word stands in quotation marks, or in the clause of somebody's saying, though no
+    /// statement is found that holds it.
+    fn is_quoted(&self, trigger: usize) -> bool {
+        let grammar = &self.grammar;
+        let said = |at: usize| {
+            let head = grammar.head(at);
+            let asserts =
+                matches!(force_of(grammar, head), Some("assert" | "deny" | "confirm" | "accuse"));
+            grammar.dep(at) == "ccomp" && asserts && grammar.subject(head).is_some()
+        };
+        self.resolver.scene.quotations.depth(trigger) > 0 || grammar.ancestors(trigger).any(said)
     }
 
     /// Who a phrase names; in a quotation "I" and "we" are its speaker.

@@ -1,3 +1,4 @@
+use super::act::is_infinitive;
 use crate::grammar::Grammar;
 
 /// How the page has an event, before it is asked who says so.
@@ -25,6 +26,20 @@ const OPEN: [&str; 12] = [
     "fail", "plan",
 ];
 
+/// What a noun tells is still to come, or may never come.
+const COMING: [&str; 8] = [
+    "upcoming",
+    "forthcoming",
+    "planned",
+    "scheduled",
+    "future",
+    "impending",
+    "imminent",
+    "coming",
+];
+const POSSIBLE: [&str; 6] =
+    ["possible", "potential", "proposed", "eventual", "hypothetical", "prospective"];
+
 /// The mood of the clause that a word heads or stands in.
 pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
     let verb = clause_verb(grammar, at);
@@ -51,8 +66,21 @@ pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
     }
     mood.suppose(condition_around(grammar, verb));
     mood.suppose(is_only_named(grammar, verb).then_some(verb));
+    // "is going to withdraw"
+    let going = grammar.lemma(verb) == "go" && grammar.tag(verb) == "VBG";
+    let aim = grammar.child(verb, &["xcomp"]).is_some_and(|at| is_infinitive(grammar, at));
+    mood.put_off((going && aim).then_some(verb));
+    if grammar.pos(at) == "NOUN" {
+        let said = |words: &[&str]| {
+            let mut adjectives = grammar.children(at, &["amod"]).into_iter();
+            adjectives.find(|&at| words.contains(&grammar.lower(at).as_str()))
+        };
+        mood.put_off(said(&COMING));
+        mood.suppose(said(&POSSIBLE));
+    }
     let head = grammar.head(verb);
-    if grammar.dep(verb) == "xcomp" && head != verb {
+    let infinitive = grammar.dep(verb) == "ccomp" && is_infinitive(grammar, verb);
+    if (grammar.dep(verb) == "xcomp" || infinitive) && head != verb {
         let governor = grammar.lemma(head);
         mood.suppose(OPEN.contains(&governor.as_str()).then_some(head));
         mood.put_off((governor == "go" && grammar.tag(head) == "VBG").then_some(head));
@@ -68,7 +96,7 @@ impl Mood {
         self.by.negated = self.by.negated.or(by);
     }
 
-    fn put_off(&mut self, by: Option<usize>) {
+    pub(crate) fn put_off(&mut self, by: Option<usize>) {
         self.future |= by.is_some();
         self.by.future = self.by.future.or(by);
     }
@@ -80,8 +108,11 @@ impl Mood {
 }
 
 /// The verb whose mood is a word's: the word itself, or the one a noun is the subject or object of.
+/// What "during", "after" or "on" stand before is as it is, whatever the verb's mood.
 fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
-    if matches!(grammar.pos(at), "VERB" | "AUX") {
+    let beside = grammar.dep(at) == "pobj"
+        && !matches!(grammar.lower(grammar.head(at)).as_str(), "of" | "in");
+    if matches!(grammar.pos(at), "VERB" | "AUX") || beside {
         return at;
     }
     let verb = grammar.ancestors(at).take(4).find(|&up| matches!(grammar.pos(up), "VERB" | "AUX"));
