@@ -11,7 +11,7 @@ mod names;
 mod seen;
 mod shared;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result};
 
@@ -68,30 +68,25 @@ pub(super) fn find(
     Ok(())
 }
 
-/// The office of somebody who is taken for another is that one's, and a group of them too.
+/// The office of somebody who is taken for another is that one's (`person:voss.office`), and a group
+/// with somebody in it too (`group:KEL+person:voss`).
 fn composed<'p>(actor: &'p SeenActor, taken: &BTreeMap<&str, Taken>) -> Option<(&'p str, Taken)> {
     if taken.contains_key(&*actor.id) {
         return None;
     }
-    let (group, parts) = match actor.id.strip_prefix("group:") {
-        Some(parts) => ("group:", parts),
-        None => ("", &*actor.id),
+    let owner = |part: &str| {
+        let (owner, rest) = part.split_at(part.find('.').unwrap_or(part.len()));
+        let whom =
+            taken.get(part).map(|whom| (whom, "")).or(taken.get(owner).map(|whom| (whom, rest)));
+        whom.map(|(whom, rest)| (format!("{}{rest}", whom.same_as), whom.because.clone()))
     };
-    let mut because = None;
-    let mut renamed = |part: &str| {
-        let (owner, rest) = part.split_once('.').unwrap_or((part, ""));
-        let Some(whom) = taken.get(part).or_else(|| taken.get(owner)) else {
-            return part.to_owned();
-        };
-        because.get_or_insert_with(|| whom.because.clone());
-        let dot = if rest.is_empty() || taken.contains_key(part) { "" } else { "." };
-        let rest = if dot.is_empty() { "" } else { rest };
-        format!("{}{dot}{rest}", whom.same_as)
+    let Some(members) = actor.id.strip_prefix("group:") else {
+        let (same_as, because) = owner(&actor.id)?;
+        return Some((&*actor.id, Taken { same_as, because }));
     };
-    let mut parts: Vec<String> = parts.split('+').map(&mut renamed).collect();
-    if !group.is_empty() {
-        parts.sort();
-        parts.dedup();
-    }
-    Some((&*actor.id, Taken { same_as: format!("{group}{}", parts.join("+")), because: because? }))
+    let because = members.split('+').find_map(owner)?.1;
+    let renamed = |member: &str| owner(member).map_or_else(|| member.to_owned(), |(id, _)| id);
+    let members: BTreeSet<String> = members.split('+').map(renamed).collect();
+    let members: Vec<String> = members.into_iter().collect();
+    Some((&*actor.id, Taken { same_as: format!("group:{}", members.join("+")), because }))
 }

@@ -6,6 +6,8 @@ use super::weights::Vector;
 const SOON: f64 = 3.0;
 /// the other half in so many, in which what follows from it is still told as its story.
 const LATE: f64 = 540.0;
+/// What has no date is taken to be so many days from other pages.
+const UNKNOWN: u64 = 12;
 
 /// The cosine of two vectors of length 1.
 pub(super) fn cosine(one: &Vector, other: &Vector) -> f64 {
@@ -28,7 +30,7 @@ pub(super) fn cosine_with_sum(one: &Vector, sum: &BTreeMap<u64, f64>) -> f64 {
 /// How much of their likeness two pages keep that are so many days apart: reports of one happening
 /// come soon after it, and what looks like it after weeks is more often its like.
 pub(super) fn kept_over(one: Option<i64>, other: Option<i64>) -> f64 {
-    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
-    let days = one.abs_diff(other).min(100_000) as f64;
+    let days = one.zip(other).map_or(UNKNOWN, |(one, other)| one.abs_diff(other));
+    let days = days.min(100_000) as f64;
     (SOON / (SOON + days) + LATE * LATE / (LATE * LATE + days * days)) / 2.0
 }
