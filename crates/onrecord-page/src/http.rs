@@ -5,10 +5,10 @@ mod body;
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
-use onrecord_rows::NoteRow;
+use onrecord_rows::{Date, DateEvidence, NoteRow};
 
-use crate::Article;
 use crate::source::{Kind, note, read_bytes};
+use crate::{Article, date_in};
 
 /// More than this is no head of a message.
 const LONGEST_HEAD: usize = 256 << 10;
@@ -23,6 +23,8 @@ pub struct HttpHead {
     /// `Content-Encoding` and `Transfer-Encoding`, in small letters.
     content_encoding: String,
     transfer_encoding: String,
+    /// When it was answered.
+    date: Option<Date>,
     /// Where the body begins.
     body: usize,
 }
@@ -42,6 +44,7 @@ impl HttpHead {
             content_type: String::new(),
             content_encoding: String::new(),
             transfer_encoding: String::new(),
+            date: None,
             body,
         };
         for line in lines {
@@ -56,6 +59,7 @@ impl HttpHead {
         match name.trim().to_ascii_lowercase().as_str() {
             "content-type" => value.clone_into(&mut self.content_type),
             "content-encoding" => self.content_encoding = value.to_ascii_lowercase(),
+            "date" => self.date = date_in(value),
             "transfer-encoding" => self.transfer_encoding = value.to_ascii_lowercase(),
             _ => {}
         }
@@ -88,7 +92,8 @@ pub(crate) fn charset(content_type: &str) -> Option<&'static Encoding> {
 }
 
 /// Reads the page in an HTTP response. Its digest is of the body, unpacked: the bytes a browser
-/// would save.
+/// would save. A date after that of the response, by more than where on Earth it is read, is none of
+/// the page's.
 pub(crate) fn read(page: &str, message: &[u8]) -> Article {
     let Some(head) = HttpHead::of(message) else {
         let why = "it does not begin as an HTTP response does".to_owned();
@@ -98,6 +103,11 @@ pub(crate) fn read(page: &str, message: &[u8]) -> Article {
     let kind = head.kind().unwrap_or(Kind::Html);
     let mut article = read_bytes(page, &body, kind, charset(&head.content_type));
     article.notes.splice(0..0, notes);
+    if let Some(day) = &head.date {
+        let sound = |dated: &DateEvidence| dated.date <= *day || dated.date.is_next_to(day);
+        article.published = article.published.filter(sound);
+        article.updated = article.updated.filter(sound);
+    }
     article
 }
 

@@ -111,6 +111,8 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
             if article.text.is_empty() { "it is empty" } else { "it holds nothing but blanks" };
         article.notes.push(note("no text", what.to_owned()));
     }
+    let mut article = article;
+    article.notes.extend(overrides(&article.text));
     Article {
         language: language.or_else(|| language::of(&article)),
         published: article.published.clone().or_else(|| in_address(&article.page)),
@@ -121,6 +123,14 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
         updated: updated.or(article.updated),
         ..article
     }
+}
+
+/// A note of marks that make words be shown in another order than they are written in (U+202D,
+/// U+202E), which no writing needs. They stay: the text is as it was handed in.
+fn overrides(text: &str) -> Option<NoteRow> {
+    let marks = text.matches(['\u{202d}', '\u{202e}']).count();
+    let why = format!("{marks} marks that turn the order of letters stand in the text as they are");
+    (marks > 0).then(|| note("letters in another order", why))
 }
 
 /// The date in a page's address, where its name is one: `https://…/2025/05/11/…`.

@@ -48,6 +48,61 @@ fn an_address_is_evidence_of_a_date() {
     assert_eq!(article.published.unwrap().date.to_string(), "2025-05-11");
 }
 
+fn page_of(head: &str) -> Article {
+    let prose = "The envoy said that the talks would go on in the autumn. ".repeat(9);
+    let markup = format!("<html lang=en><head>{head}</head><body><h1>Talks</h1><p>{prose}</p>");
+    read(&Source { page: "a".into(), bytes: markup.as_bytes(), kind: Kind::Html })
+}
+
+#[test]
+fn linked_data_that_cannot_be_read_is_noted() {
+    let script = |data: &str| format!(r#"<script type="application/ld+json">{data}</script>"#);
+    let notes = |data: &str| page_of(&script(data)).notes;
+    assert_eq!(notes(r#"{"@type": "NewsArticle"}"#), []);
+    assert_eq!(notes(" "), []);
+    assert_eq!(notes(&"[".repeat(1_000_000))[0].what, "linked data not read");
+}
+
+#[test]
+fn authors_are_persons_and_an_outlet_is_no_title() {
+    let article = page_of(
+        r#"<meta property="og:site_name" content="Talks resume in the harbour">
+        <meta property="og:title" content="Talks resume in the harbour">
+        <meta name="application-name" content="Harbour Evening Letter">
+        <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Talks resume in the harbour",
+        "author": [{"@type": "Person", "name": "Ana Sorel"}, {"@type": "Person", "name": "Harbour Evening Letter"},
+        {"@type": "NewsMediaOrganization", "name": "Northgate Morning Letter"}]}</script>"#,
+    );
+    assert_eq!(article.title.as_deref(), Some("Talks resume in the harbour"));
+    assert_eq!(article.outlet.as_deref(), Some("Harbour Evening Letter"));
+    assert_eq!(article.byline, ["Ana Sorel"]);
+}
+
+#[test]
+fn a_page_is_not_of_after_it_was_had() {
+    let dated = |day: &str| {
+        let page =
+            format!("Talks resume in the harbour\n{day}\n\n{}", "The envoy left. ".repeat(20));
+        let head =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nDate: Sun, 11 May 2025 22:52:00 GMT";
+        let message = format!("{head}\r\n\r\n{page}");
+        let source = Source { page: "a".into(), bytes: message.as_bytes(), kind: Kind::Http };
+        read(&source).published.map(|dated| dated.date.to_string())
+    };
+    assert_eq!(dated("10 May 2025").as_deref(), Some("2025-05-10"));
+    assert_eq!(dated("12 May 2025").as_deref(), Some("2025-05-12"), "already tomorrow in the east");
+    assert_eq!(dated("13 May 2025"), None);
+}
+
+#[test]
+fn marks_that_turn_letters_are_noted_and_stay() {
+    let line = r#"{"page": "a", "text": "The envoy said \u202eon\u202c."}"#;
+    let source = Source { page: "a".into(), bytes: line.as_bytes(), kind: Kind::JsonLine };
+    let article = read(&source);
+    assert_eq!(article.text, "The envoy said \u{202e}on\u{202c}.");
+    assert_eq!(article.notes[0].what, "letters in another order");
+}
+
 /// Reads a page in a thread of its own with a small stack, and gives up on it after a minute.
 fn survived(bytes: Vec<u8>, kind: Kind) -> Article {
     let (sender, receiver) = std::sync::mpsc::channel();

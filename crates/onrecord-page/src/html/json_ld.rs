@@ -13,6 +13,8 @@ pub(crate) struct LinkedData {
     pub modified: Option<String>,
     pub section: Option<String>,
     pub language: Option<String>,
+    /// Why some of it could not be read.
+    pub fault: Option<String>,
 }
 
 /// Reads the linked data of a page's article: of several, the one with the page's headline or
@@ -21,7 +23,13 @@ pub(crate) struct LinkedData {
 pub(crate) fn of(document: &Document, titles: &[String], address: Option<&str>) -> LinkedData {
     let scripts = document.select(r#"script[type="application/ld+json"]"#);
     let texts: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
-    let values: Vec<Value> = texts.iter().filter_map(|text| parsed(text)).collect();
+    let (mut values, mut fault) = (Vec::new(), None);
+    for text in texts.iter().filter(|text| !text.trim().is_empty()) {
+        match parsed(text) {
+            Ok(value) => values.push(value),
+            Err(error) => fault = Some(format!("it is not JSON: {error}")),
+        }
+    }
     let mut things = Vec::new();
     for value in &values {
         collect(value, &mut things);
@@ -34,16 +42,19 @@ pub(crate) fn of(document: &Document, titles: &[String], address: Option<&str>) 
         [only] => Some(only),
         _ => None,
     });
-    let Some(article) = sure.or(articles.first()) else { return LinkedData::default() };
+    let Some(article) = sure.or(articles.first()) else {
+        return LinkedData { fault, ..LinkedData::default() };
+    };
     let dated = |key: &str| sure.and_then(|_| string(&article[key]));
     LinkedData {
         headline: string(&article["headline"]).filter(|_| sure.is_some()),
-        authors: names(&article["author"], &things),
+        authors: persons(&article["author"], &things),
         publisher: names(&article["publisher"], &things).into_iter().next(),
         published: dated("datePublished").or_else(|| dated("uploadDate")),
         modified: dated("dateModified"),
         section: names(&article["articleSection"], &[]).into_iter().next(),
         language: string(&article["inLanguage"]),
+        fault,
     }
 }
 
@@ -60,12 +71,13 @@ fn is_of(article: &Value, titles: &[String], address: Option<&str>) -> bool {
         || address.is_some_and(|address| places.iter().any(|place| place.as_str() == Some(address)))
 }
 
-fn parsed(script: &str) -> Option<Value> {
+fn parsed(script: &str) -> serde_json::Result<Value> {
     let trimmed = script.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let trimmed = trimmed.trim_end_matches(';').trim_end_matches("//]]>").trim_end_matches("]]>");
-    serde_json::from_str(trimmed).ok().or_else(|| {
+    serde_json::from_str(trimmed).or_else(|error| {
         // Many pages leave raw line ends in strings.
-        serde_json::from_str(&trimmed.replace(|letter: char| letter.is_control(), " ")).ok()
+        let replaced = trimmed.replace(|letter: char| letter.is_control(), " ");
+        serde_json::from_str(&replaced).map_err(|_| error)
     })
 }
 
@@ -111,6 +123,19 @@ fn string(value: &Value) -> Option<String> {
     let words =
         if escaped { Document::from(words).text().trim().to_owned() } else { words.to_owned() };
     (!words.is_empty()).then_some(words)
+}
+
+/// The names of an article's authors, but for those that say that they are no persons.
+fn persons(value: &Value, things: &[&Value]) -> Vec<String> {
+    let is_person =
+        |value: &&Value| value["@type"].as_str().is_none_or(|kind| !kind.ends_with("Organization"));
+    match value {
+        Value::Array(values) => {
+            let persons = values.iter().take(MOST_NAMES).filter(is_person);
+            persons.flat_map(|value| names(value, things)).collect()
+        }
+        one => Some(one).filter(is_person).map(|one| names(one, things)).unwrap_or_default(),
+    }
 }
 
 /// No article is by more.

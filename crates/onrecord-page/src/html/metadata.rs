@@ -1,16 +1,16 @@
 use std::collections::BTreeMap;
 
 use dom_query::Document;
-use onrecord_rows::DateEvidence;
+use onrecord_rows::{DateEvidence, NoteRow};
 
 use super::dated::{self, Dates, Head};
 use super::json_ld::{self, LinkedData};
-use super::title::ShownTitles;
+use super::title::{ShownTitles, is_name_of};
 use crate::Article;
 use crate::dates::Order;
 use crate::fields::is_address;
 use crate::plain::{byline, headline::letters};
-use crate::source::Known;
+use crate::source::{Known, note};
 
 /// What a page's head and furniture say of its article.
 #[derive(Debug, Default)]
@@ -23,6 +23,7 @@ pub(crate) struct Metadata {
     updated: Option<DateEvidence>,
     address: Option<String>,
     section: Option<String>,
+    notes: Vec<NoteRow>,
 }
 
 /// Reads what a page says of its article.
@@ -32,12 +33,16 @@ pub(crate) fn of(document: &Document) -> Metadata {
     let address = address(document, &meta);
     let shown = ShownTitles::of(document);
     let linked = json_ld::of(document, &shown.and(said("og:title")), address.as_deref());
-    let outlet = said("og:site_name")
-        .or_else(|| linked.publisher.clone())
-        .or_else(|| said("application-name"))
-        .filter(|name| !name.contains("://"));
-    let languages = languages(document, &linked, &meta);
     let headline = linked.headline.clone().or_else(|| said("og:title"));
+    // What fills in every field with the title names no outlet.
+    let is_outlet = |name: &String| {
+        let title = headline.as_ref().is_some_and(|title| letters(title) == letters(name));
+        !title && !name.contains("://")
+    };
+    let named = [said("og:site_name"), linked.publisher.clone(), said("application-name")];
+    let outlets: Vec<String> = named.into_iter().flatten().filter(is_outlet).collect();
+    let outlet = outlets.first().cloned();
+    let languages = languages(document, &linked, &meta);
     let title = shown.headline(headline, outlet.as_deref());
     let head = Head {
         linked: &linked,
@@ -50,7 +55,7 @@ pub(crate) fn of(document: &Document) -> Metadata {
     Metadata {
         byline: authors(document, &linked, &meta)
             .into_iter()
-            .filter(|name| outlet.as_ref().is_none_or(|outlet| letters(outlet) != letters(name)))
+            .filter(|name| !outlets.iter().any(|outlet| is_name_of(name, outlet)))
             .collect(),
         section: linked.section.clone().or_else(|| said("article:section")),
         language: languages.into_iter().next(),
@@ -59,6 +64,7 @@ pub(crate) fn of(document: &Document) -> Metadata {
         address,
         title,
         outlet,
+        notes: linked.fault.map(|why| note("linked data not read", why)).into_iter().collect(),
     }
 }
 
@@ -76,9 +82,19 @@ impl Metadata {
         }
     }
 
-    pub fn into_article(self, article: Article) -> Article {
-        let Metadata { title, byline, outlet, language, published, updated, address, section } =
-            self;
+    pub fn into_article(self, mut article: Article) -> Article {
+        let Metadata {
+            title,
+            byline,
+            outlet,
+            language,
+            published,
+            updated,
+            address,
+            section,
+            notes,
+        } = self;
+        article.notes.extend(notes);
         Article { title, byline, outlet, language, published, updated, address, section, ..article }
     }
 }

@@ -4,7 +4,7 @@ use onrecord_rows::DateEvidence;
 use super::metadata::words;
 use crate::dates::words::{Label, Labelled, is_date_line, labelled_dates, without_time};
 use crate::dates::{self, Found, Order};
-use crate::plain::headline::letters;
+use crate::plain::{byline::is_by, headline::letters};
 
 mod lines;
 mod marks;
@@ -146,12 +146,20 @@ fn is_stamp(line: &str, found: &Found) -> bool {
 }
 
 /// Whether beside the date at one end of a line stand only some words with capitals, parted from
-/// it: "Ana Sorel, 8.5.12", "21. Januar 2022 | Verkehr".
+/// it: "Ana Sorel, 8.5.12", "21. Januar 2022 | Verkehr", "3 June 2019 by Ana Sorel".
 fn names_writer(before: &str, after: &str) -> bool {
     const PARTED_BY: [char; 8] = ['|', ',', '·', '•', '–', '—', '/', '-'];
     let (before, after) = (without_time(before), without_time(after));
-    let parted = after.is_empty() && before.ends_with(PARTED_BY)
-        || before.is_empty() && after.starts_with(PARTED_BY);
+    // "Von Jonas Wick am 8.5.12": the word before the date parts it, after one that begins a byline.
+    let led = before.rsplit_once(' ').filter(|(name, last)| {
+        let by = name.split(' ').next().is_some_and(is_by);
+        by && after.is_empty() && without_time(last).is_empty()
+    });
+    let before = led.map_or(before, |(name, _)| name);
+    let parted = led.is_some()
+        || after.is_empty() && before.ends_with(PARTED_BY)
+        || before.is_empty() && after.starts_with(PARTED_BY)
+        || before.is_empty() && after.split(' ').next().is_some_and(is_by);
     let mut words = before.split_whitespace().chain(after.split_whitespace());
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.len() <= 3;
     parted && before.len() + after.len() <= 60 && words.all(named)

@@ -4,7 +4,8 @@ use super::metadata::words;
 use crate::plain::headline::letters;
 
 /// What parts a headline from the outlet's name in a page's title.
-const PARTED_BY: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » "];
+const PARTED_BY: [&str; 13] =
+    ["|", "｜", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " › ", " ‹ ", " / "];
 
 /// The titles that a page shows.
 pub(crate) struct ShownTitles {
@@ -50,7 +51,7 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) ->
     let mut parts: Vec<(&str, &str)> =
         parts.map(|(at, mark)| (&title[..at], &title[at + mark.len()..])).collect();
     parts.sort_by_key(|(before, _)| before.len());
-    let is_outlet = |part: &str| outlet.is_some_and(|outlet| letters(outlet) == letters(part));
+    let is_outlet = |part: &str| outlet.is_some_and(|outlet| is_name_of(part, outlet));
     let is_shown = |part: &str| shown.iter().any(|shown| letters(shown) == letters(part));
     let kept = parts.iter().find_map(|(before, after)| {
         let headline = |part: &str, rest: &str| {
@@ -63,6 +64,14 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, shown: &[String]) ->
         }
     });
     kept.unwrap_or(title).trim()
+}
+
+/// Whether words are an outlet's name, or the name in its address: `Harbour Post` of
+/// `harbourpost.example`.
+pub(crate) fn is_name_of(words: &str, outlet: &str) -> bool {
+    let in_address = outlet.rsplit_once('.').filter(|_| !outlet.contains(' '));
+    let names = [Some(outlet), in_address.map(|(name, _)| name)];
+    names.into_iter().flatten().any(|name| letters(name) == letters(words))
 }
 
 #[cfg(test)]

@@ -89,6 +89,11 @@ fn is(kind: &str, word: &str) -> bool {
     WORDS.iter().any(|(other, words)| *other == kind && words.contains(&word))
 }
 
+/// Whether a word begins a byline: "By", "Von:".
+pub(crate) fn is_by(word: &str) -> bool {
+    is("by", &word.trim_end_matches(':').to_lowercase())
+}
+
 fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
     let of_person = |word: &&str| {

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -148,24 +149,32 @@ pub(crate) fn alone(line: &str) -> Option<Verdict> {
 ///
 /// Of a text whose title is not known, the first line may be the headline, and is no name over it.
 pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verdict>> {
-    let matches: Vec<Vec<usize>> = lines.iter().map(|line| matching(once(line.of(text)))).collect();
+    // Nearly every line is no rule's; of millions of lines only the others are worth their room.
+    let mut matches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let found = matching(once(line.of(text)));
+        if !found.is_empty() {
+            matches.insert(at, found);
+        }
+    }
+    let says = |at: usize, when: When| first(matches.get(&at)?, when);
     let mut verdicts: Vec<Option<Verdict>> =
-        matches.iter().map(|found| first(found, When::Alone)).collect();
+        (0..lines.len()).map(|at| says(at, When::Alone)).collect();
     let prose = |at: &usize| lines[*at].is_prose(text);
     let inside = (0..lines.len()).find(prose).unwrap_or(lines.len());
     for at in edges(text, lines, &verdicts) {
-        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Edge));
+        verdicts[at] = verdicts[at].or_else(|| says(at, When::Edge));
     }
     for at in usize::from(!titled)..inside.min(4) {
-        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Top));
+        verdicts[at] = verdicts[at].or_else(|| says(at, When::Top));
     }
     for at in inside..lines.len() {
-        verdicts[at] = verdicts[at].or_else(|| first(&matches[at], When::Inside));
+        verdicts[at] = verdicts[at].or_else(|| says(at, When::Inside));
     }
     let mut beside = |at: usize, next: Option<usize>| {
         let neighbour = next.and_then(|next| verdicts.get(next)).copied().flatten();
         if verdicts[at].is_none() && neighbour.is_some() {
-            verdicts[at] = first(&matches[at], When::Beside);
+            verdicts[at] = says(at, When::Beside);
         }
     };
     (0..lines.len()).for_each(|at| beside(at, at.checked_sub(1)));
