@@ -1,4 +1,10 @@
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::sync::{Mutex, PoisonError};
+
+use regex::{Regex, RegexBuilder};
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input, MatchKind, PatternSet};
 
 use crate::words::with_words;
 
@@ -9,15 +15,47 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
     built.expect("a pattern of this crate is a regular expression")
 }
 
-/// Bytes that the states of a set may take up in each thread before they are worked out again.
+/// Bytes that their states may take up before they are worked out again.
 const STATES: usize = 16 << 20;
 
-/// Several of them, to be looked for at once.
-#[allow(clippy::expect_used, reason = "as above")]
-pub(crate) fn set_of<'p>(patterns: impl Iterator<Item = &'p String>) -> RegexSet {
-    let built =
-        RegexSetBuilder::new(patterns).case_insensitive(true).dfa_size_limit(STATES).build();
-    built.expect("the patterns of this crate are regular expressions")
+/// Patterns of which only whether they match is asked.
+///
+/// Half of a regular expression is made to tell where a match begins, and what its groups hold. For
+/// hundreds of patterns, each of which few lines come to, that takes longer than all their matching.
+pub(crate) struct Patterns {
+    automaton: DFA,
+    states: Mutex<Cache>,
+}
+
+impl Patterns {
+    #[allow(clippy::expect_used, reason = "as above")]
+    pub fn of(patterns: &[impl AsRef<str>]) -> Self {
+        let built = DFA::builder()
+            .syntax(syntax::Config::new().case_insensitive(true))
+            .thompson(thompson::Config::new().which_captures(WhichCaptures::None))
+            .configure(DFA::config().match_kind(MatchKind::All).cache_capacity(STATES))
+            .build_many(patterns);
+        let automaton = built.expect("the patterns of this crate are regular expressions");
+        Patterns { states: Mutex::new(automaton.create_cache()), automaton }
+    }
+
+    /// The patterns that match where a text begins, in their order.
+    pub fn at_start(&self, text: &str) -> Vec<usize> {
+        self.matching(Input::new(text).anchored(Anchored::Yes))
+    }
+
+    /// The patterns that match anywhere in a text, in their order.
+    pub fn within(&self, text: &str) -> Vec<usize> {
+        self.matching(Input::new(text))
+    }
+
+    fn matching(&self, text: Input) -> Vec<usize> {
+        let mut found = PatternSet::new(self.automaton.pattern_len());
+        let mut states = self.states.lock().unwrap_or_else(PoisonError::into_inner);
+        // It fails on such bytes only as it was told to fail on, and it was told none.
+        let _ = self.automaton.try_which_overlapping_matches(&mut states, &text, &mut found);
+        found.iter().map(|pattern| pattern.as_usize()).collect()
+    }
 }
 
 /// A pattern with the abbreviations of `data/lines/README.md` written out.

@@ -111,7 +111,6 @@ pub(crate) fn read_text(article: Article, text: String, kind: Kind, known: Known
             if article.text.is_empty() { "it is empty" } else { "it holds nothing but blanks" };
         article.notes.push(note("no text", what.to_owned()));
     }
-    let mut article = article;
     article.notes.extend(overrides(&article.text));
     Article {
         language: language.or_else(|| language::of(&article)),

@@ -146,20 +146,19 @@ fn next_tag(markup: &str, mut at: usize) -> Option<Tag<'_>> {
 
 /// Past the `>` of a tag that is not within a quoted value.
 fn tag_end(markup: &str, start: usize) -> Option<usize> {
-    let mut quoted = None;
-    let mut before = b' ';
-    for (offset, &byte) in markup.as_bytes()[start..].iter().enumerate() {
-        match (quoted, byte) {
-            (None, b'>') => return Some(start + offset + 1),
-            (None, b'"' | b'\'') if before == b'=' => quoted = Some(byte),
-            (Some(quote), byte) if byte == quote => quoted = None,
+    let (mut at, mut before) = (start, b' ');
+    loop {
+        let byte = *markup.as_bytes().get(at)?;
+        match byte {
+            b'>' => return Some(at + 1),
+            b'"' | b'\'' if before == b'=' => at += 1 + markup[at + 1..].find(char::from(byte))?,
             _ => {}
         }
         if byte != b' ' {
             before = byte;
         }
+        at += 1;
     }
-    None
 }
 
 fn raw_end(markup: &str, from: usize, name: &str) -> Option<usize> {

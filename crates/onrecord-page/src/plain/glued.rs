@@ -2,17 +2,17 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use onrecord_rows::DateEvidence;
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
 use super::dated::before_sentence;
 use super::name_lists;
 use super::rules::Verdict;
 use crate::Article;
 use crate::entries::{Entry, entries};
-use crate::pattern::{compiled, in_full, set_of};
+use crate::pattern::{Patterns, compiled, in_full};
 
 struct Pieces {
-    any: RegexSet,
+    any: Patterns,
     each: Vec<Piece>,
 }
 
@@ -26,7 +26,8 @@ struct Piece {
 static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
     let parsed: Vec<(Verdict, String)> =
         entries(include_str!("../../data/glued.txt"), 4).iter().map(parsed).collect();
-    let any = set_of(parsed.iter().map(|(_, pattern)| pattern));
+    let patterns: Vec<&String> = parsed.iter().map(|(_, pattern)| pattern).collect();
+    let any = Patterns::of(&patterns);
     let each = parsed.into_iter().map(|(verdict, pattern)| Piece {
         verdict,
         pattern,
@@ -73,7 +74,7 @@ pub(crate) fn find(
     }
     found.extend(name_lists::find(words).into_iter().map(|list| (list, STORIES)));
     let pieces = &*PIECES;
-    for piece in pieces.any.matches(words) {
+    for piece in pieces.any.within(words) {
         let Piece { verdict, pattern, regex } = &pieces.each[piece];
         let regex = regex.get_or_init(|| compiled(pattern));
         found.extend(regex.captures_iter(words).filter_map(|groups| {

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex::{Regex, RegexSet};
 
 use super::lines::{Line, edges, once};
 use super::told::{is_heading, is_news};
 use crate::entries::{Entry, entries};
-use crate::pattern::{compiled, in_full, set_of};
+use crate::pattern::{Patterns, in_full};
 
 /// Why a line is set apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ struct Rule {
     longest: usize,
     pattern: String,
     /// The pattern by itself: made when a line has one of the rule's words.
-    regex: OnceLock<Regex>,
+    regex: OnceLock<Patterns>,
 }
 
 /// The families in the order of their say: a line that two rules know is the first one's.
@@ -58,14 +58,32 @@ const FAMILIES: [(&str, bool); 11] = [
 /// no rule's: it should cost little more than a look.
 struct Rules {
     rules: Vec<Rule>,
-    /// Patterns that tell by a line's beginning, and their rules.
-    openings: RegexSet,
-    opening_rules: Vec<usize>,
+    /// Patterns that tell by a line's beginning: those of short lines, and the others.
+    openings: [Openings; 2],
     /// Words that others cannot do without, and their rules.
     words: AhoCorasick,
     word_rules: Vec<usize>,
     longest: usize,
 }
+
+/// Patterns that tell by the beginning of a line that is not too long.
+struct Openings {
+    longest: usize,
+    patterns: Patterns,
+    rules: Vec<usize>,
+}
+
+impl Openings {
+    fn of(rules: &[Rule], these: Vec<usize>) -> Self {
+        let these_rules = || these.iter().map(|&rule| &rules[rule]);
+        let patterns: Vec<&String> = these_rules().map(|rule| &rule.pattern).collect();
+        let longest = these_rules().map(|rule| rule.longest).max().unwrap_or(0);
+        Openings { longest, patterns: Patterns::of(&patterns), rules: these }
+    }
+}
+
+/// Paragraphs are longer, in characters.
+const SHORT: usize = 120;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let (mut rules, mut words) = (Vec::new(), Vec::new());
@@ -84,13 +102,13 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             rules.push(rule);
         }
     }
-    let openings = opening_rules.iter().map(|&rule: &usize| &rules[rule].pattern);
+    let (short, long) =
+        opening_rules.into_iter().partition(|&rule: &usize| rules[rule].longest <= SHORT);
     Rules {
-        openings: set_of(openings),
+        openings: [short, long].map(|these| Openings::of(&rules, these)),
         words: any_of(&words),
         longest: rules.iter().map(|rule: &Rule| rule.longest).max().unwrap_or(0),
         rules,
-        opening_rules,
         word_rules,
     }
 });
@@ -125,7 +143,8 @@ fn parsed(entry: &Entry, credit: bool) -> (Rule, &'static str) {
 
 impl Rule {
     fn knows(&self, line: &str) -> bool {
-        self.regex.get_or_init(|| compiled(&self.pattern)).is_match(line)
+        let regex = self.regex.get_or_init(|| Patterns::of(&[&self.pattern]));
+        !regex.at_start(line).is_empty()
     }
 }
 
@@ -165,12 +184,11 @@ pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verd
     for at in edges(text, lines, &verdicts) {
         verdicts[at] = verdicts[at].or_else(|| says(at, When::Edge));
     }
-    for at in usize::from(!titled)..inside.min(4) {
-        verdicts[at] = verdicts[at].or_else(|| says(at, When::Top));
-    }
-    for at in inside..lines.len() {
-        verdicts[at] = verdicts[at].or_else(|| says(at, When::Inside));
-    }
+    let mut hold = |places: Range<usize>, when: When| {
+        places.for_each(|at| verdicts[at] = verdicts[at].or_else(|| says(at, when)));
+    };
+    hold(usize::from(!titled)..inside.min(4), When::Top);
+    hold(inside..lines.len(), When::Inside);
     let mut beside = |at: usize, next: Option<usize>| {
         let neighbour = next.and_then(|next| verdicts.get(next)).copied().flatten();
         if verdicts[at].is_none() && neighbour.is_some() {
@@ -197,11 +215,11 @@ fn matching(line: &str) -> Vec<usize> {
     found.sort_unstable();
     found.dedup();
     found.retain(|rule| rules.rules[*rule].knows(line));
-    if rules.openings.is_match(line) {
-        let openings = rules.openings.matches(line).into_iter();
-        found.extend(openings.map(|opening| rules.opening_rules[opening]).filter(fits));
-        found.sort_unstable();
+    for openings in rules.openings.iter().filter(|openings| length <= openings.longest) {
+        let matching = openings.patterns.at_start(line).into_iter();
+        found.extend(matching.map(|opening| openings.rules[opening]).filter(fits));
     }
+    found.sort_unstable();
     if !found.is_empty() && is_news(line) {
         found.retain(|rule| rules.rules[*rule].of_news);
     }
