@@ -42,7 +42,6 @@ pub(crate) struct Coded<'a> {
     pub(crate) said: Vec<Said>,
     pub(crate) told: ToldBy,
     /// The words that may be cues and are none.
-    /// The words that may be cues and are none.
     pub(crate) refused: Vec<(usize, Refusal)>,
     /// For every source, then every target of every event, in order.
     pub(crate) who: Vec<Who>,

@@ -37,15 +37,21 @@ impl Telling<'_, '_> {
             bar.chance(),
             of_bar(bar),
         );
-        let mut reasons = vec![Reason {
-            words: needed,
-            weights: self.facts_weighed(said.cue, frame, alone),
-            ..Reason::default()
-        }];
-        let words = "of these, the words and their grammar were weighed so".to_owned();
-        let weights = self.features_weighed(said.cue, frame, alone);
-        reasons.push(Reason { words, weights, ..Reason::default() });
-        reasons
+        self.weighed(needed, said.cue, frame, alone)
+    }
+
+    /// What both models weighed of a cue's frame, the first of them behind `words`.
+    pub(super) fn weighed(
+        &self,
+        words: String,
+        cue: usize,
+        frame: usize,
+        alone: bool,
+    ) -> Vec<Reason> {
+        let facts = self.facts_weighed(cue, frame, alone);
+        let features = self.features_weighed(cue, frame, alone);
+        let both = [(words, facts), ("of these, the words and their grammar".to_owned(), features)];
+        both.map(|(words, weights)| Reason { words, weights, ..Reason::default() }).into()
     }
 
     fn construction(&self, said: &Said) -> Reason {

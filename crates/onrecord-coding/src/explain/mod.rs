@@ -53,7 +53,7 @@ pub struct NotCoded {
     /// Where it stands.
     pub passage: Passage,
     /// Why it is none.
-    pub why: Reason,
+    pub why: Vec<Reason>,
 }
 
 /// Why a row is as it is.
@@ -85,7 +85,7 @@ pub struct Reason {
     /// The line of the project's data that says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<DataLine>,
-    /// What spoke for it and against it, the weightiest first, in log-odds.
+    /// What spoke for it, the weightiest first, then what spoke against it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub weights: Vec<Weight>,
 }
@@ -106,8 +106,8 @@ pub struct DataLine {
 pub struct Weight {
     /// What it is.
     pub what: String,
-    /// How much it speaks for the row; against it where it is negative.
-    pub weight: f32,
+    /// How much it speaks for the row, in log-odds; against it where it is negative.
+    pub weight: f64,
 }
 
 /// Codes an article as [`read`](crate::read) does, and tells why.

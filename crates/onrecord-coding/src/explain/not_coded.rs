@@ -2,7 +2,7 @@
 
 use super::data_lines::pattern_line;
 use super::made::{frame_words, of_bar};
-use super::{NotCoded, Reason, Telling};
+use super::{NotCoded, Reason, Telling, plainly};
 use crate::events::{NoEvent, missed};
 use crate::statements::choose::LONGEST_SENTENCE;
 use crate::statements::verdict::Refusal;
@@ -26,8 +26,7 @@ impl Telling<'_, '_> {
         let long = sentences.filter(|tokens| tokens.len() > LONGEST_SENTENCE);
         long.map(|tokens| {
             let words = format!("the sentence has {} tokens, as only lists have", tokens.len());
-            let why = Reason { words, ..Reason::default() };
-            let word = self.word(tokens.start);
+            let (word, why) = (self.word(tokens.start), vec![plainly(words)]);
             NotCoded { what: "statement or event", word, passage: self.passage(tokens), why }
         })
     }
@@ -53,35 +52,33 @@ impl Telling<'_, '_> {
             NoEvent::Covered { trigger } | NoEvent::ToldAgain { trigger } => told(trigger),
         };
         let line = pattern_line(first);
-        let why = Reason { words, line, ..Reason::default() };
+        let why = vec![Reason { words, line, ..Reason::default() }];
         let (word, passage) = (self.word(at), self.passage(at..at + 1));
         Some(NotCoded { what: "event", word, passage, why })
     }
 
     fn no_statement(&self, cue: usize, why: &Refusal) -> NotCoded {
         let word = self.word(cue);
-        let mut weights = Vec::new();
-        let words = match *why {
-            Refusal::SaidByNobody => format!("“there {word}”: nobody says so"),
+        let why = match *why {
+            Refusal::SaidByNobody => vec![plainly(format!("“there {word}”: nobody says so"))],
             Refusal::AsksForAnonymity => {
-                "why a source has no name is not what the source says".to_owned()
+                vec![plainly("why a source has no name is not what the source says")]
             }
-            Refusal::NoContent => "nothing stands with it that could be said".to_owned(),
+            Refusal::NoContent => vec![plainly("nothing stands with it that could be said")],
             Refusal::Unlikely { frame, chance, bar, alone } => {
-                weights = self.facts_weighed(cue, frame, alone);
-                weights.extend(self.features_weighed(cue, frame, alone));
-                format!(
-                    "the models give it a chance of {chance:.2} with {}, and it needs {:.2}: {}",
+                let words = format!(
+                    "the models give it a chance of {chance:.2} with {}, and it needs {:.2}: {}; \
+                     what weighed most",
                     self.frame_named(cue, frame),
                     bar.chance(),
                     of_bar(bar)
-                )
+                );
+                self.weighed(words, cue, frame, alone)
             }
             Refusal::Echoes { cue } => {
-                format!("“{}” tells the same, and more surely", self.word(cue))
+                vec![plainly(format!("“{}” tells the same, and more surely", self.word(cue)))]
             }
         };
-        let why = Reason { words, weights, ..Reason::default() };
         NotCoded { what: "statement", word, passage: self.passage(cue..cue + 1), why }
     }
 

@@ -20,8 +20,10 @@ impl Telling<'_, '_> {
         let facts = facts_seen(&self.readings, at, &own, frame, alone);
         let shares = Trees::get().shares(&facts);
         let named = FACTS.iter().zip(facts).zip(shares);
-        let all =
-            named.map(|((name, fact), weight)| Weight { what: fact_words(name, fact), weight });
+        let all = named.map(|((name, fact), weight)| Weight {
+            what: fact_words(name, fact),
+            weight: weight.into(),
+        });
         weightiest(all.collect())
     }
 
@@ -49,7 +51,7 @@ struct Weighed(Vec<Weight>);
 
 impl Features for Weighed {
     fn add(&mut self, parts: &[&str]) {
-        let weight = Model::get().weight_of(parts);
+        let weight = f64::from(Model::get().weight_of(parts));
         let what = match parts {
             ["bias", ..] | [] => return,
             [key, value, ..] => feature_words(key, value),
@@ -64,8 +66,9 @@ impl Features for Weighed {
 
 /// Those that weigh most for it, then those that weigh most against it.
 fn weightiest(mut all: Vec<Weight>) -> Vec<Weight> {
-    const TOO_LITTLE: f32 = 0.05;
+    const TOO_LITTLE: f64 = 0.05;
     all.retain(|one| one.weight.abs() >= TOO_LITTLE);
+    all.iter_mut().for_each(|one| one.weight = (one.weight * 100.0).round() / 100.0);
     all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     let against = all.iter().rev().filter(|one| one.weight < 0.0).take(MOST).cloned();
     let against: Vec<Weight> = against.collect();
@@ -133,4 +136,30 @@ fn feature_words(key: &str, value: &str) -> String {
         other => other,
     };
     format!("{of}: {value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn whatever_is_weighed_has_words() {
+        let table = include_str!("../../data/statements.model.tsv");
+        let rows = table.lines().filter(|line| !line.starts_with('#'));
+        let keys: BTreeSet<&str> = rows.filter_map(|row| row.split(['|', '\t']).next()).collect();
+        assert!(keys.len() > 20);
+        for key in keys.into_iter().filter(|key| *key != "bias") {
+            assert_ne!(feature_words(key, "x"), format!("{key}: x"));
+        }
+    }
+
+    #[test]
+    fn the_weightiest_come_first_and_those_against_behind() {
+        let weights = [0.01, -0.3, 0.2, 1.0, -2.0, 0.1, 0.4, 0.3];
+        let all = weights.map(|weight| Weight { what: String::new(), weight });
+        let told: Vec<f64> = weightiest(all.into()).iter().map(|one| one.weight).collect();
+        assert_eq!(told, [1.0, 0.4, 0.3, 0.2, -2.0, -0.3]);
+    }
 }

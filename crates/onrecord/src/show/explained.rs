@@ -134,44 +134,54 @@ pub(crate) fn show(
 ) -> io::Result<()> {
     let mut sheet = Sheet::new(out, width);
     match found {
-        Found::Row(row, why) => {
-            head(&mut sheet, page, row)?;
-            sheet.blank()?;
-            marked::show(&mut sheet, 2, &page.text, why.around, &row.marks())?;
-            why.parts.iter().try_for_each(|part| {
-                sheet.blank()?;
-                reasons(&mut sheet, part.about, &part.reasons)
-            })
-        }
+        Found::Row(row, why) => show_row(&mut sheet, page, row, why),
         Found::Passage { place, rows, not_coded, cuts } => {
             let marks = [Marks { mark: '~', says: "what was asked for", passages: vec![*place] }];
             marked::show(&mut sheet, 2, &page.text, around(&page.text, *place), &marks)?;
-            for row in rows {
-                sheet.blank()?;
-                head(&mut sheet, page, row)?;
+            show_rows(&mut sheet, page, rows)?;
+            if rows.is_empty() && not_coded.is_empty() && cuts.is_empty() {
+                sheet.text(0, &[(PLAIN, "no word of it may tell of one")])?;
             }
-            if rows.is_empty() {
-                sheet.blank()?;
-                sheet.text(0, &[(STRONG, "no statement or event is coded here")])?;
-                if not_coded.is_empty() && cuts.is_empty() {
-                    sheet.text(0, &[(PLAIN, "no word of it may tell of one")])?;
-                }
-            }
-            for cut in cuts {
-                sheet.blank()?;
-                let words = format!("not read: no part of the article ({})", cut.reason);
-                let place = format!(" [{}-{}]", cut.start, cut.end);
-                sheet.labelled(0, (STRONG, "cut"), &[(PLAIN, &words), (DIM, &place)])?;
-            }
-            not_coded.iter().try_for_each(|one| {
-                sheet.blank()?;
-                let what = format!("no {}: “{}”", one.what, one.word);
-                let place = format!(" [{}-{}]", one.passage.start, one.passage.end);
-                sheet.text(0, &[(STRONG, &what), (DIM, &place)])?;
-                reasons(&mut sheet, "", std::slice::from_ref(&one.why))
-            })
+            cuts.iter().try_for_each(|cut| show_cut(&mut sheet, cut))?;
+            not_coded.iter().try_for_each(|one| show_not_coded(&mut sheet, one))
         }
     }
+}
+
+fn show_row(sheet: &mut Sheet<'_>, page: &PageRow, row: &Row<'_>, why: &Why) -> io::Result<()> {
+    head(sheet, page, row)?;
+    sheet.blank()?;
+    marked::show(sheet, 2, &page.text, why.around, &row.marks())?;
+    why.parts.iter().try_for_each(|part| {
+        sheet.blank()?;
+        reasons(sheet, part.about, &part.reasons)
+    })
+}
+
+fn show_rows(sheet: &mut Sheet<'_>, page: &PageRow, rows: &[Row<'_>]) -> io::Result<()> {
+    if rows.is_empty() {
+        sheet.blank()?;
+        sheet.text(0, &[(STRONG, "no statement or event is coded here")])?;
+    }
+    rows.iter().try_for_each(|row| {
+        sheet.blank()?;
+        head(sheet, page, row)
+    })
+}
+
+fn show_cut(sheet: &mut Sheet<'_>, cut: &CutRow) -> io::Result<()> {
+    sheet.blank()?;
+    let words = format!("not read: no part of the article ({})", cut.reason);
+    let place = format!(" [{}-{}]", cut.start, cut.end);
+    sheet.labelled(0, (STRONG, "cut"), &[(PLAIN, &words), (DIM, &place)])
+}
+
+fn show_not_coded(sheet: &mut Sheet<'_>, one: &NotCoded) -> io::Result<()> {
+    sheet.blank()?;
+    let what = format!("no {}: “{}”", one.what, one.word);
+    let place = format!(" [{}-{}]", one.passage.start, one.passage.end);
+    sheet.text(0, &[(STRONG, &what), (DIM, &place)])?;
+    reasons(sheet, "", &one.why)
 }
 
 /// Of a line of data no more than so many letters are shown: some list hundreds of words.
