@@ -4,6 +4,7 @@ use regex::Regex;
 
 use super::lines::Line;
 use super::rules::Verdict;
+use super::told::is_said;
 use crate::pattern::{compiled, in_full};
 
 const POINTS: Verdict = Verdict { credit: false, reason: "caption", rule: "points-at-picture" };
@@ -11,6 +12,11 @@ const ALIKE: Verdict = Verdict { credit: false, reason: "caption", rule: "like-c
 
 /// Words that point at a picture.
 static POINTER: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("{at_picture}")));
+
+/// An agency's name, and the first letter of what its picture shows.
+static LED: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("^{picture_lead} UPPER")));
+
+const LED_BY: Verdict = Verdict { credit: false, reason: "caption", rule: "led-by-agency" };
 
 /// The button that opens a caption, last in its line.
 static BUTTON_LAST: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full("{picture_button}$")));
@@ -44,6 +50,7 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
     }
     tell_twice(text, lines, verdicts);
     credit_under_buttons(text, lines, verdicts);
+    let led = led_by_agencies(text, lines, verdicts);
     let long: Vec<usize> = (0..lines.len())
         .filter(|&at| verdicts[at].is_none() && lines[at].of(text).len() >= PROSE)
         .collect();
@@ -57,11 +64,41 @@ pub(crate) fn find(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>])
     for &at in &pointing {
         verdicts[at] = Some(POINTS);
     }
-    if pointing.len() >= 3 {
-        for at in open {
+    if pointing.len() + led >= 3 {
+        for at in open.into_iter().filter(|&at| shows_only(lines[at].of(text))) {
             verdicts[at].get_or_insert(ALIKE);
         }
     }
+}
+
+/// Cuts captions that their agency's name stands before, and says how many. A single one may be a
+/// heading about the agency.
+fn led_by_agencies(text: &str, lines: &[Line], verdicts: &mut [Option<Verdict>]) -> usize {
+    let is_led = |at: &usize| {
+        let line = lines[*at].of(text);
+        let caption = verdicts[*at].is_none() && line.len() <= LONGEST && has_no_stop(line);
+        caption && LED.find(line).is_some_and(|lead| is_sentence_case(&line[lead.end()..]))
+    };
+    let led: Vec<usize> = (0..lines.len()).filter(is_led).collect();
+    if led.len() < 2 {
+        return 0;
+    }
+    for &at in &led {
+        verdicts[at] = Some(LED_BY);
+    }
+    led.len()
+}
+
+/// Whether a line tells what is seen, and not what somebody said or posted.
+fn shows_only(line: &str) -> bool {
+    !line.contains(['"', '“', '”', '@']) && !line.contains(".com/") && !is_said(line)
+}
+
+/// Whether most words begin with a small letter, as they do not in a title.
+fn is_sentence_case(words: &str) -> bool {
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let count = words.split_whitespace().count();
+    count >= 4 && words.split_whitespace().filter(small).count() * 2 >= count
 }
 
 /// A gallery tells a caption under the small picture and again under the large one.

@@ -15,6 +15,11 @@ pub(crate) fn is_news(line: &str) -> bool {
     ends_sentence(line) && (tells("said") || tells("was") && !tells("page"))
 }
 
+/// Whether a line has words of somebody's saying something, however it ends.
+pub(crate) fn is_said(line: &str) -> bool {
+    tells("said", line)
+}
+
 /// A heading is at most so long, in bytes.
 const LONGEST_HEADING: usize = 90;
 
