@@ -21,6 +21,7 @@ use crate::statements::circumstances::{Circumstances, carry_on};
 use crate::statements::content::Scene;
 use crate::statements::details::Addressee;
 use crate::statements::force::force;
+use crate::statements::occasions::{days_carried_on, following};
 use crate::statements::said_on::said_on;
 use crate::statements::side::Speech;
 use crate::statements::verdict::Refusal;
@@ -54,6 +55,8 @@ pub(crate) struct ToldBy {
     /// How the speaker was found.
     pub(crate) steps: Vec<Vec<Step>>,
     pub(crate) circumstances: Vec<Circumstances>,
+    /// The statement on whose day it was made, where the page tells the day only there.
+    pub(crate) days_from: Vec<Option<usize>>,
 }
 
 /// Codes a page and hands it to `take`.
@@ -187,7 +190,15 @@ impl Coder<'_> {
             let chain = self.chain(at, &inside, &speakers, &circumstances);
             self.add_speaker(&mut rows[at], &circumstances[at], speakers[at], chain);
         }
-        (rows, ToldBy { speakers, inside, steps, circumstances })
+        let is_dated: Vec<bool> = rows.iter().map(|row| row.said_on.is_some()).collect();
+        let pairs = following(&inside, &speakers);
+        let days_from = days_carried_on(scene, &self.dates, all, &pairs, &is_dated);
+        for (at, from) in days_from.iter().enumerate() {
+            if let Some(from) = from {
+                rows[at].said_on = rows[*from].said_on.clone();
+            }
+        }
+        (rows, ToldBy { speakers, inside, steps, circumstances, days_from })
     }
 
     fn speaker(

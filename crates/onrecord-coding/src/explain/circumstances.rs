@@ -63,6 +63,11 @@ impl Telling<'_, '_> {
     }
 
     pub(super) fn said_on(&self, at: usize) -> Vec<Reason> {
+        if let Some(from) = self.coded.told.days_from[at] {
+            let id = &self.coded.page.statements[from].statement;
+            let words = format!("carried on from {id}, as the same speaker goes on");
+            return std::iter::once(plainly(words)).chain(self.said_on(from)).collect();
+        }
         let said = &self.coded.said[at];
         let Some((word, dated)) = said_on_by(&self.grammar, &self.coded.coder.dates, said) else {
             return vec![plainly("no single date hangs on the act of saying it")];

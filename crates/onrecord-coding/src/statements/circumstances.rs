@@ -1,6 +1,7 @@
 use super::choose::Said;
 use super::content::Scene;
 use super::details::{Addressee, addressee, relay, venue};
+use super::occasions::{following, goes_on};
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::ActorIndex;
 
@@ -56,9 +57,6 @@ impl Circumstances {
     }
 }
 
-/// How many tokens may lie between two statements of one occasion.
-const MOST_TOKENS_BETWEEN: usize = 60;
-
 /// Carries circumstances on to what the same speaker goes on saying: "he added", "the official said"
 /// right behind, or another verb of the same sentence.
 pub(crate) fn carry_on(
@@ -68,30 +66,10 @@ pub(crate) fn carry_on(
     speakers: &[Option<ActorIndex>],
     told: &mut [Circumstances],
 ) {
-    let outer: Vec<usize> = (0..all.len()).filter(|&at| inside[at].is_none()).collect();
-    for pair in outer.windows(2) {
-        let (first, next) = (pair[0], pair[1]);
-        let same = speakers[first].is_some() && speakers[first] == speakers[next];
-        if same && told[next] == Circumstances::default() && goes_on(scene, &all[first], &all[next])
-        {
+    for [first, next] in following(inside, speakers) {
+        if told[next] == Circumstances::default() && goes_on(scene, &all[first], &all[next]) {
             let carried_from = told[first].carried_from.unwrap_or(first);
             told[next] = Circumstances { carried_from: Some(carried_from), ..told[first].clone() };
         }
     }
-}
-
-fn goes_on(scene: Scene<'_>, first: &Said, next: &Said) -> bool {
-    let grammar = &scene.grammar;
-    let end = |said: &Said| said.content.last().copied().unwrap_or(said.cue).max(said.cue);
-    let start = next.content.first().copied().unwrap_or(next.cue).min(next.cue);
-    if start.saturating_sub(end(first)) > MOST_TOKENS_BETWEEN {
-        return false;
-    }
-    let adds = matches!(grammar.lemma(next.cue).as_str(), "add" | "continue" | "go");
-    let definite = |head: usize| {
-        grammar.pos(head) == "PRON"
-            || grammar.children(head, &["det"]).into_iter().any(|at| grammar.lower(at) == "the")
-    };
-    let one_sentence = grammar.sentence(first.cue) == grammar.sentence(next.cue);
-    adds || one_sentence || next.source.head.is_none_or(definite)
 }

@@ -12,6 +12,7 @@ pub(crate) mod labels;
 pub(crate) mod lexicon;
 mod matter;
 pub(crate) mod model;
+pub(crate) mod occasions;
 pub(crate) mod quoted;
 pub(crate) mod readings;
 pub(crate) mod said_on;

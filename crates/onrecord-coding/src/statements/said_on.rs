@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use onrecord_rows::DateEvidence;
 
 use super::choose::Said;
@@ -6,6 +9,16 @@ use super::source::speech_continued;
 use crate::actors::words::VENUES;
 use crate::dates::{Dated, Dates, Direction, direction};
 use crate::grammar::Grammar;
+
+/// The rows of `data/said-on.tsv`.
+static WORDS: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/said-on.tsv").lines();
+    rows.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+});
+
+fn tells(how: &str, lemma: &str) -> bool {
+    WORDS.contains(&(how, lemma))
+}
 
 /// When a statement was made: the date that hangs on the act of saying it.
 ///
@@ -51,6 +64,7 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     let mut acts = vec![said.cue];
     let scene = |&at: &usize| sets_scene(grammar, at);
     acts.extend(grammar.children(said.cue, &["advcl"]).into_iter().filter(scene));
+    acts.extend(meanwhile(grammar, said));
     // "The envoy, testifying on Monday, said"
     let described = said.source.head.map(|head| grammar.children(head, &["acl"]));
     acts.extend(described.into_iter().flatten().filter(scene));
@@ -67,9 +81,7 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
         }
         // "said …, adding that", "issued a statement saying that"
         "advcl" if grammar.tag(said.cue) == "VBG" => {
-            let speaks = force_of(grammar, head) == Some("assert");
-            let gives = GIVING_OUT.contains(&grammar.lemma(head).as_str());
-            acts.extend((speaks || gives).then_some(head));
+            acts.extend(goes_along(grammar, said.cue).then_some(head));
         }
         "dobj" => acts.extend(giving_out(grammar, said.cue)),
         _ => {}
@@ -79,6 +91,31 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     let paper = said.source.head.filter(|&at| VENUES.contains_key(grammar.lemma(at).as_str()));
     acts.extend(paper);
     acts
+}
+
+/// "said …, adding that", "cancelled the talks, calling them a farce": a participle with nothing of
+/// its own before it tells of the same act as its verb.
+fn goes_along(grammar: &Grammar<'_>, participle: usize) -> bool {
+    let verb = grammar.head(participle);
+    let apart = grammar.child(participle, &["mark", "nsubj", "prep"]);
+    let speaks = force_of(grammar, verb) == Some("assert") || gives_out(grammar, verb);
+    let plain = verb < participle && apart.is_none_or(|at| at > participle);
+    speaks || plain && direction(grammar, verb) == Direction::Past
+}
+
+/// "told reporters as she left on Monday": what the speaker does at the same time.
+fn meanwhile(grammar: &Grammar<'_>, said: &Said) -> Option<usize> {
+    let clauses = grammar.children(said.cue, &["advcl"]).into_iter();
+    let at_once = |&clause: &usize| {
+        let mark = grammar.child(clause, &["mark", "advmod"]);
+        let subject = grammar.child(clause, &["nsubj"]);
+        clause > said.cue
+            && mark.is_some_and(|at| grammar.lower(at) == "as")
+            && subject.is_some_and(|at| grammar.pos(at) == "PRON")
+            && direction(grammar, clause) == Direction::Past
+            && said.content.binary_search(&clause).is_err()
+    };
+    clauses.into_iter().find(at_once)
 }
 
 /// A verb, and the nouns of its clause that tell to whom, where and in what it is said: parsers hang
@@ -93,7 +130,7 @@ fn occasion(grammar: &Grammar<'_>, said: &Said, act: usize) -> Vec<usize> {
             break;
         }
         next += 1;
-        let gives = |&at: &usize| GIVING_OUT.contains(&grammar.lemma(at).as_str());
+        let gives = |at: &usize| gives_out(grammar, *at);
         words.extend(grammar.children(word, &["acl"]).into_iter().filter(gives));
         let prepositions = grammar.children(word, &["prep", "dative", "agent"]).into_iter();
         let leading = prepositions.filter(|&at| leads_to_place(grammar, at, act));
@@ -108,12 +145,16 @@ fn leads_to_place(grammar: &Grammar<'_>, preposition: usize, act: usize) -> bool
         "by" => grammar.dep(preposition) == "agent",
         // "testifying before lawmakers on Monday"
         "before" => grammar.head(preposition) == act && sets_scene(grammar, act),
-        other => LEADING.contains(&other),
+        // "admitted for the first time Friday"
+        "for" => {
+            grammar.child(preposition, &["pobj"]).is_some_and(|at| grammar.lemma(at) == "time")
+        }
+        other => tells("leads", other),
     }
 }
 
 fn sets_scene(grammar: &Grammar<'_>, verb: usize) -> bool {
-    SPEAKING.contains(&grammar.lemma(verb).as_str())
+    tells("scene", &grammar.lemma(verb))
 }
 
 /// The verb whose object a paper is: "issued a statement", "gave an assurance".
@@ -124,44 +165,8 @@ fn giving_out(grammar: &Grammar<'_>, paper: usize) -> Option<usize> {
 
 /// Whether a verb puts a paper or words before the public.
 pub(crate) fn gives_out(grammar: &Grammar<'_>, verb: usize) -> bool {
-    GIVING_OUT.contains(&grammar.lemma(verb).as_str())
+    tells("gives out", &grammar.lemma(verb))
 }
 
 /// More nouns than any act of saying has around it.
 const MOST_WORDS: usize = 12;
-
-/// Verbs whose participle sets the scene of what is said.
-const SPEAKING: [&str; 12] = [
-    "speak", "talk", "address", "write", "respond", "reply", "react", "ask", "testify", "appear",
-    "comment", "brief",
-];
-
-/// Verbs that put a paper or words before the public.
-const GIVING_OUT: [&str; 23] = [
-    "report",
-    "issue",
-    "release",
-    "publish",
-    "post",
-    "make",
-    "give",
-    "send",
-    "deliver",
-    "broadcast",
-    "air",
-    "televise",
-    "read",
-    "date",
-    "sign",
-    "file",
-    "circulate",
-    "share",
-    "put",
-    "obtain",
-    "submit",
-    "hold",
-    "write",
-];
-
-/// Prepositions that lead to where, in what and to whom something is said.
-const LEADING: [&str; 9] = ["in", "on", "at", "during", "via", "through", "to", "with", "from"];
