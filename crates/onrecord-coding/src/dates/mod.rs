@@ -7,6 +7,7 @@ mod calendar;
 mod clause;
 mod forms;
 mod meaning;
+mod nearest;
 mod pieces;
 mod resolve;
 mod tense;

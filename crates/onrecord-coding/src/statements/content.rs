@@ -1,7 +1,9 @@
 use std::ops::Range;
 
+use super::continued::speech_continued;
+use super::marked::is_quoted_before;
 use super::quoted;
-use super::source::{as_saying, is_quoted_before, speech_continued, tells_appearance};
+use super::source::{as_saying, tells_appearance};
 use crate::grammar::{Grammar, Words, runs, union, without};
 use crate::quotations::Quotations;
 

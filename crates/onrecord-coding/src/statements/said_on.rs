@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 use onrecord_rows::DateEvidence;
 
 use super::choose::Said;
+use super::continued::speech_continued;
 use super::lexicon::force_of;
-use super::source::speech_continued;
 use crate::actors::words::VENUES;
 use crate::dates::{Dated, Dates, Direction, direction};
 use crate::grammar::Grammar;

@@ -1,8 +1,9 @@
 use super::content::Scene;
+use super::continued::{object_of_after, speech_continued};
 use super::lexicon::force_of;
-use crate::actors::words::{self, StateName};
+use super::marked::source_at_mark;
+use crate::actors::words;
 use crate::grammar::{Grammar, Words, without};
-use crate::quotations::Quotation;
 
 /// The phrase that names who speaks, by grammar.
 #[derive(Clone, Debug, Default)]
@@ -176,66 +177,6 @@ pub(crate) fn as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<[usize; 2]
     pairs.find(|[_, saying]| grammar.tag(*saying) == "VBG")
 }
 
-/// "The port said ships wait, adding that …", "said ships wait and warned …": the parser hangs the
-/// second verb on the waiting, but whoever speaks goes on speaking. Gives the verb outside.
-pub(crate) fn speech_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    participle_continued(grammar, verb).or_else(|| coordination_continued(grammar, verb))
-}
-
-/// A second verb in the same tense as the outer one, which tells what nobody but a speaker does.
-fn coordination_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let first = grammar.ancestors(verb).find(|&at| grammar.dep(at) != "conj")?;
-    let outer = grammar.head(first);
-    let told = first != verb
-        && matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP")
-        && grammar.subject(verb).is_none()
-        && force_of(grammar, verb).is_some();
-    let within =
-        grammar.dep(first) == "ccomp" && outer < first && force_of(grammar, outer).is_some();
-    let alike = grammar.tag(outer) == grammar.tag(verb)
-        && (grammar.tag(first) != grammar.tag(verb) || force_of(grammar, first).is_none());
-    (told && within && alike).then_some(outer)
-}
-
-fn participle_continued(grammar: &Grammar<'_>, participle: usize) -> Option<usize> {
-    if grammar.dep(participle) != "advcl"
-        || grammar.tag(participle) != "VBG"
-        || force_of(grammar, participle) != Some("assert")
-        || grammar.child(participle, &["mark", "nsubj", "prep"]).is_some_and(|at| at < participle)
-    {
-        return None;
-    }
-    let clause =
-        grammar.ancestors(participle).skip(1).take(4).find(|&at| grammar.dep(at) == "ccomp")?;
-    let outer = grammar.head(clause);
-    (outer < clause && force_of(grammar, outer).is_some()).then_some(outer)
-}
-
-/// "It came after the envoy, in a post, praised them": the parser ends the clause at the envoy and
-/// makes the verb another of "it".
-fn object_of_after(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let first = grammar.head(verb);
-    let told = matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP");
-    if grammar.dep(verb) != "conj" || first == verb || !told {
-        return None;
-    }
-    // "… praised them and thanked them": the first of the two tells.
-    if let Some(found) = object_of_after(grammar, first) {
-        return Some(found);
-    }
-    let joined = (first..verb).any(|at| grammar.dep(at) == "cc" && grammar.head(at) == first);
-    let clausal = |at: &usize| {
-        (first..verb).contains(at)
-            && matches!(
-                grammar.lower(*at).as_str(),
-                "after" | "before" | "since" | "until" | "as" | "while"
-            )
-    };
-    let preposition = grammar.children(first, &["prep"]).into_iter().find(clausal)?;
-    let object = grammar.child(preposition, &["pobj"])?;
-    (!joined && grammar.pos(object) == "PROPN").then_some(object)
-}
-
 /// "…, added another trader": the parser takes a subject behind its verb for an object.
 fn inverted_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let object = grammar.child(verb, &["dobj", "npadvmod", "dep", "oprd", "attr"])?;
@@ -250,65 +191,6 @@ fn inverted_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
 fn source_according(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
     let to = grammar.child(cue, &["prep"])?;
     grammar.child(to, &["pobj", "pcomp"])
-}
-
-/// What stands before a colon, or behind a dash, in its paragraph.
-fn source_at_mark(scene: Scene<'_>, mark: usize) -> Source {
-    let grammar = &scene.grammar;
-    let Some(paragraph) = scene.quotations.paragraph(mark) else {
-        return Source::default();
-    };
-    let range = match grammar.word(mark) {
-        ":" if is_quoted_before(scene, mark) => {
-            mark + 1..name_end(grammar, mark + 1, paragraph.end)
-        }
-        ":" => paragraph.start..mark,
-        _ => mark + 1..paragraph.end,
-    };
-    let words = trim(grammar, range.collect());
-    let head = words
-        .iter()
-        .copied()
-        .find(|&at| words.binary_search(&grammar.head(at)).is_err() || grammar.is_root(at));
-    match head.filter(|&head| may_speak(grammar, head, words.len())) {
-        Some(head) => Source { words, head: Some(head) },
-        None => Source::default(),
-    }
-}
-
-/// Whether the paragraph up to a colon is one quotation: "“No talks”: foreign minister".
-pub(crate) fn is_quoted_before(scene: Scene<'_>, colon: usize) -> bool {
-    let Some(paragraph) = scene.quotations.paragraph(colon) else { return false };
-    let before = paragraph.start..colon;
-    let whole = |quote: &Quotation| quote.tokens == before;
-    scene.quotations.touching(before.clone()).any(whole)
-}
-
-/// Where the noun phrase that begins at `start` ends.
-fn name_end(grammar: &Grammar<'_>, start: usize, end: usize) -> usize {
-    let of_name =
-        |at: &usize| matches!(grammar.pos(*at), "PROPN" | "NOUN" | "ADJ" | "PART" | "DET");
-    (start..end).take_while(of_name).last().map_or(start, |last| last + 1)
-}
-
-/// Whether a phrase before a colon can name a speaker: a person, a state, an office or a short
-/// name; not "Breaking news:".
-fn may_speak(grammar: &Grammar<'_>, head: usize, length: usize) -> bool {
-    match grammar.token(head).entity.as_ref().map(|tag| tag.label.as_str()) {
-        Some("PERSON" | "NORP") => length <= 12,
-        // A city before a colon is where a report is from.
-        Some("GPE") => {
-            let name =
-                grammar.entity_around(head).map(|tokens| &grammar.text[grammar.bytes(tokens)]);
-            name.and_then(words::state).is_some_and(|state| state.by != StateName::Capital)
-        }
-        Some(_) => false,
-        None => {
-            let lemma = grammar.lemma(head).to_lowercase();
-            length <= 12 && words::is_speaking_noun(&lemma)
-                || grammar.pos(head) == "PROPN" && length <= 3
-        }
-    }
 }
 
 /// The part of a phrase outside quotations: "“It is closed,” the pilot, 60, told" is read as one
@@ -414,7 +296,7 @@ fn clause_below(grammar: &Grammar<'_>, head: usize, cue: usize) -> usize {
     grammar.document.ancestors(cue).take_while(|&at| at != head).last().unwrap_or(cue)
 }
 
-fn trim(grammar: &Grammar<'_>, mut words: Words) -> Words {
+pub(super) fn trim(grammar: &Grammar<'_>, mut words: Words) -> Words {
     while words
         .last()
         .is_some_and(|&at| grammar.is_mark(at) && !matches!(grammar.word(at), ")" | "”" | "\""))
