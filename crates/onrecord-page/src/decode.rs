@@ -16,6 +16,10 @@ pub(crate) enum Decoded<'b> {
 
 /// Turns bytes into text: by their mark, as UTF-8, as they declare, or as their letters suggest.
 pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -> Decoded<'b> {
+    if let Some(text) = utf32(bytes) {
+        let notes = strays(&text);
+        return Decoded::Text { text: Cow::Owned(text), notes };
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let told = format!("the page's byte order mark says {}", encoding.name());
         return decode_as(encoding, &bytes[mark..], told, false);
@@ -112,6 +116,19 @@ fn binary(bytes: &[u8], utf8: bool) -> Option<&'static str> {
     (empty || controls * most > probe.len()).then_some("binary data")
 }
 
+/// The text of UTF-32 with its byte order mark. Of the standard's encodings browsers leave out this
+/// one alone; its mark begins as that of UTF-16 does.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let number = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff, ..] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (letters, _) = bytes[4..].as_chunks::<4>();
+    let letter = |four: &[u8; 4]| char::from_u32(number(*four)).unwrap_or('\u{FFFD}');
+    Some(letters.iter().map(letter).collect())
+}
+
 /// UTF-16 whose byte order mark is missing: every other byte of what is mostly Latin letters,
 /// figures and blanks is zero, and hardly any of the rest.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -202,6 +219,15 @@ mod tests {
             }
         }
         assert_eq!(text(b"Talks\0will\0resume").0, "Talks\0will\0resume");
+    }
+
+    #[test]
+    fn utf_32_is_read_by_its_mark() {
+        let wide = |mark: [u8; 4], bytes: fn(u32) -> [u8; 4]| -> Vec<u8> {
+            mark.into_iter().chain("Talks, é".chars().flat_map(|c| bytes(c as u32))).collect()
+        };
+        assert_eq!(text(&wide([0xff, 0xfe, 0, 0], u32::to_le_bytes)), ("Talks, é".into(), vec![]));
+        assert_eq!(text(&wide([0, 0, 0xfe, 0xff], u32::to_be_bytes)), ("Talks, é".into(), vec![]));
     }
 
     #[test]

@@ -183,6 +183,9 @@ pub(crate) struct Only {
     /// Only statements of speakers whose name or id holds these words
     #[arg(long, value_name = "WORDS")]
     pub speaker: Option<String>,
+    /// Only what actors whose name or id holds these words say, do, or have done to them
+    #[arg(long, value_name = "WORDS")]
+    pub actor: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -257,6 +260,7 @@ Examples:
   onrecord show dispute.onrecord --color always | less -R
   onrecord show dispute.onrecord --page harbour
   onrecord show dispute.onrecord --speaker minister
+  onrecord show dispute.onrecord --actor Orvenia --page harbour
   onrecord show page.html
 
 With --page a page is shown in full: its text with what is cut and why, its statements and its

@@ -8,6 +8,7 @@ mod marked;
 mod sheet;
 mod statements;
 mod text;
+mod wanted;
 mod words;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use onrecord_rows::{EventRow, PageRow, StatementRow};
 
 use crate::arguments::Only;
 use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
+use wanted::Wanted;
 
 pub(crate) use sheet::plain;
 
@@ -32,7 +34,8 @@ pub(crate) struct Show<'o> {
     seen: usize,
     pages: usize,
     statements: usize,
-    events: usize,
+    /// By status.
+    events: BTreeMap<String, usize>,
     /// Name and number of statements of each speaker.
     speakers: BTreeMap<String, (String, usize)>,
 }
@@ -41,23 +44,26 @@ impl<'o> Show<'o> {
     /// Writes to `out`, in lines of at most `width` columns.
     pub fn new(out: &'o mut dyn Write, width: usize, only: &'o Only) -> Self {
         let sheet = Sheet::new(out, width);
-        Show { sheet, only, seen: 0, pages: 0, statements: 0, events: 0, speakers: BTreeMap::new() }
+        Show {
+            sheet,
+            only,
+            seen: 0,
+            pages: 0,
+            statements: 0,
+            events: BTreeMap::new(),
+            speakers: BTreeMap::new(),
+        }
     }
 
     /// Shows a page, unless it is filtered out; with its text, if it is asked for.
     pub fn page(&mut self, page: &PageRow, joined: &Joined) -> io::Result<()> {
         self.seen += 1;
-        let statements: Vec<&StatementRow> =
-            page.statements.iter().filter(|statement| self.wants_speaker(statement)).collect();
-        if !self.wants_page(page) || (self.only.speaker.is_some() && statements.is_empty()) {
+        let Some(Wanted { statements, events }) = Wanted::of(page, self.only) else {
             return Ok(());
-        }
-        let events: Vec<&EventRow> =
-            page.events.iter().filter(|event| self.wants_event(event, &statements)).collect();
-        self.count(&statements);
-        self.events += events.len();
+        };
+        self.count(&statements, &events);
         self.head(page)?;
-        if self.only.speaker.is_none() {
+        if !self.only.is_of_actors() {
             apart::show(&mut self.sheet, page, joined)?;
             if self.only.page.is_some() {
                 text::show(&mut self.sheet, page)?;
@@ -85,29 +91,19 @@ impl<'o> Show<'o> {
             let number = counted(speakers.len(), "speaker");
             told = format!("{told} by {number}: {}{more}", named.join(", "));
         }
-        if self.events > 0 {
-            told = format!("{told}; {}", counted(self.events, "event"));
+        if !self.events.is_empty() {
+            let mut events: Vec<(&String, &usize)> = self.events.iter().collect();
+            events.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let number = counted(events.iter().map(|(_, count)| **count).sum(), "event");
+            let named: Vec<String> =
+                events.iter().map(|(status, count)| format!("{count} {status}")).collect();
+            told = format!("{told}; {number}: {}", named.join(", "));
         }
-        if let Some(nothing) = self.nothing() {
-            told = nothing;
+        if let (0, Some(missing)) = (self.pages, self.only.missing()) {
+            told = format!("no page, of {}, {missing}", self.seen);
         }
         self.sheet.rule()?;
         self.sheet.text(0, &[(STRONG, &told)])
-    }
-
-    /// What is told where the filters leave nothing.
-    fn nothing(&self) -> Option<String> {
-        let none = format!("none of {}", counted(self.seen, "page"));
-        let page = |words: &String| format!("holds “{words}” in its name, title or outlet");
-        let speaker = |words: &String| format!("has a speaker whose name or id holds “{words}”");
-        let missing = match (&self.only.page, &self.only.speaker) {
-            _ if self.pages > 0 => return None,
-            (None, None) => return None,
-            (Some(words), None) => page(words),
-            (None, Some(words)) => speaker(words),
-            (Some(words), Some(said)) => format!("{} and {}", page(words), speaker(said)),
-        };
-        Some(format!("{none} {missing}"))
     }
 
     fn head(&mut self, page: &PageRow) -> io::Result<()> {
@@ -133,8 +129,11 @@ impl<'o> Show<'o> {
         Ok(())
     }
 
-    fn count(&mut self, statements: &[&StatementRow]) {
+    fn count(&mut self, statements: &[&StatementRow], events: &[&EventRow]) {
         self.pages += 1;
+        for event in events {
+            *self.events.entry(event.status.clone()).or_default() += 1;
+        }
         self.statements += statements.len();
         for statement in statements {
             let Some(speaker) = &statement.speaker else { continue };
@@ -143,28 +142,6 @@ impl<'o> Show<'o> {
             entry.1 += 1;
         }
     }
-
-    fn wants_page(&self, page: &PageRow) -> bool {
-        holds(&self.only.page, [Some(&page.page), page.title.as_ref(), page.outlet.as_ref()])
-    }
-
-    /// Of a speaker, the events that are told in what they say.
-    fn wants_event(&self, event: &EventRow, statements: &[&StatementRow]) -> bool {
-        let told_in =
-            |statement: &&StatementRow| event.claimed_in.as_ref() == Some(&statement.statement);
-        self.only.speaker.is_none() || statements.iter().any(told_in)
-    }
-
-    fn wants_speaker(&self, statement: &StatementRow) -> bool {
-        holds(&self.only.speaker, [statement.speaker.as_ref(), statement.speaker_name.as_ref()])
-    }
-}
-
-/// Whether one of `texts` holds the wanted words, or nothing is wanted.
-fn holds<const N: usize>(wanted: &Option<String>, texts: [Option<&String>; N]) -> bool {
-    let Some(wanted) = wanted else { return true };
-    let wanted = wanted.to_lowercase();
-    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&wanted))
 }
 
 /// `1 page`, `2 pages`.
@@ -324,27 +301,36 @@ mod tests {
 
     #[test]
     fn a_page_that_is_asked_for_is_shown_as_it_was_read() {
-        let page = Only { page: Some("haldin".into()), speaker: None };
+        let page = Only { page: Some("haldin".into()), ..Only::default() };
         insta::assert_snapshot!(shown(&page));
     }
 
     #[test]
     fn only_what_is_asked_for_is_shown() {
-        let speaker = |words: &str| Only { speaker: Some(words.into()), page: None };
+        let speaker = |words: &str| Only { speaker: Some(words.into()), ..Only::default() };
         let haldin = shown(&speaker("HALDIN"));
         assert!(haldin.contains("We never left") && !haldin.contains("talks would resume"));
         assert!(haldin.contains("RETREAT") && !haldin.contains("CONSULT"), "{haldin}");
+        let voss = shown(&speaker("Voss"));
         assert!(
-            shown(&speaker("Voss"))
-                .contains("none of 1 page has a speaker whose name or id holds “Voss”")
+            voss.contains("no page, of 1, with a speaker whose name or id holds “Voss”"),
+            "{voss}"
         );
-        let page = Only { page: Some("meridian".into()), speaker: None };
-        assert!(
-            shown(&page).contains("1 page, 2 statements by 1 speaker: Ruta Haldin 1; 11 events")
-        );
-        let nowhere = Only { page: Some("nowhere".into()), speaker: None };
-        assert!(
-            shown(&nowhere).contains("none of 1 page holds “nowhere” in its name, title or outlet")
-        );
+        let page = |words: &str| Only { page: Some(words.into()), ..Only::default() };
+        let counts = "1 page, 2 statements by 1 speaker: Ruta Haldin 1; 11 events: 9";
+        assert!(shown(&page("meridian")).contains(counts), "{}", shown(&page("meridian")));
+        let nowhere = shown(&page("nowhere"));
+        assert!(nowhere.contains("no page, of 1, whose name, title or outlet holds “nowhere”"));
+    }
+
+    #[test]
+    fn what_an_actor_says_or_has_done_to_it_is_shown() {
+        let actor = |words: &str| shown(&Only { actor: Some(words.into()), ..Only::default() });
+        let haldin = actor("haldin");
+        assert!(haldin.contains("RETREAT") && haldin.contains("“We never left the bank,”"));
+        let bank = actor("the bank");
+        assert!(bank.contains("RETREAT") && !bank.contains("“We never") && !bank.contains("AID"));
+        assert!(bank.contains("1 page, 0 statements; 1 event: 1 negated"), "{bank}");
+        assert!(actor("Voss").contains("with an actor whose name or id holds “Voss”"));
     }
 }
