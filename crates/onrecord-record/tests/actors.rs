@@ -219,6 +219,21 @@ fn every_table_knows_an_actor_by_one_id_and_says_why() {
     assert!(actors.iter().all(|row| row["actor"] != "person:voss"));
 }
 
+#[test]
+fn a_page_of_thousands_of_names_is_joined_in_bounded_time() {
+    let names: Vec<String> = (0..6_000)
+        .map(|nth| match nth % 3 {
+            0 => format!("person Voss{nth}"),
+            1 => format!("person Mira Voss{}", nth - 1),
+            _ => format!("organisation NPA{nth}"),
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (_folder, record) = joined(&[page("asked", "2025-07-14", &names)]);
+    let actors = rows(&record, Table::Actors);
+    assert!((4_000..6_000).contains(&actors.len()), "some are joined, the last are not looked at");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 

@@ -1,7 +1,12 @@
-use rusqlite::{Connection, Result};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Result, params};
 
 /// A person's name of more words is a headline that was taken for one.
 const LONGEST: usize = 4;
+
+/// A page's actors beyond so many are not held against others.
+const MOST_ACTORS: usize = 2_000;
 
 /// A page, as far as its actors go.
 pub(super) struct SeenPage {
@@ -74,28 +79,34 @@ pub(super) fn seen(connection: &Connection) -> Result<Vec<SeenPage>> {
 }
 
 fn actors(connection: &Connection, page: i64) -> Result<Vec<SeenActor>> {
+    let first = first_named(connection, page)?;
     let mut select = connection.prepare_cached(
-        r#"SELECT actor, kind, country, name, roles, (
-               SELECT min("start") FROM _kept_mentions
-               WHERE _kept_mentions.page_id = _kept_actors.page_id
-                   AND _kept_mentions.actor = _kept_actors.actor
-           )
-           FROM _kept_actors WHERE page_id = ? ORDER BY nth"#,
+        "SELECT actor, kind, country, name, roles FROM _kept_actors
+         WHERE page_id = ? ORDER BY nth LIMIT ?",
     )?;
-    let actors = select.query_map([page], |row| {
+    let actors = select.query_map(params![page, MOST_ACTORS], |row| {
+        let id: String = row.get(0)?;
         let name: String = row.get(3)?;
         let roles: String = row.get(4)?;
         Ok(SeenActor {
-            id: row.get(0)?,
+            first: first.get(&id).copied(),
+            id,
             kind: row.get(1)?,
             country: row.get(2)?,
             words: name.split_whitespace().map(str::to_lowercase).collect(),
             name,
             roles: role_names(&roles),
-            first: row.get(5)?,
         })
     })?;
     actors.collect()
+}
+
+/// Where a page first names each of its actors.
+fn first_named(connection: &Connection, page: i64) -> Result<BTreeMap<String, i64>> {
+    let mut select = connection.prepare_cached(
+        r#"SELECT actor, min("start") FROM _kept_mentions WHERE page_id = ? GROUP BY actor"#,
+    )?;
+    select.query_map([page], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn role_names(json: &str) -> Vec<String> {
