@@ -19,10 +19,11 @@ pub(crate) fn find(text: &str, paragraph: &Range<usize>) -> Vec<(Range<usize>, V
         return Vec::new();
     }
     let judged = |sentence: &Range<usize>| {
-        if sentence.len() > LONGEST_SENTENCE {
+        let words = &text[sentence.clone()];
+        if sentence.len() > LONGEST_SENTENCE || ends_quotation(words) {
             return None;
         }
-        let verdict = rules::alone(&text[sentence.clone()])?;
+        let verdict = rules::alone(words)?;
         stands_at_ends(&verdict).then_some((sentence.clone(), verdict))
     };
     let last = sentences.iter().rev().take(MOST).map_while(judged);
@@ -31,6 +32,12 @@ pub(crate) fn find(text: &str, paragraph: &Range<usize>) -> Vec<(Range<usize>, V
         found.extend(sentences.iter().take(MOST).map_while(judged));
     }
     found
+}
+
+/// Whether a quotation that began before a sentence ends in it: what it says is somebody's words.
+fn ends_quotation(sentence: &str) -> bool {
+    let straight = sentence.matches('"').count() % 2 == 1;
+    straight || sentence.matches('”').count() > sentence.matches('“').count()
 }
 
 /// A paragraph's sentences as far as marks tell; of a long one those at its end.
