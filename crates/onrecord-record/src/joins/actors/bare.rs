@@ -125,34 +125,39 @@ impl<'p> Bearers<'p> {
 
     fn of_record(&self, page: &SeenPage, bare: &SeenActor, word: &str) -> Option<Taken> {
         let people = self.by_word.get(word).filter(|people| people.len() <= MOST_BEARERS)?;
-        let agrees = |borne: &[Borne<'_>]| {
-            borne.iter().all(|borne| agree(borne.actor.country.as_deref(), bare.country.as_deref()))
-        };
-        if let (1, Some((id, borne))) = (people.len(), people.first_key_value()) {
-            let called = borne.iter().any(|borne| borne.last) || self.called.contains(&(word, *id));
-            // What is mostly named by one word is no person with two.
-            let in_full = self.alone.get(word).is_none_or(|alone| *alone <= borne.len());
-            let because = "nobody else of that name is named in the record";
-            return (called && in_full && agrees(borne)).then(|| Taken::new(id, because));
+        if people.len() > 1 {
+            return by_role_in_record(page, bare, people);
         }
-        bare.roles.iter().find_map(|role| {
-            let holds = |borne: &&Borne<'_>| {
-                borne.actor.roles.contains(role) && may_be_of_one_term(borne.year, page.year)
-            };
-            let mut holders: Vec<(usize, &str)> = people
-                .iter()
-                .filter(|(_, borne)| agrees(borne))
-                .map(|(id, borne)| (borne.iter().filter(holds).count(), *id))
-                .filter(|(pages, _)| *pages > 0)
-                .collect();
-            holders.sort_unstable();
-            let (most, whom) = holders.pop()?;
-            let others: usize = holders.iter().map(|(pages, _)| pages).sum();
-            (most > others * MORE_OFTEN).then(|| {
-                Taken::new(whom, format!("nobody else of that name in the record is “{role}” then"))
-            })
-        })
+        let (id, borne) = people.first_key_value()?;
+        let called = borne.iter().any(|borne| borne.last) || self.called.contains(&(word, *id));
+        // What is mostly named by one word is no person with two.
+        let in_full = self.alone.get(word).is_none_or(|alone| *alone <= borne.len());
+        let because = "nobody else of that name is named in the record";
+        (called && in_full && agree(borne, bare)).then(|| Taken::new(id, because))
     }
+}
+
+fn by_role_in_record(
+    page: &SeenPage,
+    bare: &SeenActor,
+    people: &BTreeMap<&str, Vec<Borne<'_>>>,
+) -> Option<Taken> {
+    bare.roles.iter().find_map(|role| {
+        let holds = |borne: &&Borne<'_>| {
+            borne.actor.roles.contains(role) && may_be_of_one_term(borne.year, page.year)
+        };
+        let mut holders: Vec<(usize, &str)> = people
+            .iter()
+            .filter(|(_, borne)| agree(borne, bare))
+            .map(|(id, borne)| (borne.iter().filter(holds).count(), *id))
+            .filter(|(pages, _)| *pages > 0)
+            .collect();
+        holders.sort_unstable();
+        let (most, whom) = holders.pop()?;
+        let others: usize = holders.iter().map(|(pages, _)| pages).sum();
+        let because = format!("nobody else of that name in the record is “{role}” then");
+        (most > others * MORE_OFTEN).then(|| Taken::new(whom, because))
+    })
 }
 
 fn by_role_on_page(bare: &SeenActor, named: &[&SeenActor]) -> Option<Taken> {
@@ -173,8 +178,10 @@ fn introduced(bare: &SeenActor, named: &[&SeenActor]) -> Option<Taken> {
     Some(Taken::new(&one.id, "nobody else of that name is named on the page before"))
 }
 
-fn agree(one: Option<&str>, other: Option<&str>) -> bool {
-    one.is_none() || other.is_none() || one == other
+/// Whether no page gives the person another country.
+fn agree(borne: &[Borne<'_>], bare: &SeenActor) -> bool {
+    let mut countries = borne.iter().filter_map(|borne| borne.actor.country.as_ref());
+    bare.country.as_ref().is_none_or(|country| countries.all(|other| other == country))
 }
 
 fn may_be_of_one_term(one: Option<i64>, other: Option<i64>) -> bool {
