@@ -184,9 +184,6 @@ fn show_not_coded(sheet: &mut Sheet<'_>, one: &NotCoded) -> io::Result<()> {
     reasons(sheet, "", &one.why)
 }
 
-/// Of a line of data no more than so many letters are shown: some list hundreds of words.
-const LONGEST_LINE: usize = 160;
-
 /// A passage with so many letters before it and behind it, in whole words.
 fn around(text: &str, place: Passage) -> Passage {
     const AROUND: usize = 80;
@@ -217,14 +214,20 @@ fn reasons(sheet: &mut Sheet<'_>, label: &str, reasons: &[Reason]) -> io::Result
         }
         if let Some(line) = &reason.line {
             let place = format!("data/{}, line {}: ", line.file, line.line);
-            let mut cells = line.text.replace('\t', " | ");
-            if let Some((end, _)) = cells.char_indices().nth(LONGEST_LINE) {
-                cells.replace_range(end.., "…");
-            }
-            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &cells)])?;
+            let cells: Vec<String> = line.text.split('\t').map(shortened).collect();
+            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &cells.join(" | "))])?;
         }
     }
     Ok(())
+}
+
+/// A cell of a line of data, or its beginning: some list hundreds of words.
+fn shortened(cell: &str) -> String {
+    const LONGEST_CELL: usize = 60;
+    match cell.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", &cell[..end]),
+        None => cell.to_owned(),
+    }
 }
 
 /// What was found, for programs.
