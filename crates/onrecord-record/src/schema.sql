@@ -261,11 +261,12 @@ CREATE VIEW quotations AS
 SELECT
     quotation, here.page, here.digest, _quotations."start", _quotations."end", _quotations.quote,
     relation, left_out, altered, fullest.page AS of, fullest.digest AS of_digest, of_start, of_end,
-    _statements.statement, speaker, speaker_name
+    _statements.statement, coalesce(same_as, speaker) AS speaker, speaker_name
 FROM _quotations
 JOIN _pages AS here ON here.id = _quotations.page_id
 JOIN _pages AS fullest ON fullest.id = of_id
-JOIN _statements ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement;
+JOIN _statements ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement
+LEFT JOIN _identities ON _identities.page_id = _quotations.page_id AND actor = speaker;
 
 CREATE VIEW conflicts AS
 SELECT

@@ -61,11 +61,13 @@ fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
 fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
         r#"SELECT quotation, digest, _quotations.page_id, _quotations."start", _quotations."end",
-               coalesce(speaker_name, speaker), speaker
+               coalesce(same_as, speaker), speaker_name
            FROM _quotations
            JOIN _pages ON id = _quotations.page_id
            JOIN _statements
                ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement
+           LEFT JOIN _identities
+               ON _identities.page_id = _quotations.page_id AND actor = speaker
            WHERE speaker LIKE 'person:%' AND relation IN ('same', 'shortened')
            ORDER BY quotation, published = '', published, digest, 4, 5"#,
     )?;
@@ -74,7 +76,8 @@ fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let (about, side) = (row.get::<_, String>(0)?, side(row, 1)?);
-        let words = words(side.by.as_deref().unwrap_or_default());
+        let (id, name) = (side.by.clone().unwrap_or_default(), row.get::<_, Option<String>>(6)?);
+        let words = words(&format!("{id} {}", name.unwrap_or_default()));
         first.retain(|(quotation, _, _)| *quotation == about);
         if first.iter().any(|(_, others, _)| others.iter().any(|word| words.contains(word))) {
             continue;
@@ -103,8 +106,8 @@ fn side(row: &Row<'_>, first: usize) -> Result<Side> {
     })
 }
 
-fn words(name: &str) -> Vec<String> {
-    let name = name.trim_start_matches("person:");
-    let words = name.split(|letter: char| !letter.is_alphanumeric());
+/// The words of a person's id and name.
+fn words(names: &str) -> Vec<String> {
+    let words = names.trim_start_matches("person:").split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
