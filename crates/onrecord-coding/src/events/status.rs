@@ -119,11 +119,16 @@ fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
     verb.unwrap_or(at)
 }
 
-/// "the matter is Norland returning the island": a gerund names what may be done.
+/// "the matter is Norland returning the island", "the plan includes withdrawing the troops": a
+/// gerund names what may be done.
 fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
-    grammar.tag(verb) == "VBG"
-        && matches!(grammar.dep(verb), "csubj" | "ccomp" | "attr")
-        && grammar.child(verb, &["aux"]).is_none()
+    let governor = grammar.lemma(grammar.head(verb));
+    let names = match grammar.dep(verb) {
+        "csubj" | "ccomp" | "attr" => true,
+        "xcomp" | "dobj" => matches!(governor.as_str(), "include" | "involve" | "mean" | "entail"),
+        _ => false,
+    };
+    names && grammar.tag(verb) == "VBG" && grammar.child(verb, &["aux"]).is_none()
 }
 
 /// Whether a word says that it is not so: "not", "never", "no talks".
@@ -159,7 +164,7 @@ fn condition_around(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     grammar
         .ancestors(verb)
         .take(5)
-        .take_while(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
+        .take_while(|&at| matches!(grammar.pos(at), "VERB" | "AUX" | "ADP"))
         .filter(|&at| grammar.dep(at) == "advcl")
         .find_map(|at| condition(grammar, at))
 }
