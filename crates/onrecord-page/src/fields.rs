@@ -2,6 +2,8 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use crate::json_line::{Told, has_too_many_values};
+
 /// The fields that an object of a JSON file may give of a page.
 pub const FIELDS: [&str; 9] =
     ["page", "text", "html", "title", "byline", "outlet", "published", "updated", "language"];
@@ -87,10 +89,13 @@ impl Fields {
 
     /// What is taken of a line of JSON, and what is left; nothing of a line that is no page.
     pub fn taken_in(&self, line: &[u8]) -> Taken {
+        if has_too_many_values(line) {
+            return Taken::default();
+        }
         let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
             return Taken::default();
         };
-        let keys = crate::json_line::Told::of(&object, self).keys();
+        let keys = Told::of(&object, self).keys();
         if !keys.iter().any(|(field, _)| matches!(*field, "text" | "html")) {
             return Taken::default();
         }

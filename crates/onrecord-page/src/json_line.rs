@@ -1,3 +1,4 @@
+mod bounds;
 mod told;
 mod within;
 
@@ -8,6 +9,7 @@ use crate::decode::{Decoded, decode};
 use crate::source::{Known, named, read_text, unread};
 use crate::{Article, Fields};
 
+pub(crate) use bounds::has_too_many_values;
 pub(crate) use told::Told;
 pub use within::{Within, pages_within};
 
@@ -41,6 +43,10 @@ pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
 
 /// The object that a line holds, with what had to be assumed to read it.
 fn object(line: &[u8]) -> Result<(Map<String, Value>, Vec<NoteRow>), String> {
+    if has_too_many_values(line) {
+        let why = "it holds more values than any page; where its pages are in it, take them out";
+        return Err(why.to_owned());
+    }
     let (value, notes) = match (serde_json::from_slice::<Value>(line), std::str::from_utf8(line)) {
         (Err(_), Err(_)) => match decode(line, None) {
             Decoded::Text { text, notes } => (serde_json::from_str(&text), notes),
@@ -124,6 +130,13 @@ mod tests {
             assert_eq!(article.page, "pages.jsonl:7");
             assert_eq!(article.notes.len(), 1, "{article:?}");
         }
+    }
+
+    #[test]
+    fn a_line_of_very_many_values_is_not_taken_apart() {
+        let line = format!("{{\"text\": \"Talks.\", \"a\": [{}0]}}", "[],".repeat(600_000));
+        let article = read("pages.jsonl:7", line.as_bytes());
+        assert!(article.notes[0].why.starts_with("it holds more values"), "{:?}", article.notes);
     }
 
     #[test]
