@@ -9,7 +9,13 @@ use super::features::Features;
 pub(crate) struct Model {
     /// Hash of the feature's name, and its weight, by hash.
     weights: Vec<(u64, f32)>,
+    /// Where the weights begin whose hashes begin with 0, 1, 2, …: hashes spread evenly, so that
+    /// next to none stand between two places.
+    places: Vec<usize>,
 }
+
+/// So many bits of a hash tell its place.
+const PLACE_BITS: u32 = 16;
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::parse(include_str!("../../data/statements.model.tsv")));
@@ -31,7 +37,9 @@ impl Model {
             })
             .collect();
         weights.sort_unstable_by_key(|(hash, _)| *hash);
-        Model { weights }
+        let first = |place: usize| weights.partition_point(|(hash, _)| place_of(*hash) < place);
+        let places = (0..=1 << PLACE_BITS).map(first).collect();
+        Model { weights, places }
     }
 
     /// A sum that features can be added to.
@@ -45,11 +53,14 @@ impl Model {
     }
 
     fn weight(&self, hash: u64) -> f32 {
-        match self.weights.binary_search_by_key(&hash, |(known, _)| *known) {
-            Ok(at) => self.weights[at].1,
-            Err(_) => 0.0,
-        }
+        let place = place_of(hash);
+        let near = &self.weights[self.places[place]..self.places[place + 1]];
+        near.iter().find(|(known, _)| *known == hash).map_or(0.0, |(_, weight)| *weight)
     }
+}
+
+fn place_of(hash: u64) -> usize {
+    (hash >> (u64::BITS - PLACE_BITS)) as usize
 }
 
 /// The running sum of the weights of the features that hold.
