@@ -295,10 +295,10 @@ impl Coder<'_> {
         inside: &[Option<usize>],
         speakers: &[Option<ActorIndex>],
     ) -> Vec<Circumstances> {
-        let own = all
-            .iter()
-            .zip(speakers)
-            .map(|(said, &speaker)| Circumstances::of(&mut self.resolver, said, speaker));
+        let own = all.iter().zip(speakers).zip(inside).map(|((said, &speaker), outer)| {
+            let outer = outer.and_then(|outer| speakers[outer]);
+            Circumstances::of(&mut self.resolver, said, speaker, outer)
+        });
         let mut told: Vec<Circumstances> = own.collect();
         carry_on(scene, all, inside, speakers, &mut told);
         told

@@ -27,14 +27,15 @@ pub(crate) struct ToldAt {
 }
 
 impl Circumstances {
-    /// What the words beside the cue tell of them.
+    /// What the words beside the cue tell of them, within what `outer` says.
     pub(crate) fn of(
         resolver: &mut Resolver<'_>,
         said: &Said,
         speaker: Option<ActorIndex>,
+        outer: Option<ActorIndex>,
     ) -> Circumstances {
         // Nobody is told by themselves: one of the two was taken for the other.
-        let addressee = addressee(resolver, said)
+        let addressee = addressee(resolver, said, outer)
             .filter(|(_, told)| speaker.is_none_or(|speaker| *told != Addressee::Actor(speaker)));
         let told = match addressee {
             Some((head, Addressee::Actor(actor))) => Some((head, actor)),

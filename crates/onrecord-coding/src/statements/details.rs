@@ -36,8 +36,12 @@ pub(crate) enum Addressee {
 }
 
 /// To whom it is said, with the word that tells: "told the council", "conveyed to the envoy", "in a
-/// letter to the port".
-pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<(usize, Addressee)> {
+/// letter to the port". Within what `outer` says, "me" is `outer`.
+pub(crate) fn addressee(
+    resolver: &mut Resolver<'_>,
+    said: &Said,
+    outer: Option<ActorIndex>,
+) -> Option<(usize, Addressee)> {
     let grammar = resolver.scene.grammar;
     if grammar.lower(said.cue) == "according" {
         return None;
@@ -53,6 +57,9 @@ pub(crate) fn addressee(resolver: &mut Resolver<'_>, said: &Said) -> Option<(usi
         .or_else(|| told_on_the_occasion(&grammar, said.cue).filter(outside))?;
     if occasion(&grammar, head).is_some() {
         return None;
+    }
+    if grammar.lower(head) == "me" {
+        return Some((head, Addressee::Actor(outer?)));
     }
     let told = match resolver.resolve(head) {
         Some(actor) => Addressee::Actor(actor),

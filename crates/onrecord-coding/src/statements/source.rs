@@ -36,7 +36,15 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
         let clause = clause_below(grammar, head, cue);
         words = without(&words, &grammar.document.subtree(clause));
     }
-    Source { words: trim(grammar, words), head: Some(head) }
+    let words = trim(grammar, words);
+    let head = Some(head).filter(|_| !begins_within_brackets(grammar, &words));
+    Source { words, head }
+}
+
+/// "R-Elland)", of a name before the bracket that the parser lost: nobody who speaks.
+fn begins_within_brackets(grammar: &Grammar<'_>, words: &[usize]) -> bool {
+    let first = words.iter().find(|&&at| matches!(grammar.word(at), "(" | ")"));
+    first.is_some_and(|&at| grammar.word(at) == ")")
 }
 
 /// Follows subjects, relative clauses, coordination and control to who acts.
