@@ -181,10 +181,14 @@ impl<'a> Resolver<'a> {
         }
         let country = self.country_of(head);
         let plural = matches!(grammar.tag(head), "NNS" | "NNPS");
+        let determiners = grammar.children(head, &["det", "nummod"]);
+        let one_of_many = determiners.iter().any(|&at| {
+            matches!(grammar.lower(at).as_str(), "a" | "an" | "one" | "another" | "some")
+        });
         let definite = grammar.children(head, &["det", "poss"]).iter().any(|&at| {
             matches!(grammar.lower(at).as_str(), "the" | "this" | "that")
                 || grammar.dep(at) == "poss"
-        }) || country.is_some();
+        }) || country.is_some() && !one_of_many;
         if words::UNNAMED.contains_key(lemma.as_str()) && !self.names_a_person(head) {
             let actor = self.unnamed(head, country);
             return Some(self.by_words(head, actor));
@@ -200,12 +204,8 @@ impl<'a> Resolver<'a> {
             return Some(self.by_words(head, actor));
         }
         // "a former minister" is somebody; "minister", in a headline, is somebody the page names.
-        let indefinite = plural
-            || grammar.children(head, &["det", "nummod"]).iter().any(|&at| {
-                matches!(grammar.lower(at).as_str(), "a" | "an" | "one" | "another" | "some")
-            });
         let office = words::OFFICES.contains_key(lemma.as_str());
-        (office && indefinite).then(|| {
+        (office && (plural || one_of_many)).then(|| {
             let actor = self.unnamed(head, country);
             self.by_words(head, actor)
         })
