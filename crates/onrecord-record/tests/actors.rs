@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use onrecord_record::{Format, Record, Table};
+mod made_record;
+
+use made_record::{joined, rows};
+use onrecord_record::{Record, Table};
 use onrecord_rows::*;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// An actor as `kind Name`, or `kind Name, role`; its id is made of them as a page's is.
 fn actor(told: &str, date: &str) -> ActorRow {
@@ -67,21 +70,6 @@ fn page(name: &str, date: &str, told: &[&str]) -> PageRow {
         events: vec![event],
         ..PageRow::default()
     }
-}
-
-fn joined(pages: &[PageRow]) -> (tempfile::TempDir, Record) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
-    record.add(pages).unwrap();
-    record.join().unwrap();
-    (folder, record)
-}
-
-fn rows(record: &Record, table: Table) -> Vec<Value> {
-    let mut printed = Vec::new();
-    record.export(table, Format::Jsonl, &mut printed).unwrap();
-    let printed = String::from_utf8(printed).unwrap();
-    printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// Whom the last actor of the page `asked` is taken for.

@@ -3,11 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use onrecord_record::{Format, Joined, Record, Table};
+mod made_record;
+
+use made_record::{joined, rows};
+use onrecord_record::{Joined, Record, Table};
 use onrecord_rows::*;
 use proptest::prelude::*;
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// An agency's report, a paragraph a line.
 const REPORT: &str = "\
@@ -41,21 +43,6 @@ fn page(name: &str, outlet: &str, published: &str, text: &str) -> PageRow {
 fn cut(page: &PageRow, words: &str, reason: &str) -> CutRow {
     let start = page.text[..page.text.find(words).unwrap()].chars().count();
     CutRow { start, end: start + words.chars().count(), reason: reason.into(), actor: None }
-}
-
-fn joined(pages: &[PageRow]) -> (TempDir, Record) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
-    record.add(pages).unwrap();
-    record.join().unwrap();
-    (folder, record)
-}
-
-fn rows(record: &Record, table: Table) -> Vec<Value> {
-    let mut printed = Vec::new();
-    record.export(table, Format::Jsonl, &mut printed).unwrap();
-    let printed = String::from_utf8(printed).unwrap();
-    printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// `page relation of share/share`, a line each.

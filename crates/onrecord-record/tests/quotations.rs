@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use onrecord_record::{Format, Record, Table};
+mod made_record;
+
+use made_record::{joined, rows};
+use onrecord_record::Table;
 use onrecord_rows::*;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -70,20 +73,13 @@ fn page(name: &str, published: &str, speaker: &str, quoted: &[&str]) -> PageRow 
 }
 
 fn quotations(batches: &[&[PageRow]]) -> Vec<Value> {
-    rows(batches, Table::Quotations)
-}
-
-fn rows(batches: &[&[PageRow]], table: Table) -> Vec<Value> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
-    for batch in batches {
+    let (first, later) = batches.split_first().unwrap();
+    let (_folder, mut record) = joined(first);
+    for batch in later {
         record.add(batch).unwrap();
         record.join().unwrap();
     }
-    let mut printed = Vec::new();
-    record.export(table, Format::Jsonl, &mut printed).unwrap();
-    let printed = String::from_utf8(printed).unwrap();
-    printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    rows(&record, Table::Quotations)
 }
 
 fn of_page<'r>(rows: &'r [Value], page: &str) -> Option<&'r Value> {
@@ -165,7 +161,8 @@ fn conflicts(pages: &[PageRow]) -> Vec<String> {
         let text = |key: &str| row[key].as_str().unwrap().to_owned();
         format!("{}: {} / {}", text("kind"), text("a_by"), text("b_by"))
     };
-    rows(&[pages], Table::Conflicts).iter().map(told).collect()
+    let (_folder, record) = joined(pages);
+    rows(&record, Table::Conflicts).iter().map(told).collect()
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod made_record;
+
 use std::collections::BTreeMap;
 
-use onrecord_record::{Format, Record, Table};
+use made_record::{joined, rows};
+use onrecord_record::Table;
 use onrecord_rows::*;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -91,42 +94,37 @@ fn reports() -> Vec<PageRow> {
     REPORTS.into_iter().enumerate().map(named).collect()
 }
 
-fn rows(pages: &[PageRow], table: Table) -> Vec<Value> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
-    record.add(pages).unwrap();
-    record.join().unwrap();
-    let mut printed = Vec::new();
-    record.export(table, Format::Jsonl, &mut printed).unwrap();
-    let printed = String::from_utf8(printed).unwrap();
-    printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+fn told(pages: &[PageRow], table: Table) -> Vec<Value> {
+    let (_folder, record) = joined(pages);
+    rows(&record, table)
 }
 
 /// The story of each page.
 fn stories(pages: &[PageRow]) -> BTreeMap<String, String> {
     let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
-    let told = rows(pages, Table::StoryPages);
-    told.iter().map(|row| (text(row, "page"), text(row, "story"))).collect()
+    told(pages, Table::StoryPages)
+        .iter()
+        .map(|row| (text(row, "page"), text(row, "story")))
+        .collect()
 }
 
 #[test]
 fn pages_on_one_happening_are_one_story() {
     let pages = reports();
-    let told = rows(&pages, Table::Stories);
-    let mut told: Vec<String> = told
+    let mut stories_told: Vec<String> = told(&pages, Table::Stories)
         .iter()
         .map(|row| format!("{} {} {} {}", row["first"], row["last"], row["pages"], row["title"]))
         .collect();
-    told.sort();
+    stories_told.sort();
     assert_eq!(
-        told,
+        stories_told,
         [
             r#""2025-07-14" "2025-07-15" 3 "Orvane seizes two boats in the Osmer Strait""#,
             r#""2025-09-02" "2025-09-03" 2 "Patrol ship rams trawler, captain hurt""#,
             r#""2025-11-20" "2025-11-21" 3 "Envoys agree on joint pilots""#,
         ]
     );
-    let of_page = rows(&pages, Table::Pages);
+    let of_page = told(&pages, Table::Pages);
     let of_story = stories(&pages);
     assert!(of_page.iter().all(|row| row["story"] == of_story[row["page"].as_str().unwrap()]));
 }

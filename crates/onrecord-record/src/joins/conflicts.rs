@@ -60,16 +60,10 @@ fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
 /// their names share a word they may be one.
 fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
-        r#"SELECT quotation, digest, _quotations.page_id, _quotations."start", _quotations."end",
-               coalesce(same_as, speaker), speaker_name
-           FROM _quotations
-           JOIN _pages ON id = _quotations.page_id
-           JOIN _statements
-               ON _statements.page_id = _quotations.page_id AND nth = _quotations.statement
-           LEFT JOIN _identities
-               ON _identities.page_id = _quotations.page_id AND actor = speaker
+        r#"SELECT quotation, digest, id, "start", "end", speaker, speaker_name
+           FROM quotations JOIN _pages USING (digest)
            WHERE speaker LIKE 'person:%' AND relation IN ('same', 'shortened')
-           ORDER BY quotation, published = '', published, digest, 4, 5"#,
+           ORDER BY quotation, published = '', published, digest, "start", "end""#,
     )?;
     let mut conflicts = Vec::new();
     let mut first: Vec<(String, Vec<String>, Side)> = Vec::new();

@@ -39,6 +39,7 @@ pub(super) struct SaidWord {
 /// What a page quotes, in the order of its statements; the same words once.
 pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Said>> {
     let letters: Vec<char> = page.text.chars().collect();
+    let kept: Vec<char> = page.kept().chars().collect();
     let marked = quoted(&page.text);
     let mut taken = BTreeSet::new();
     let mut said = Vec::new();
@@ -48,7 +49,7 @@ pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Sai
             false => within(&marked, &statement.content),
         };
         for pieces in stretches {
-            let words = words(&letters, &pieces, page);
+            let words = words(&letters, &kept, &pieces);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
             let place = with_brackets(&letters, first.place.start, last.place.end);
             if taken.insert(place) {
@@ -102,10 +103,8 @@ fn with_brackets(letters: &[char], start: usize, end: usize) -> Passage {
     Passage { start: start - usize::from(before), end: end + usize::from(after) }
 }
 
-/// The words of the pieces, less what is cut or credited.
-fn words(letters: &[char], pieces: &[Passage], page: &StoredPage) -> Vec<SaidWord> {
-    let is_apart =
-        |at: usize| page.apart.iter().any(|apart| apart.place.start <= at && at < apart.place.end);
+/// The words of the pieces, less what is cut or credited: of those other letters are kept.
+fn words(letters: &[char], kept: &[char], pieces: &[Passage]) -> Vec<SaidWord> {
     let mut words = Vec::new();
     for piece in pieces {
         let mut resumed = !words.is_empty();
@@ -121,7 +120,7 @@ fn words(letters: &[char], pieces: &[Passage], page: &StoredPage) -> Vec<SaidWor
                 parted |= matches!(letters[at], '…' | '[' | ']')
                     || letters[at..end].starts_with(&['.', '.']);
                 at += 1;
-            } else if is_apart(at) {
+            } else if kept[at] != letters[at] {
                 at += length;
             } else {
                 let place = Passage { start: at, end: at + length };
