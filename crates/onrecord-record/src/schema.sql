@@ -1,4 +1,4 @@
--- A record, version 8.
+-- A record, version 9.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -208,6 +208,29 @@ CREATE TABLE _conflicts (
     b_by     TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- What is told of twice, or dated: one thing in the world each.
+CREATE TABLE _happenings (
+    happening TEXT NOT NULL PRIMARY KEY,
+    type      TEXT NOT NULL,
+    date      TEXT NOT NULL,
+    actors    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The events that tell of them. Accounts of one origin are one witness.
+CREATE TABLE _accounts (
+    page_id   INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth       INTEGER NOT NULL,
+    happening TEXT NOT NULL,
+    "start"   INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    by        TEXT,
+    origin    TEXT NOT NULL,
+    says      TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _accounts_by_happening ON _accounts (happening);
+
 -- Pages that report the same happening.
 CREATE TABLE _stories (
     page_id INTEGER PRIMARY KEY REFERENCES _pages ON DELETE CASCADE,
@@ -398,7 +421,10 @@ SELECT
         WHERE value ->> 'actor' IS NOT NULL ORDER BY key LIMIT 1) AS target,
     (SELECT value ->> 'country' FROM json_each(joined.targets)
         WHERE value ->> 'country' IS NOT NULL ORDER BY key LIMIT 1) AS target_country,
-    status, claimed_in, date, NULL AS happening, date_evidence, trigger, joined.sources,
+    status, claimed_in, date,
+    (SELECT happening FROM _accounts
+        WHERE _accounts.page_id = id AND _accounts.nth = _events.nth) AS happening,
+    date_evidence, trigger, joined.sources,
     joined.targets, quantities, trigger_spans, rule
 FROM _events JOIN _pages ON id = _events.page_id
 JOIN _joined_events AS joined ON joined.page_id = id AND joined.nth = _events.nth
@@ -407,6 +433,34 @@ WHERE NOT EXISTS (
     WHERE _recurring.page_id = id
         AND _recurring."start" <= _events."start" AND _events."end" <= _recurring."end"
 );
+
+CREATE VIEW accounts AS
+SELECT
+    happening, by, page, _accounts."start", _accounts."end", quote, says, origin,
+    published AS reported, digest
+FROM _accounts
+JOIN _pages ON id = page_id
+JOIN _events USING (page_id, nth);
+
+-- `origins` names those from whom its accounts come, each once, and `independent` counts them. When
+-- it was reported stands apart from when it happened.
+CREATE VIEW happenings AS
+SELECT
+    happening, type, date, actors,
+    (SELECT count(DISTINCT page_id) FROM _accounts AS of WHERE of.happening = _happenings.happening)
+        AS pages,
+    (SELECT count(*) FROM _accounts AS of WHERE of.happening = _happenings.happening) AS accounts,
+    (SELECT count(DISTINCT origin) FROM _accounts AS of WHERE of.happening = _happenings.happening)
+        AS independent,
+    (SELECT json_group_array(origin) FROM (
+        SELECT DISTINCT origin FROM _accounts AS of
+        WHERE of.happening = _happenings.happening ORDER BY origin
+    )) AS origins,
+    (SELECT coalesce(min(nullif(published, '')), '') FROM _accounts AS of JOIN _pages ON id = page_id
+        WHERE of.happening = _happenings.happening) AS first_reported,
+    (SELECT max(published) FROM _accounts AS of JOIN _pages ON id = page_id
+        WHERE of.happening = _happenings.happening) AS last_reported
+FROM _happenings;
 
 CREATE VIEW notes AS
 SELECT page, digest, what, why

@@ -17,6 +17,10 @@ pub enum Table {
     Events,
     /// The same words of somebody on several pages.
     Quotations,
+    /// One thing in the world each.
+    Happenings,
+    /// Who tells of them, and what.
+    Accounts,
     /// Where the accounts part.
     Conflicts,
     /// Which pages share their text with which.
@@ -31,7 +35,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 13] = [
+    pub const ALL: [Table; 15] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -40,6 +44,8 @@ impl Table {
         Table::Statements,
         Table::Events,
         Table::Quotations,
+        Table::Happenings,
+        Table::Accounts,
         Table::Conflicts,
         Table::Copies,
         Table::Stories,
@@ -58,6 +64,8 @@ impl Table {
             Table::Statements => "statements",
             Table::Events => "events",
             Table::Quotations => "quotations",
+            Table::Happenings => "happenings",
+            Table::Accounts => "accounts",
             Table::Conflicts => "conflicts",
             Table::Copies => "copies",
             Table::Stories => "stories",
@@ -74,6 +82,8 @@ impl Table {
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
             Table::Events => &["context", "sources", "targets", "quantities", "trigger_spans"],
             Table::Quotations => &["left_out", "altered"],
+            Table::Happenings => &["actors", "origins"],
+            Table::Accounts => &["says"],
             _ => &[],
         }
     }
@@ -91,6 +101,8 @@ impl Table {
             }
             Table::Events => r#"page, digest, "start", "end", event, trigger_spans, rule"#,
             Table::Quotations => r#"quotation, page, digest, "start", "end""#,
+            Table::Happenings => "happening",
+            Table::Accounts => r#"happening, page, digest, "start", "end", says"#,
             Table::Conflicts => "conflict",
             Table::Copies => "page, digest, of, of_digest",
             Table::Stories => "story",

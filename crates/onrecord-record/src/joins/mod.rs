@@ -1,5 +1,5 @@
 //! What is worked out over all pages of a record together: stories, lines that recur, actors, copies,
-//! quotations and conflicts.
+//! quotations, happenings and conflicts.
 //!
 //! All are functions of the set of stored pages, so neither the order of the pages nor the batches
 //! they came in show.
@@ -11,6 +11,7 @@ mod conflicts;
 mod copies;
 mod fingerprints;
 mod furniture;
+mod happenings;
 mod hash;
 mod known_as;
 mod lines;
@@ -34,7 +35,7 @@ use crate::{Error, Record};
 
 /// The version of these rules and their data. Raise it with them: a record that other rules joined
 /// is joined anew when it is next built.
-const RULES: i64 = 6;
+const RULES: i64 = 7;
 
 impl Record {
     /// Works out what takes all pages together, unless that is done: which lines recur on an
@@ -71,6 +72,7 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
+    happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
     conflicts::find(&transaction, |conflict| store::conflict(&transaction, conflict))?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
@@ -78,9 +80,17 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
 
 /// Takes all joins out of the record.
 pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    for table in
-        ["_joined", "_recurring", "_copies", "_quotations", "_conflicts", "_stories", "_identities"]
-    {
+    for table in [
+        "_joined",
+        "_recurring",
+        "_copies",
+        "_quotations",
+        "_accounts",
+        "_happenings",
+        "_conflicts",
+        "_stories",
+        "_identities",
+    ] {
         transaction.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     Ok(())

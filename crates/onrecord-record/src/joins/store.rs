@@ -2,6 +2,7 @@ use rusqlite::{Connection, Result, params};
 
 use super::actors::FoundIdentity;
 use super::conflicts::FoundConflict;
+use super::happenings::{FoundAccount, FoundHappening};
 use super::pair::FoundCopy;
 use super::quotations::FoundQuotation;
 use super::recurring::FoundLine;
@@ -86,5 +87,25 @@ pub(super) fn identity(connection: &Connection, identity: FoundIdentity) -> Resu
     connection
         .prepare_cached("INSERT INTO _identities VALUES (?, ?, ?, ?)")?
         .execute(params![page, actor, same_as, because])
+        .map(drop)
+}
+
+pub(super) fn happening(connection: &Connection, found: FoundHappening) -> Result<()> {
+    let FoundHappening { happening, kind, date, actors, accounts } = found;
+    let date = date.map(|date| date.to_string()).unwrap_or_default();
+    connection.prepare_cached("INSERT INTO _happenings VALUES (?, ?, ?, ?)")?.execute(params![
+        happening,
+        kind,
+        date,
+        json(&actors)?
+    ])?;
+    accounts.into_iter().try_for_each(|account| self::account(connection, &happening, account))
+}
+
+fn account(connection: &Connection, happening: &str, account: FoundAccount) -> Result<()> {
+    let FoundAccount { page, nth, place, by, origin, says, .. } = account;
+    connection
+        .prepare_cached("INSERT INTO _accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![page, nth, happening, place.start, place.end, by, origin, json(&says)?])
         .map(drop)
 }

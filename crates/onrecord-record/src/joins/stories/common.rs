@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 use super::terms::term;
 
 /// Of so many texts the table counts.
-pub(super) const TEXTS: f64 = 1000.0;
+pub(in super::super) const TEXTS: f64 = 1000.0;
 /// Words that are not in the table are in so many of them.
 const RARE: u16 = 10;
 
 /// In how many of [`TEXTS`] news texts a word is found.
-pub(super) fn texts_with(term: u64) -> f64 {
+pub(in super::super) fn texts_with(term: u64) -> f64 {
     f64::from(TABLE.get(&term).copied().unwrap_or(RARE))
 }
 

@@ -10,7 +10,7 @@ const LATE: f64 = 540.0;
 const UNKNOWN: u64 = 12;
 
 /// The cosine of two vectors of length 1.
-pub(super) fn cosine(one: &Vector, other: &Vector) -> f64 {
+pub(in super::super) fn cosine(one: &Vector, other: &Vector) -> f64 {
     let (mut at, mut sum) = (0, 0.0);
     for (term, weight) in one {
         while other.get(at).is_some_and(|(before, _)| before < term) {

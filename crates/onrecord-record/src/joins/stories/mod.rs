@@ -16,10 +16,15 @@ use onrecord_rows::{Date, stable_id};
 use rusqlite::{Connection, Result};
 
 use super::stored::StoredPage;
+pub(super) use common::{TEXTS, texts_with};
 use known::{Known, Report};
+pub(super) use likeness::cosine;
+pub(super) use numbered::Numbered;
 use numbered::numbered;
 use terms::terms;
+pub(super) use terms::{term, words};
 use weights::Weights;
+pub(super) use weights::{Vector, heaviest};
 
 /// A page and the story it is of.
 pub(super) struct FoundPage {
@@ -54,15 +59,16 @@ pub(super) fn find(
 
 /// Ordered by date, those that are not known to the day last; then by digest and name.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Dated {
+pub(super) struct Dated {
     undated: bool,
-    day: Option<i64>,
+    /// The day it was published.
+    pub day: Option<i64>,
     digest: String,
     page: String,
-    id: i64,
+    pub id: i64,
 }
 
-fn in_order_of_publication(connection: &Connection) -> Result<Vec<Dated>> {
+pub(super) fn in_order_of_publication(connection: &Connection) -> Result<Vec<Dated>> {
     let mut select =
         connection.prepare("SELECT published, digest, page, id FROM _pages WHERE text <> ''")?;
     let dated = select.query_map([], |row| {

@@ -11,9 +11,14 @@ const BETWEEN: usize = 3;
 
 /// The things that a page numbers: `round` 12 of “the 12th round of talks”.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Numbered(BTreeMap<&'static str, u32>);
+pub(in super::super) struct Numbered(BTreeMap<&'static str, u32>);
 
 impl Numbered {
+    /// What a text numbers.
+    pub fn of(text: &str) -> Self {
+        in_words(words(text))
+    }
+
     /// Whether both number one thing, each in its own way.
     pub fn is_another(&self, other: &Numbered) -> bool {
         self.0.iter().any(|(thing, number)| other.0.get(thing).is_some_and(|same| same != number))
@@ -29,7 +34,7 @@ impl Numbered {
 
 /// What the title numbers, or the first words of the text.
 pub(super) fn numbered(page: &StoredPage) -> Numbered {
-    let mut found = in_words(words(page.title.as_deref().unwrap_or_default()));
+    let mut found = Numbered::of(page.title.as_deref().unwrap_or_default());
     let kept = page.kept();
     found.add(in_words(words(&kept).take(BEGINNING)));
     found

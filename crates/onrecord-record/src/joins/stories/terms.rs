@@ -40,13 +40,13 @@ pub(super) fn terms(page: &StoredPage) -> BTreeMap<u64, Use> {
 }
 
 /// A word's hash, in small letters and in the singular.
-pub(super) fn term(word: &str) -> u64 {
+pub(in super::super) fn term(word: &str) -> u64 {
     let mut hash = Hash::new();
     hash.add(singular(&word.to_lowercase()).as_bytes());
     hash.finish()
 }
 
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(in super::super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| word.len() > 1 || word.starts_with(|letter: char| letter.is_ascii_digit()))
 }

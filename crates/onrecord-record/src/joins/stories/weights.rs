@@ -14,7 +14,7 @@ const TITLE: f64 = 3.0;
 const MOST_TERMS: usize = 250;
 
 /// What each word of a page weighs: sorted by term, of length 1 as a vector.
-pub(super) type Vector = Vec<(u64, f64)>;
+pub(in super::super) type Vector = Vec<(u64, f64)>;
 
 /// Weighs pages in order, by how rare their words are in the pages so far and in news in general:
 /// the words that all pages of a dispute share tell none of its happenings from another.
@@ -64,7 +64,7 @@ fn of_length_one(mut weights: Vector) -> Vector {
 }
 
 /// The terms of a page that weigh most, the heaviest first.
-pub(super) fn heaviest(vector: &Vector, most: usize) -> Vec<(u64, f64)> {
+pub(in super::super) fn heaviest(vector: &Vector, most: usize) -> Vec<(u64, f64)> {
     let mut terms = vector.clone();
     terms.sort_by(|(term, weight), (other, more)| {
         more.total_cmp(weight).then_with(|| Reverse(other).cmp(&Reverse(term)))

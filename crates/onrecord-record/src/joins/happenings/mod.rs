@@ -1,0 +1,76 @@
+//! What several passages tell of one thing in the world: happenings, and each source's account.
+//!
+//! Events are taken in the order their pages were published, and each joins the happening it most
+//! likely tells of or begins one, as pages do with stories. It joins only what is of its type, has
+//! its doers and those it was done to, lies within its dates and is told in like words; so what
+//! comes later changes no happening that was there before.
+
+mod account;
+mod dates;
+mod known;
+mod origin;
+mod sides;
+mod told;
+mod words;
+
+use std::collections::BTreeSet;
+
+use onrecord_rows::{Date, stable_id};
+use rusqlite::{Connection, Result};
+
+pub(super) use self::account::FoundAccount;
+use self::account::account;
+use self::known::Known;
+use self::told::{Told, told};
+use self::words::Rarity;
+use super::stories::in_order_of_publication;
+
+/// One thing in the world, and who tells of it.
+pub(super) struct FoundHappening {
+    /// Made of the event that tells of it first.
+    pub happening: String,
+    pub kind: String,
+    /// When, as most of those who date it have it.
+    pub date: Option<Date>,
+    /// Who takes part, as far as the accounts agree on who they are.
+    pub actors: Vec<String>,
+    pub accounts: Vec<FoundAccount>,
+}
+
+/// Calls `found` with every happening that is told of twice, or dated.
+pub(super) fn find(
+    connection: &Connection,
+    mut found: impl FnMut(FoundHappening) -> Result<()>,
+) -> Result<()> {
+    let mut rarity = Rarity::default();
+    let mut known = Known::default();
+    let mut all: Vec<Told> = Vec::new();
+    for page in in_order_of_publication(connection)? {
+        for told in told(connection, page, &mut rarity)? {
+            known.take(all.len(), &told, &all);
+            all.push(told);
+        }
+    }
+    for members in known.happenings() {
+        let told: Vec<&Told> = members.iter().filter_map(|at| all.get(*at)).collect();
+        if told.len() > 1 || told.iter().any(|told| told.date.is_some()) {
+            found(happening(connection, &told)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn happening(connection: &Connection, told: &[&Told]) -> Result<FoundHappening> {
+    let first = told.first().map_or("", |told| &told.event);
+    let actors: BTreeSet<&String> =
+        told.iter().flat_map(|told| told.source.ids.iter().chain(&told.target.ids)).collect();
+    let accounts: Vec<FoundAccount> =
+        told.iter().map(|told| account(connection, told)).collect::<Result<_>>()?;
+    Ok(FoundHappening {
+        happening: format!("happening:{}", stable_id(&["happening", first])),
+        kind: told.first().map(|told| told.kind.clone()).unwrap_or_default(),
+        date: dates::of_most(&accounts),
+        actors: actors.into_iter().cloned().collect(),
+        accounts,
+    })
+}
