@@ -236,6 +236,13 @@ impl Dated {
         self.host == Some(word)
     }
 
+    /// Whether it is later than the day it is counted from.
+    pub(crate) fn is_after_its_anchor(&self) -> bool {
+        let from = self.anchor.as_ref().and_then(|anchor| anchor.date.as_ref());
+        let both = self.value.date.as_ref().zip(from);
+        both.is_some_and(|(date, from)| date.parts() > from.parts())
+    }
+
     /// Its date, with its words.
     pub(crate) fn evidence(&self, grammar: &Grammar<'_>) -> Option<DateEvidence> {
         let evidence = grammar.text.get(grammar.bytes(self.tokens.clone()))?.to_owned();

@@ -5,7 +5,7 @@ use super::compose::is_cooperation;
 use super::frame::joined;
 use super::lexicon::Lexicon;
 use super::participants::{is_actor, sources, targets};
-use super::status::{Mood, mood};
+use super::status::{Mood, is_imperative, mood};
 use crate::grammar::Grammar;
 use crate::statements::lexicon::force_of;
 use crate::statements::source::source_of_verb;
@@ -100,19 +100,26 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
     let told = |act, mood, sources, targets| {
         Ok(Found { act, mood, sources, targets, sentence: sentence.clone() })
     };
+    let act = act_at(grammar, at);
+    if act.is_none() && grammar.pos(at) != "VERB" {
+        return Err(NoEvent::NoAct);
+    }
     let mood = mood(grammar, at);
     if mood.demanded
         && let Some((act, speakers, asked)) = demanded(grammar, at)
     {
         return told(act, Mood { negated: mood.negated, ..Mood::default() }, speakers, asked);
     }
-    let act = act_at(grammar, at).ok_or(NoEvent::NoAct)?;
+    let act = act.ok_or(NoEvent::NoAct)?;
     if !act.alone {
         return Err(NoEvent::NotAlone);
     }
     if act.senses.first() == Some(&"say guilty") {
         let (speakers, blamed) = said_of(grammar, at).ok_or(NoEvent::NobodyBlames)?;
         return told(act, Mood { demanded: false, ..mood }, speakers, blamed);
+    }
+    if is_imperative(grammar, at) || is_connective(grammar, at) {
+        return Err(NoEvent::NobodyActs);
     }
     if matches!(grammar.pos(at), "VERB" | "ADJ") && grammar.dep(at) == "amod" {
         return Err(NoEvent::Describes);
@@ -132,6 +139,14 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         targets = sources.split_off(1);
     }
     told(act, mood, sources, targets)
+}
+
+/// The "order" of "in order to".
+fn is_connective(grammar: &Grammar<'_>, at: usize) -> bool {
+    grammar.lower(at) == "order"
+        && grammar.dep(at) == "pobj"
+        && grammar.lower(grammar.head(at)) == "in"
+        && grammar.child(at, &["acl"]).is_some()
 }
 
 /// "is due to meet", "is scheduled to visit", "is planned for Monday": the word that puts off.

@@ -174,11 +174,13 @@ pub(crate) fn word_at(grammar: &Grammar<'_>, at: usize) -> String {
     if known { joined } else { lemma }
 }
 
-/// The named sets of words in `data/events/sets.tsv`.
+/// The named sets of words in `data/events/sets.tsv` and `moods.tsv`.
 static SETS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let text = include_str!("../../data/events/sets.tsv");
+    let files =
+        [include_str!("../../data/events/sets.tsv"), include_str!("../../data/events/moods.tsv")];
     let mut sets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (name, words) in lines(text).filter_map(|line| line.split_once('\t')) {
+    let rows = files.into_iter().flat_map(lines).filter_map(|line| line.split_once('\t'));
+    for (name, words) in rows {
         sets.entry(name).or_default().extend(words.split(','));
     }
     sets.values_mut().for_each(|words| words.sort_unstable());

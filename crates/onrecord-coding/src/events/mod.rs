@@ -11,6 +11,7 @@ mod context;
 mod countries;
 mod find;
 mod frame;
+mod governed;
 mod lexicon;
 #[cfg(test)]
 mod lint;

@@ -55,7 +55,7 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         }
         "NOUN" => source_of_noun(grammar, at, 0).or_else(|| subject_of_copula(grammar, at)),
         "ADJ" => subject_of_copula(grammar, at),
-        _ => source_of_verb(grammar, at, 0),
+        _ => source_of_verb(grammar, at, 0).or_else(|| subject_of_adjective(grammar, at)),
     };
     let Some(head) = head.map(|head| antecedent(grammar, head)) else { return Vec::new() };
     let head = speaker_meant(grammar, at, head).unwrap_or(head);
@@ -75,6 +75,13 @@ fn subject_of_copula(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     matches!(grammar.dep(at), "acomp" | "attr" | "xcomp" | "oprd")
         .then(|| source_of_verb(grammar, verb, 0))
         .flatten()
+}
+
+/// "Norland is unable to meet": whoever the adjective is said of.
+fn subject_of_adjective(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let adjective = grammar.head(verb);
+    let governed = grammar.dep(verb) == "xcomp" && grammar.pos(adjective) == "ADJ";
+    governed.then(|| subject_of_copula(grammar, adjective)).flatten()
 }
 
 /// "Norland said it would withdraw": what a speaker says of `it`, `he` or `they` in the clause of

@@ -93,7 +93,7 @@ impl<'m> Maker<'m, '_> {
         let trigger = self.trigger(&found.act);
         let told = self.told_in(found.act.trigger);
         let claimed_in = told.map(|row| row.statement.clone());
-        let claimed = told.is_some() || self.is_quoted(found.act.trigger);
+        let claimed = told.is_some() || found.mood.hearsay || self.is_quoted(found.act.trigger);
         let source: Vec<EventActor> =
             found.sources.iter().map(|&head| self.actor(head, told)).collect();
         let mut target: Vec<EventActor> =
@@ -115,7 +115,7 @@ impl<'m> Maker<'m, '_> {
             cameo: found.act.cameo.to_owned(),
             source,
             target,
-            status: status(&found, claimed).to_owned(),
+            status: status(&found, self.is_to_come(&found.act), claimed).to_owned(),
             claimed_in,
             date: self.date(&found.act),
             sentence: Some(self.passage(found.sentence.clone())),
@@ -167,7 +167,24 @@ impl<'m> Maker<'m, '_> {
                 matches!(force_of(grammar, head), Some("assert" | "deny" | "confirm" | "accuse"));
             grammar.dep(at) == "ccomp" && asserts && grammar.subject(head).is_some()
         };
-        self.resolver.scene.quotations.depth(trigger) > 0 || grammar.ancestors(trigger).any(said)
+        // "said it was late and called for talks": what the speaker does by speaking.
+        let speaks = |&at: &usize| {
+            let joined = grammar.dep(at) == "conj" && grammar.subject(at).is_none();
+            joined && grammar.tag(at) == "VBD" && force_of(grammar, at).is_some()
+        };
+        self.resolver.scene.quotations.depth(trigger) > 0
+            || grammar.ancestors(trigger).take_while(|at| !speaks(at)).any(said)
+    }
+
+    /// Whether a date is told for it that the page could not look back on: "meets them on Friday".
+    fn is_to_come(&self, act: &Act) -> bool {
+        let present = |at: usize| matches!(self.grammar.tag(at), "VBZ" | "VBP");
+        let mut words = self.grammar.children(act.trigger, &["aux", "auxpass"]);
+        words.push(act.trigger);
+        let own = matches!(act.operator, None | Some("DO"));
+        let told = || dated(&self.grammar, self.page.dates, act);
+        own && words.into_iter().any(present)
+            && told().is_some_and(|(_, told)| told.is_after_its_anchor())
     }
 
     /// Who a phrase names; in a quotation "I" and "we" are its speaker.
@@ -256,11 +273,11 @@ impl<'m> Maker<'m, '_> {
     }
 }
 
-fn status(found: &Found, claimed: bool) -> &'static str {
+fn status(found: &Found, to_come: bool, claimed: bool) -> &'static str {
     match found.mood {
-        mood if mood.negated => "negated",
+        mood if mood.negated && !mood.open_either_way => "negated",
         mood if mood.hypothetical => "hypothetical",
-        mood if mood.future => "future",
+        mood if mood.future || to_come => "future",
         _ if claimed => "claimed",
         _ => "actual",
     }

@@ -1,14 +1,21 @@
 use super::act::is_infinitive;
+use super::governed::from_above;
+use super::lexicon::set_holds;
 use crate::grammar::Grammar;
+use crate::statements::lexicon::force_of;
 
-/// How the page has an event, before it is asked who says so.
+/// How the page has an event, before it is asked in whose words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mood {
     pub(crate) negated: bool,
     pub(crate) future: bool,
     pub(crate) hypothetical: bool,
+    /// "if it does not", "may not": open, though it is negated.
+    pub(crate) open_either_way: bool,
     /// "must", "should": what somebody says another has to do.
     pub(crate) demanded: bool,
+    /// "allegedly", "accused of": only said of somebody.
+    pub(crate) hearsay: bool,
     pub(crate) by: MoodWords,
 }
 
@@ -20,78 +27,94 @@ pub(crate) struct MoodWords {
     pub(crate) hypothetical: Option<usize>,
 }
 
-/// Verbs that leave open whether what they govern comes about.
-const OPEN: [&str; 12] = [
-    "try", "attempt", "want", "hope", "wish", "consider", "seek", "expect", "aim", "intend",
-    "fail", "plan",
-];
+/// Clauses and phrases within others beyond this are not followed up.
+const DEEPEST: usize = 8;
 
-/// What a noun tells is still to come, or may never come.
-const COMING: [&str; 8] = [
-    "upcoming",
-    "forthcoming",
-    "planned",
-    "scheduled",
-    "future",
-    "impending",
-    "imminent",
-    "coming",
-];
-const POSSIBLE: [&str; 6] =
-    ["possible", "potential", "proposed", "eventual", "hypothetical", "prospective"];
-
-/// The mood of the clause that a word heads or stands in.
+/// The mood of what a word tells: what its clause says of it, and what governs the clause.
 pub(crate) fn mood(grammar: &Grammar<'_>, at: usize) -> Mood {
-    let verb = clause_verb(grammar, at);
     let mut mood = Mood::default();
-    mood.negate(negation(grammar, at));
-    if verb != at {
-        mood.negate(negation(grammar, verb));
-    }
-    let mut helpers = grammar.children(verb, &["aux"]);
-    if helpers.is_empty() && grammar.dep(verb) == "conj" && grammar.tag(verb) == "VB" {
-        helpers = grammar.children(grammar.head(verb), &["aux"]);
-    }
-    for helper in helpers {
-        match grammar.lower(helper).as_str() {
-            "will" | "'ll" | "’ll" | "shall" | "wo" => mood.put_off(Some(helper)),
-            "would" | "'d" | "’d" => {
-                mood.put_off(Some(helper));
-                mood.suppose(condition_of(grammar, verb));
-            }
-            "may" | "might" | "could" => mood.suppose(Some(helper)),
-            "must" | "should" => mood.demanded = true,
-            _ => {}
-        }
-    }
-    mood.suppose(condition_around(grammar, verb));
-    mood.suppose(is_only_named(grammar, verb).then_some(verb));
-    // "is going to withdraw"
-    let going = grammar.lemma(verb) == "go" && grammar.tag(verb) == "VBG";
-    let aim = grammar.child(verb, &["xcomp"]).is_some_and(|at| is_infinitive(grammar, at));
-    mood.put_off((going && aim).then_some(verb));
-    if grammar.pos(at) == "NOUN" {
-        let said = |words: &[&str]| {
-            let mut adjectives = grammar.children(at, &["amod"]).into_iter();
-            adjectives.find(|&at| words.contains(&grammar.lower(at).as_str()))
-        };
-        mood.put_off(said(&COMING));
-        mood.suppose(said(&POSSIBLE));
-    }
-    let head = grammar.head(verb);
-    let infinitive = grammar.dep(verb) == "ccomp" && is_infinitive(grammar, verb);
-    if (grammar.dep(verb) == "xcomp" || infinitive) && head != verb {
-        let governor = grammar.lemma(head);
-        mood.suppose(OPEN.contains(&governor.as_str()).then_some(head));
-        mood.put_off((governor == "go" && grammar.tag(head) == "VBG").then_some(head));
-        mood.demanded |= matches!(governor.as_str(), "need" | "have");
-        mood.negate(negation(grammar, head));
-    }
+    mood.read(grammar, at, 0);
     mood
 }
 
 impl Mood {
-    fn negate(&mut self, by: Option<usize>) {
+    /// Adds what stands with a word and above it.
+    pub(super) fn read(&mut self, grammar: &Grammar<'_>, at: usize, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        self.negate(negation(grammar, at));
+        if grammar.is_verb(at) {
+            self.of_clause(grammar, at);
+        } else {
+            self.of_phrase(grammar, at);
+        }
+        from_above(grammar, at, self, depth);
+    }
+
+    /// What a verb's own clause says.
+    fn of_clause(&mut self, grammar: &Grammar<'_>, verb: usize) {
+        for helper in grammar.children(verb, &["aux"]) {
+            self.of_helper(grammar, verb, helper);
+        }
+        let condition = condition_around(grammar, verb);
+        self.open_either_way |= condition.is_some();
+        self.suppose(condition);
+        self.suppose(is_only_named(grammar, verb).then_some(verb));
+        self.suppose(is_imperative(grammar, verb).then_some(verb));
+        let adverbs = grammar.children(verb, &["advmod"]);
+        self.hearsay |= adverbs.into_iter().any(|at| set_holds("hearsay", &grammar.lower(at)));
+        // "is going to withdraw"
+        let going = grammar.lemma(verb) == "go" && grammar.tag(verb) == "VBG";
+        let aim = grammar.child(verb, &["xcomp"]).is_some_and(|at| is_infinitive(grammar, at));
+        self.put_off((going && aim).then_some(verb));
+    }
+
+    fn of_helper(&mut self, grammar: &Grammar<'_>, verb: usize, helper: usize) {
+        match grammar.lower(helper).as_str() {
+            "will" | "'ll" | "’ll" | "shall" | "wo" => self.put_off(Some(helper)),
+            "would" | "'d" | "’d" => {
+                self.put_off(Some(helper));
+                let refused = grammar.child(verb, &["neg"]).is_some();
+                let open = !refused && !is_reported(grammar, verb);
+                if open || condition_of(grammar, verb).is_some() {
+                    self.suppose(Some(helper));
+                }
+            }
+            "could" | "can" | "ca" => self.suppose(Some(helper)),
+            "may" | "might" => {
+                self.open_either_way = true;
+                self.suppose(Some(helper));
+            }
+            "must" | "should" | "ought" => {
+                (self.demanded, self.open_either_way) = (true, true);
+                self.suppose(Some(helper));
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands before a noun.
+    fn of_phrase(&mut self, grammar: &Grammar<'_>, noun: usize) {
+        for adjective in grammar.children(noun, &["amod"]) {
+            let word = grammar.lower(adjective);
+            self.put_off(set_holds("coming-deeds", &word).then_some(adjective));
+            self.suppose(set_holds("possible-deeds", &word).then_some(adjective));
+            self.hearsay |= set_holds("alleged-deeds", &word);
+        }
+    }
+
+    /// Adds what another mood says.
+    pub(super) fn add(&mut self, other: Mood) {
+        self.negate(other.by.negated);
+        self.put_off(other.by.future);
+        self.suppose(other.by.hypothetical);
+        self.demanded |= other.demanded;
+        self.hearsay |= other.hearsay;
+        self.open_either_way |= other.open_either_way;
+    }
+
+    pub(super) fn negate(&mut self, by: Option<usize>) {
         self.negated |= by.is_some();
         self.by.negated = self.by.negated.or(by);
     }
@@ -101,22 +124,17 @@ impl Mood {
         self.by.future = self.by.future.or(by);
     }
 
-    fn suppose(&mut self, by: Option<usize>) {
+    pub(super) fn suppose(&mut self, by: Option<usize>) {
         self.hypothetical |= by.is_some();
         self.by.hypothetical = self.by.hypothetical.or(by);
     }
 }
 
-/// The verb whose mood is a word's: the word itself, or the one a noun is the subject or object of.
-/// What "during", "after" or "on" stand before is as it is, whatever the verb's mood.
-fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
-    let beside = grammar.dep(at) == "pobj"
-        && !matches!(grammar.lower(grammar.head(at)).as_str(), "of" | "in");
-    if matches!(grammar.pos(at), "VERB" | "AUX") || beside {
-        return at;
-    }
-    let verb = grammar.ancestors(at).take(4).find(|&up| matches!(grammar.pos(up), "VERB" | "AUX"));
-    verb.unwrap_or(at)
+/// "said it would withdraw": what was to come, and no mere supposition.
+fn is_reported(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let said = |at: usize| force_of(grammar, grammar.head(at)).is_some();
+    let mut clauses = grammar.ancestors(verb).take(4);
+    clauses.any(|at| grammar.dep(at) == "ccomp" && said(at))
 }
 
 /// "the matter is Norland returning the island", "the plan includes withdrawing the troops": a
@@ -124,11 +142,32 @@ fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
 fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
     let governor = grammar.lemma(grammar.head(verb));
     let names = match grammar.dep(verb) {
-        "csubj" | "ccomp" | "attr" => true,
-        "xcomp" | "dobj" => matches!(governor.as_str(), "include" | "involve" | "mean" | "entail"),
+        "csubj" | "attr" => true,
+        "ccomp" | "xcomp" | "dobj" => set_holds("naming", &governor),
         _ => false,
     };
     names && grammar.tag(verb) == "VBG" && grammar.child(verb, &["aux"]).is_none()
+}
+
+/// "Stop the fighting": a bare verb that heads a sentence and has no subject.
+pub(super) fn is_imperative(grammar: &Grammar<'_>, verb: usize) -> bool {
+    if grammar.lemma(verb) == "let" && matches!(grammar.tag(verb), "VB" | "VBP") {
+        return lets_us(grammar, verb);
+    }
+    let heads = grammar.is_root(verb) || matches!(grammar.dep(verb), "ccomp" | "parataxis");
+    let first = || grammar.document.stretch(verb).find(|&at| !grammar.is_mark(at)) == Some(verb);
+    heads
+        && grammar.tag(verb) == "VB"
+        && grammar.subject(verb).is_none()
+        && grammar.child(verb, &["aux", "auxpass"]).is_none()
+        && (first() || grammar.child(verb, &["npadvmod", "intj", "advmod", "neg"]).is_some())
+}
+
+/// "let's see", "let me say", "let them come".
+fn lets_us(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let own = |at: &usize| matches!(grammar.lower(*at).as_str(), "'s" | "’s" | "us" | "me");
+    let bare = grammar.child(verb, &["nsubj", "aux"]).is_none_or(|at| own(&at));
+    bare && (grammar.is_root(verb) || verb + 1 < grammar.len() && own(&(verb + 1)))
 }
 
 /// Whether a word says that it is not so: "not", "never", "no talks".
@@ -137,40 +176,56 @@ pub(crate) fn is_negated(grammar: &Grammar<'_>, at: usize) -> bool {
 }
 
 /// The word that says so.
-fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
-    let negates = |at: &usize| {
-        grammar.dep(*at) == "neg"
-            || matches!(grammar.lower(*at).as_str(), "no" | "never" | "neither")
-    };
+pub(super) fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
+    let own = |child: usize| Some(child).filter(|&at| negates(grammar, at));
     let within = |child: usize| {
         let takes_part = matches!(grammar.dep(child), "dobj" | "nsubjpass" | "nsubj");
         let words = grammar.children(child, &["det", "neg"]);
-        words.into_iter().filter(|_| takes_part).find(negates)
+        words.into_iter().filter(|_| takes_part).find(|&at| negates(grammar, at))
     };
-    let own = |child: usize| Some(child).filter(negates).or_else(|| within(child));
     let head = grammar.head(at);
     let lacks = matches!(grammar.dep(at), "pobj" | "pcomp") && grammar.lower(head) == "without";
-    grammar.document.dependents(at).find_map(own).or(lacks.then_some(head))
+    let mut words = grammar.document.dependents(at);
+    words.find_map(|child| own(child).or_else(|| within(child))).or(lacks.then_some(head))
+}
+
+fn negates(grammar: &Grammar<'_>, at: usize) -> bool {
+    let word = grammar.lower(at);
+    let fits = match grammar.dep(at) {
+        "neg" => true,
+        "det" | "nsubj" | "nsubjpass" | "dobj" | "advmod" | "preconj" => {
+            set_holds("not-words", &word)
+        }
+        _ => false,
+    };
+    let merely = || at + 1 < grammar.len() && set_holds("not-merely", &grammar.lower(at + 1));
+    fits && !(matches!(word.as_str(), "not" | "n't" | "n’t") && merely())
 }
 
 /// The "if" of "would attack if …".
-fn condition_of(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+pub(super) fn condition_of(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let mut clauses = grammar.children(verb, &["advcl"]).into_iter();
     clauses.find_map(|clause| condition(grammar, clause))
 }
 
-/// "if they attack": the word of condition with which the clause or one around it begins.
+/// "if they attack", "whether they attack": the word of condition with which the clause or one
+/// around it begins.
 fn condition_around(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     grammar
         .ancestors(verb)
         .take(5)
         .take_while(|&at| matches!(grammar.pos(at), "VERB" | "AUX" | "ADP"))
-        .filter(|&at| grammar.dep(at) == "advcl")
+        .filter(|&at| matches!(grammar.dep(at), "advcl" | "ccomp" | "pcomp"))
         .find_map(|at| condition(grammar, at))
 }
 
 fn condition(grammar: &Grammar<'_>, clause: usize) -> Option<usize> {
-    grammar.children(clause, &["mark", "advmod"]).into_iter().find(|&at| {
-        matches!(grammar.lower(at).as_str(), "if" | "unless" | "should" | "until" | "whether")
-    })
+    let past = grammar.tag(clause) == "VBD" || grammar.is_passive(clause);
+    let opens = |at: &usize| match grammar.lower(*at).as_str() {
+        "if" | "unless" | "should" | "whether" | "lest" => true,
+        // "until they withdrew": so they did.
+        "until" => !past,
+        _ => false,
+    };
+    grammar.children(clause, &["mark", "advmod"]).into_iter().find(opens)
 }
