@@ -5,7 +5,7 @@ use onrecord_rows::{DateEvidence, NoteRow};
 /// A page's text with what is known of it.
 ///
 /// Always holds: every range lies within `text` on character boundaries; `cuts` are in order and
-/// do not overlap; `credits` never overlap a cut.
+/// do not overlap; a credit overlaps no cut, unless it stands wholly within the caption of its picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The path, or the page's own name.

@@ -14,6 +14,7 @@ mod markdown;
 mod name_lists;
 mod openings;
 mod others;
+mod picture_credits;
 mod pictures;
 mod rules;
 mod runs;
@@ -63,9 +64,24 @@ pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)
     if let Some(headline) = &article.headline {
         apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);
     }
-    let (cuts, credits) = set_apart(&text, apart);
+    let (cuts, mut credits) = set_apart(&text, apart);
+    credits.extend(cuts.iter().flat_map(|cut| credits_within(&text, cut)));
+    credits.sort_by_key(|credit| credit.range.start);
     let article = Article { text, cuts, credits, ..article };
     Article { dateline: dateline::find(&article), ..article }
+}
+
+/// Whose the pictures are that a caption describes. The caption stays whole.
+fn credits_within(text: &str, cut: &Cut) -> Vec<Cut> {
+    if cut.reason != "caption" {
+        return Vec::new();
+    }
+    let credits = picture_credits::find(text, &cut.range).into_iter();
+    let credit = |range: Range<usize>| {
+        let actor = agency_in(&text[range.clone()]);
+        Cut { range, reason: "image", rule: "in-caption", actor }
+    };
+    credits.map(credit).collect()
 }
 
 fn by_markup(reason: &'static str) -> Verdict {

@@ -51,12 +51,15 @@ fn rendered(article: &Article) -> String {
     let mut marks: Vec<_> = article.cuts.iter().map(|cut| mark("", cut)).collect();
     marks.extend(article.credits.iter().map(|credit| mark("+", credit)));
     marks.extend(article.headline.clone().map(|range| (range, "headline".to_owned())));
-    marks.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    let mut text = article.text.clone();
+    // From the end, and at one place what closes before what opens.
+    let mut signs: Vec<(usize, bool, String)> = Vec::new();
     for (range, label) in marks {
-        text.insert(range.end, '⟧');
-        text.insert_str(range.start, &format!("⟦{label}:"));
+        signs.push((range.end, false, "⟧".to_owned()));
+        signs.push((range.start, true, format!("⟦{label}:")));
     }
+    signs.sort_by_key(|(at, opens, _)| std::cmp::Reverse((*at, *opens)));
+    let mut text = article.text.clone();
+    signs.iter().for_each(|(at, _, sign)| text.insert_str(*at, sign));
     let mut told = Vec::new();
     told.extend(article.outlet.as_ref().map(|outlet| format!("\n@ outlet {outlet}")));
     if !article.byline.is_empty() {

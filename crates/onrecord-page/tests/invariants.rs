@@ -1,6 +1,6 @@
 //! What holds of every article, whatever was handed in.
 
-use onrecord_page::{Article, Kind, Source, read};
+use onrecord_page::{Article, Cut, Kind, Source, read};
 use proptest::prelude::*;
 
 fn holds(article: &Article) {
@@ -10,8 +10,14 @@ fn holds(article: &Article) {
         assert!(list.is_sorted_by_key(|cut| cut.range.start), "in order: {list:?}");
     }
     apart.sort_by_key(|cut| cut.range.start);
-    for pair in apart.windows(2) {
+    let in_caption = |cut: &&&Cut| cut.rule == "in-caption";
+    for pair in apart.iter().filter(|cut| !in_caption(cut)).collect::<Vec<_>>().windows(2) {
         assert!(pair[0].range.end <= pair[1].range.start, "apart: {pair:?}");
+    }
+    for credit in apart.iter().filter(in_caption) {
+        let within =
+            |cut: &Cut| cut.range.start <= credit.range.start && credit.range.end <= cut.range.end;
+        assert!(article.cuts.iter().any(|cut| cut.reason == "caption" && within(cut)));
     }
     for cut in &apart {
         assert!(!text[cut.range.clone()].is_empty());
