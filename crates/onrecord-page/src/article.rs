@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use onrecord_rows::{DateEvidence, NoteRow};
+use onrecord_rows::{Date, DateEvidence, NoteRow};
 
 /// A page's text with what is known of it.
 ///
@@ -43,6 +43,17 @@ pub struct Article {
     pub entries: Vec<Entry>,
     /// What could not be read, and why.
     pub notes: Vec<NoteRow>,
+}
+
+impl Article {
+    /// Takes back dates of publication and update that are after the day on which the page was had, by
+    /// more than where on Earth it is read: they are none of the page's.
+    pub fn had_on(mut self, day: &Date) -> Self {
+        let sound = |dated: &DateEvidence| dated.date <= *day || dated.date.is_next_to(day);
+        self.published = self.published.filter(sound);
+        self.updated = self.updated.filter(sound);
+        self
+    }
 }
 
 /// A stretch of an article's text that is set apart, with the reason.

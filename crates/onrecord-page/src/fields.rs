@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-use crate::json_line::{Told, has_too_many_values};
+use crate::json_line::{Told, value_of};
 
 /// The fields that an object of a JSON file may give of a page.
 pub const FIELDS: [&str; 9] =
@@ -89,10 +89,7 @@ impl Fields {
 
     /// What is taken of a line of JSON, and what is left; nothing of a line that is no page.
     pub fn taken_in(&self, line: &[u8]) -> Taken {
-        if has_too_many_values(line) {
-            return Taken::default();
-        }
-        let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
+        let Ok((Value::Object(object), _)) = value_of(line) else {
             return Taken::default();
         };
         let keys = Told::of(&object, self).keys();

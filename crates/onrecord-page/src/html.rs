@@ -11,6 +11,7 @@ mod json_ld;
 mod live;
 mod metadata;
 mod outline;
+mod outside;
 mod shown;
 mod signs;
 mod title;
@@ -37,11 +38,11 @@ pub(crate) fn read(mut article: Article, markup: &str, known: Known) -> Article 
     article.notes.extend(bounded.map(|why| note("markup cut back", why)));
     let document = dom_query::Document::from(markup.as_ref());
     let told = metadata::of(&document);
-    let Some(Body { text, apart, entries }) = body::of(&document) else {
+    let Some(Body { text, end, apart, entries }) = body::of(&document) else {
         let why = "no article was found in its markup".to_owned();
         article.notes.push(note("no text", why));
         return told.and(known).into_article(article);
     };
     let article = told.and(known).into_article(Article { text, entries, ..article });
-    plain::mark(article, apart)
+    plain::mark(article, end, apart)
 }

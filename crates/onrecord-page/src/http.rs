@@ -5,7 +5,7 @@ mod body;
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
-use onrecord_rows::{Date, DateEvidence, NoteRow};
+use onrecord_rows::{Date, NoteRow};
 
 use crate::source::{Kind, note, read_bytes};
 use crate::{Article, date_in};
@@ -92,8 +92,7 @@ pub(crate) fn charset(content_type: &str) -> Option<&'static Encoding> {
 }
 
 /// Reads the page in an HTTP response. Its digest is of the body, unpacked: the bytes a browser
-/// would save. A date after that of the response, by more than where on Earth it is read, is none of
-/// the page's.
+/// would save. The page is not of after the response.
 pub(crate) fn read(page: &str, message: &[u8]) -> Article {
     let Some(head) = HttpHead::of(message) else {
         let why = "it does not begin as an HTTP response does".to_owned();
@@ -103,12 +102,10 @@ pub(crate) fn read(page: &str, message: &[u8]) -> Article {
     let kind = head.kind().unwrap_or(Kind::Html);
     let mut article = read_bytes(page, &body, kind, charset(&head.content_type));
     article.notes.splice(0..0, notes);
-    if let Some(day) = &head.date {
-        let sound = |dated: &DateEvidence| dated.date <= *day || dated.date.is_next_to(day);
-        article.published = article.published.filter(sound);
-        article.updated = article.updated.filter(sound);
+    match &head.date {
+        Some(day) => article.had_on(day),
+        None => article,
     }
-    article
 }
 
 fn unpacked<'b>(head: &HttpHead, body: &'b [u8]) -> (Cow<'b, [u8]>, Vec<NoteRow>) {

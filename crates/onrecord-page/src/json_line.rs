@@ -1,16 +1,17 @@
 mod bounds;
 mod told;
+mod value;
 mod within;
 
 use onrecord_rows::NoteRow;
 use serde_json::{Map, Value};
 
-use crate::decode::{Decoded, decode};
 use crate::source::{Known, named, read_text, unread};
 use crate::{Article, Fields};
 
-pub(crate) use bounds::has_too_many_values;
+use bounds::has_too_many_values;
 pub(crate) use told::Told;
+pub(crate) use value::value_of;
 pub use within::{Within, pages_within};
 
 /// Reads one line of JSON Lines. A line that is not a page gives a note that names it.
@@ -43,21 +44,9 @@ pub(crate) fn read(line_name: &str, line: &[u8], fields: &Fields) -> Article {
 
 /// The object that a line holds, with what had to be assumed to read it.
 fn object(line: &[u8]) -> Result<(Map<String, Value>, Vec<NoteRow>), String> {
-    if has_too_many_values(line) {
-        let why = "it holds more values than any page; where its pages are in it, take them out";
-        return Err(why.to_owned());
-    }
-    let (value, notes) = match (serde_json::from_slice::<Value>(line), std::str::from_utf8(line)) {
-        (Err(_), Err(_)) => match decode(line, None) {
-            Decoded::Text { text, notes } => (serde_json::from_str(&text), notes),
-            Decoded::Binary(what) => return Err(format!("it is {what}, not JSON")),
-        },
-        (value, _) => (value, Vec::new()),
-    };
-    match value {
-        Ok(Value::Object(object)) => Ok((object, notes)),
-        Ok(_) => Err("it is not a JSON object".to_owned()),
-        Err(error) => Err(format!("it is not JSON: {error}")),
+    match value_of(line)? {
+        (Value::Object(object), notes) => Ok((object, notes)),
+        _ => Err("it is not a JSON object".to_owned()),
     }
 }
 
@@ -66,6 +55,10 @@ fn without_text(object: &Map<String, Value>, fields: &Fields) -> String {
         return format!(
             "its `{name}` is empty, and it has no other text under a name that is known"
         );
+    }
+    if let Some((name, value)) = fields.given(object, "text").next() {
+        let kind = told::kind_of(value);
+        return format!("its `{name}` is {kind}, and it has no text under a name that is known");
     }
     let keys: Vec<String> = object
         .keys()
@@ -148,6 +141,7 @@ mod tests {
             "{why}"
         );
         assert!(told(br#"{"words": "Talks."}"#).starts_with("it has no text under a name"));
+        assert!(told(br#"{"text": 5}"#).starts_with("its `text` is `5`, and it has no text"));
         assert_eq!(told(b"{}"), "it is empty");
     }
 

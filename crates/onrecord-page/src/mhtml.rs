@@ -1,8 +1,9 @@
 use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
 
-use crate::Article;
+use crate::fields::is_address;
 use crate::http::{charset, kind_of_type};
 use crate::source::{LONGEST_PAGE, read_bytes, too_long, unread};
+use crate::{Article, date_in};
 
 /// Reads a page that a browser saved whole, with its images and styles (RFC 2557): its root part.
 /// The digest is of that part.
@@ -20,9 +21,22 @@ pub(crate) fn read(page: &str, bytes: &[u8]) -> Article {
     };
     let content_type = root.get_headers().get_first_value("Content-Type").unwrap_or_default();
     match (root.get_body_raw(), kind_of_type(&content_type)) {
-        (Ok(body), Some(kind)) => read_bytes(page, &body, kind, charset(&content_type)),
+        (Ok(body), Some(kind)) => {
+            saved(&mail, read_bytes(page, &body, kind, charset(&content_type)))
+        }
         (Err(error), _) => faulty(format!("its page cannot be unpacked: {error}")),
         (_, None) => faulty(format!("its page is of the type `{content_type}`")),
+    }
+}
+
+/// The page as the browser that saved it tells of it: from where, and not of after when.
+fn saved(mail: &ParsedMail, mut article: Article) -> Article {
+    let told = |name: &str| mail.get_headers().get_first_value(name);
+    let from = told("Snapshot-Content-Location").filter(|from| is_address(from));
+    article.address = article.address.or(from);
+    match told("Date").and_then(|date| date_in(&date)) {
+        Some(day) => article.had_on(&day),
+        None => article,
     }
 }
 
@@ -60,6 +74,20 @@ mod tests {
         let article = read("talks.mhtml", SAVED.as_bytes());
         assert_eq!(article.text, "The Café accord holds, the envoy said on Monday in the capital.");
         assert_eq!(article.notes, []);
+    }
+
+    #[test]
+    fn the_browser_tells_from_where_and_when_it_was_saved() {
+        let head =
+            "Snapshot-Content-Location: https://post.example/2025/05/12/talks\r\nDate: Sun, 11 May";
+        let dated = |day: &str, year: u16| {
+            let saved = SAVED.replace("<article>", &format!("<article><p>{day} May 2025</p>"));
+            read("a.mhtml", format!("{head} {year} 10:52:00 -0000\r\n{saved}").as_bytes())
+        };
+        let article = dated("Published 10", 2025);
+        assert_eq!(article.address.as_deref(), Some("https://post.example/2025/05/12/talks"));
+        assert_eq!(article.published.unwrap().date.to_string(), "2025-05-10");
+        assert_eq!(dated("Published 10", 2024).published, None);
     }
 
     #[test]

@@ -25,30 +25,41 @@ use rules::Verdict;
 /// Reads text that was already taken off its page.
 pub(crate) fn read(article: Article, text: String, known: Known) -> Article {
     let Known { title, byline, outlet, language, published, .. } = known;
-    mark(Article { text, title, byline, outlet, language, published, ..article }, Vec::new())
+    let body_end = text.len();
+    mark(
+        Article { text, title, byline, outlet, language, published, ..article },
+        body_end,
+        Vec::new(),
+    )
 }
 
 /// Marks what of an article's text is not the article, and reads from it who wrote it and when.
 ///
-/// `known` is set apart by the page's markup, with the reasons.
-pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)>) -> Article {
-    let text = std::mem::take(&mut article.text);
-    let (lines, marks) = markdown::part(&text, lines::lines(&text));
-    let lines = openings::split(&text, lines);
-    let mut verdicts = rules::judge(&text, &lines, article.title.is_some());
-    markdown::find_front(&text, &lines, &mut verdicts, &mut article);
-    runs::extend(&text, &lines, &mut verdicts);
-    pictures::find(&text, &lines, &mut verdicts);
-    biographies::find(&text, &lines, &mut verdicts, &article);
-    others::find(&text, &lines, &mut verdicts);
-    headline::find(&text, &lines, &mut verdicts, &mut article);
-    dated::find(&text, &lines, &mut verdicts, &mut article);
-    byline::find(&text, &lines, &mut verdicts, &mut article);
+/// The article ends at `body_end`. `known` is set apart by the page's markup, with the reasons: all that
+/// stands behind that end is.
+pub(crate) fn mark(
+    mut article: Article,
+    body_end: usize,
+    known: Vec<(Range<usize>, &'static str)>,
+) -> Article {
+    let whole = std::mem::take(&mut article.text);
+    let text = &whole[..body_end];
+    let (lines, marks) = markdown::part(text, lines::lines(text));
+    let lines = openings::split(text, lines);
+    let mut verdicts = rules::judge(text, &lines, article.title.is_some());
+    markdown::find_front(text, &lines, &mut verdicts, &mut article);
+    runs::extend(text, &lines, &mut verdicts);
+    pictures::find(text, &lines, &mut verdicts);
+    biographies::find(text, &lines, &mut verdicts, &article);
+    others::find(text, &lines, &mut verdicts);
+    headline::find(text, &lines, &mut verdicts, &mut article);
+    dated::find(text, &lines, &mut verdicts, &mut article);
+    byline::find(text, &lines, &mut verdicts, &mut article);
     let mut apart: Vec<(Range<usize>, Verdict)> =
         known.into_iter().map(|(range, reason)| (range, by_markup(reason))).collect();
     apart.extend(marks);
     for (line, verdict) in lines.iter().zip(&verdicts) {
-        let mut pieces = endings::find(&text, &line.range);
+        let mut pieces = endings::find(text, &line.range);
         match verdict {
             // A credit stays one, in a line that is cut too.
             Some(verdict) => {
@@ -57,17 +68,17 @@ pub(crate) fn mark(mut article: Article, known: Vec<(Range<usize>, &'static str)
                 let words = text[line.range.start..end.unwrap_or(line.range.end)].trim_end();
                 apart.push((line.range.start..line.range.start + words.len(), *verdict));
             }
-            None => pieces.extend(glued::find(&text, &line.range, &mut article)),
+            None => pieces.extend(glued::find(text, &line.range, &mut article)),
         }
         apart.extend(pieces);
     }
     if let Some(headline) = &article.headline {
         apart.retain(|(range, _)| range.end <= headline.start || headline.end <= range.start);
     }
-    let (cuts, mut credits) = set_apart(&text, apart);
-    credits.extend(cuts.iter().flat_map(|cut| credits_within(&text, cut)));
+    let (cuts, mut credits) = set_apart(&whole, apart);
+    credits.extend(cuts.iter().flat_map(|cut| credits_within(&whole, cut)));
     credits.sort_by_key(|credit| credit.range.start);
-    let article = Article { text, cuts, credits, ..article };
+    let article = Article { text: whole, cuts, credits, ..article };
     Article { dateline: dateline::find(&article), ..article }
 }
 

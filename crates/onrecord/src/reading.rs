@@ -129,10 +129,13 @@ fn article_of(name: &str, input: Input, fields: &Fields) -> Article {
     let source = |bytes, kind| read_fields(&Source { page: name.to_owned(), bytes, kind }, fields);
     match input {
         Input::Unread { note, .. } => without_text(name, note),
-        Input::Bytes { bytes, kind, notes, .. } => {
+        Input::Bytes { bytes, kind, notes, had, .. } => {
             let mut article = source(&bytes, kind);
             article.notes.splice(0..0, notes);
-            article
+            match had {
+                Some(day) => article.had_on(&day),
+                None => article,
+            }
         }
         Input::File { path, kind } => match bytes_of(&path) {
             Err(error) => without_text(name, unread(&error)),

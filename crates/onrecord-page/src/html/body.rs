@@ -5,14 +5,16 @@ use dom_query::Document;
 
 use super::outline::Outline;
 use super::writer::Written;
-use super::{container, live, writer};
+use super::{container, live, outside, writer};
 use crate::article::Entry;
 
 /// The text of a page's article.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Body {
-    /// Paragraphs parted by a blank line.
+    /// Paragraphs parted by a blank line: those of the article, and then what stands beside it.
     pub text: String,
+    /// Where the article ends in it.
+    pub end: usize,
     /// What in it is not the article, with the reason, in order.
     pub apart: Vec<(Range<usize>, &'static str)>,
     /// The entries of a live blog, in the order of the page.
@@ -31,11 +33,15 @@ pub(crate) fn of(document: &Document) -> Option<Body> {
     let mut written = writer::write(&outline, &elements, &asked);
     keep_quotations(&mut written);
     set_labels_apart(&mut written);
+    let end = written.text.len();
+    if end > 0 {
+        outside::append(&outline, &elements, &mut written);
+    }
     let entries = written
         .placed
         .into_iter()
         .map(|(place, range)| Entry { range, published: live::published(&outline, place) });
-    let body = Body { entries: entries.collect(), text: written.text, apart: written.apart };
+    let body = Body { entries: entries.collect(), text: written.text, end, apart: written.apart };
     (!body.text.is_empty()).then_some(body)
 }
 

@@ -59,7 +59,7 @@ impl Told {
     /// name was given for the markup and none for the text.
     fn text(&mut self, object: &Map<String, Value>, fields: &Fields) -> Option<(String, Kind)> {
         let text = |told: &mut Told| {
-            let text = told.first(object, fields, "text", words_as_they_are)?;
+            let text = told.first(object, fields, "text", words_or_paragraphs)?;
             let key = told.keys.last().map_or("", |(_, key)| key.as_str());
             let plain = key == "text" || fields.is_named("text", key) || !holds_markup(&text);
             Some((text, if plain { Kind::Text } else { Kind::Html }))
@@ -132,6 +132,13 @@ fn words_as_they_are(value: &Value) -> Option<String> {
     value.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned)
 }
 
+/// A text, or a list of its paragraphs, which a blank line parts.
+fn words_or_paragraphs(value: &Value) -> Option<String> {
+    let Value::Array(list) = value else { return words_as_they_are(value) };
+    let paragraphs: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+    paragraphs.map(|words| words.join("\n\n")).filter(|text| !text.trim().is_empty())
+}
+
 fn words_or_number(value: &Value) -> Option<String> {
     value.as_number().map(ToString::to_string).or_else(|| words(value))
 }
@@ -157,7 +164,7 @@ fn is_blank(value: &Value) -> bool {
     is_nothing(value) || value.as_str().is_some_and(|words| is_address(words.trim_start()))
 }
 
-fn kind_of(value: &Value) -> String {
+pub(super) fn kind_of(value: &Value) -> String {
     match value {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Told, has_too_many_values};
+use super::{Told, value_of};
 use crate::Fields;
 
 /// How far down pages are looked for: `{"response": {"docs": [page]}}` has them at two.
@@ -23,10 +23,7 @@ pub struct Within {
 /// more, as a search engine's hits are (`{"_id": …, "_source": {…}}`): what stands beside it is
 /// told of it too.
 pub fn pages_within(line: &[u8], fields: &Fields) -> Option<Within> {
-    if has_too_many_values(line) {
-        return None;
-    }
-    let object = match serde_json::from_slice(line).ok()? {
+    let object = match value_of(line).ok()?.0 {
         Value::Object(object) if !Told::has_text(&object, fields) => object,
         _ => return None,
     };

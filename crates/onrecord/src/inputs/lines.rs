@@ -39,7 +39,7 @@ impl<R: BufRead> Lines<R> {
             bytes.drain(..3);
         }
         bytes.truncate(bytes.trim_ascii_end().len());
-        Ok(Some(Input::Bytes { name, bytes, kind: Kind::JsonLine, notes: Vec::new() }))
+        Ok(Some(Input::bytes(name, bytes, Kind::JsonLine)))
     }
 
     /// Reads past the end of the line; how many bytes that were.

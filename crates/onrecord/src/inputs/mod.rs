@@ -21,7 +21,7 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use onrecord_page::{Fields, Kind};
-use onrecord_rows::NoteRow;
+use onrecord_rows::{Date, NoteRow};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
@@ -52,6 +52,8 @@ pub enum Input {
         kind: Kind,
         /// What was amiss with it in its archive.
         notes: Vec<NoteRow>,
+        /// The day on which it was had, where its archive tells that: it is not of after.
+        had: Option<Date>,
     },
     /// Something that could not be read, with the reason.
     Unread {
@@ -60,6 +62,12 @@ pub enum Input {
         /// What happened.
         note: NoteRow,
     },
+}
+
+impl Input {
+    fn bytes(name: String, bytes: Vec<u8>, kind: Kind) -> Self {
+        Input::Bytes { name, bytes, kind, notes: Vec::new(), had: None }
+    }
 }
 
 /// Paths that have been looked at: each is there, and no folder is without pages.

@@ -67,7 +67,7 @@ impl<R: BufRead> Objects<R> {
                 return Ok(Some(if length > self.longest as u64 {
                     Input::Unread { page: name, note: self.too_long(length) }
                 } else {
-                    Input::Bytes { name, bytes, kind: Kind::JsonLine, notes: Vec::new() }
+                    Input::bytes(name, bytes, Kind::JsonLine)
                 }));
             }
         }

@@ -41,7 +41,7 @@ impl<'s> Sink<'s> {
     }
 
     pub(super) fn bytes(&mut self, name: String, bytes: Vec<u8>, kind: Kind) -> Flow {
-        self.page(Input::Bytes { name, bytes, kind, notes: Vec::new() })
+        self.page(Input::bytes(name, bytes, kind))
     }
 
     pub(super) fn unread(&mut self, page: &str, what: &str, why: String) -> Flow {

@@ -52,7 +52,7 @@ fn page(name: &str, kind: Kind, reader: &mut dyn Read, sink: &mut Sink) -> Flow 
     match bytes_of(reader) {
         Ok((bytes, cut)) => {
             let notes = cut.into_iter().collect();
-            sink.page(Input::Bytes { name: name.to_owned(), bytes, kind, notes })
+            sink.page(Input::Bytes { name: name.to_owned(), bytes, kind, notes, had: None })
         }
         Err(error) => sink.unread(name, "not read", error.to_string()),
     }

@@ -31,8 +31,8 @@ pub(super) fn pages_in(name: &str, reader: impl BufRead, sink: &mut Sink) -> Flo
                 pages += 1;
                 let cut = |why| cut_short(format!("the crawler took no more of it ({why})"));
                 let notes = record.truncated.map(cut).into_iter().chain(note).collect();
-                let Record { address, block, .. } = record;
-                sink.page(Input::Bytes { name: address, bytes: block, kind, notes })?;
+                let Record { address, block, had, .. } = record;
+                sink.page(Input::Bytes { name: address, bytes: block, kind, notes, had })?;
             }
             // It may have been a page before it was damaged.
             (Err(_), Some(note)) => {

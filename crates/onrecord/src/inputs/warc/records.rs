@@ -1,6 +1,7 @@
 use std::io::{self, BufRead, Read};
 
-use onrecord_rows::NoteRow;
+use onrecord_page::date_in;
+use onrecord_rows::{Date, NoteRow};
 
 use crate::inputs::kind::LONGEST;
 
@@ -20,6 +21,8 @@ pub(super) struct Record {
     pub address: String,
     /// `Content-Type`, which of a response is that of the HTTP message.
     pub content_type: String,
+    /// The day of `WARC-Date`.
+    pub had: Option<Date>,
     /// `WARC-Truncated`: why the crawler took no more.
     pub truncated: Option<String>,
     pub block: Vec<u8>,
@@ -240,6 +243,7 @@ impl Record {
             }
             "content-type" => value.clone_into(&mut self.content_type),
             "content-length" => self.length = value.parse().ok(),
+            "warc-date" => self.had = date_in(value),
             "warc-truncated" => self.truncated = Some(value.to_owned()),
             _ => {}
         }
@@ -319,7 +323,7 @@ mod tests {
     fn record(block: &str, length: usize) -> String {
         format!(
             "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <https://post.example/{block}>\r\n\
-             Content-Type: text/plain\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+             WARC-Date: 2025-05-12T08:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
         )
     }
 
@@ -344,7 +348,9 @@ mod tests {
         assert_eq!(told(archive.as_bytes()), ["one ", "two "]);
         assert_eq!(told(b""), [""; 0]);
         let mut records = Records::new(archive.as_bytes());
-        assert_eq!(records.next().unwrap().unwrap().address, "https://post.example/one");
+        let first = records.next().unwrap().unwrap();
+        assert_eq!(first.address, "https://post.example/one");
+        assert_eq!(first.had, Date::day(2025, 5, 12));
     }
 
     #[test]
