@@ -36,6 +36,7 @@ pub(crate) fn article_holds(article: &Article) {
     assert!(article.cuts.is_sorted_by_key(|cut| cut.range.start));
     assert!(apart.iter().all(|range| !article.text[range.clone()].is_empty()));
     assert!(apart.windows(2).all(|pair| pair[0].end <= pair[1].start), "{apart:?}");
+    assert!(article.marks().is_sorted_by_key(|mark| mark.start));
     let paragraphs = article.paragraphs();
     assert!(paragraphs.windows(2).all(|pair| pair[0].end <= pair[1].start), "{paragraphs:?}");
     assert!(paragraphs.iter().all(|range| !article.text[range.clone()].trim().is_empty()));

@@ -1,13 +1,15 @@
 use std::ops::Range;
 
-use crate::{Article, dateline};
+use crate::plain::markdown::is_inline_mark;
+use crate::{Article, Cut, dateline};
 
 impl Article {
     /// The article's paragraphs: lines of the text without cuts, credits and blanks around them.
     ///
     /// Each is read by itself, so that no sentence runs over from a headline or past a cut. Lines
     /// that were broken to fit a width are one paragraph, with the line ends in it. A dateline is no
-    /// part of the paragraph's first sentence, and is left out.
+    /// part of the paragraph's first sentence, and is left out. Marks amid a sentence, which
+    /// [`marks`](Self::marks) gives, are in its paragraph.
     pub fn paragraphs(&self) -> Vec<Range<usize>> {
         let mut kept = self.whole_paragraphs();
         for paragraph in &mut kept {
@@ -19,8 +21,9 @@ impl Article {
     /// The paragraphs, with their datelines.
     pub(crate) fn whole_paragraphs(&self) -> Vec<Range<usize>> {
         let width = wrap_width(&self.text);
-        let mut apart: Vec<&Range<usize>> =
-            self.cuts.iter().chain(&self.credits).map(|cut| &cut.range).collect();
+        let (marks, parting): (Vec<&Cut>, Vec<&Cut>) =
+            self.cuts.iter().chain(&self.credits).partition(|cut| self.is_mark(cut));
+        let mut apart: Vec<&Range<usize>> = parting.iter().map(|cut| &cut.range).collect();
         apart.sort_by_key(|range| (range.start, range.end));
         let (mut kept, mut from) = (Vec::new(), 0);
         for range in apart {
@@ -28,7 +31,45 @@ impl Article {
             from = from.max(range.end);
         }
         push_paragraphs(&self.text, from..self.text.len(), width, &mut kept);
+        if !marks.is_empty() {
+            kept.iter_mut()
+                .for_each(|paragraph| without_marks_around(&self.text, paragraph, &marks));
+            kept.retain(|paragraph| !paragraph.is_empty());
+        }
         kept
+    }
+
+    /// The cuts that are marks amid the words of paragraphs, as `[` and `](https://…)` of a link are in
+    /// Markdown: in order. Who reads a sentence leaves them out.
+    pub fn marks(&self) -> Vec<Range<usize>> {
+        self.cuts.iter().filter(|cut| self.is_mark(cut)).map(|cut| cut.range.clone()).collect()
+    }
+
+    fn is_mark(&self, cut: &Cut) -> bool {
+        is_inline_mark(&self.text[cut.range.clone()])
+    }
+}
+
+/// Takes the marks off a paragraph's ends.
+fn without_marks_around(text: &str, paragraph: &mut Range<usize>, marks: &[&Cut]) {
+    let trimmed = |range: Range<usize>| {
+        let words = &text[range.clone()];
+        let start = range.start + (words.len() - words.trim_start().len());
+        start..start + words.trim().len()
+    };
+    let first = marks.partition_point(|mark| mark.range.start < paragraph.start);
+    for mark in &marks[first..] {
+        if mark.range.start != paragraph.start || mark.range.end > paragraph.end {
+            break;
+        }
+        *paragraph = trimmed(mark.range.end..paragraph.end);
+    }
+    let last = marks.partition_point(|mark| mark.range.end <= paragraph.end);
+    for mark in marks[..last].iter().rev() {
+        if mark.range.end != paragraph.end || mark.range.start < paragraph.start {
+            break;
+        }
+        *paragraph = trimmed(paragraph.start..mark.range.start);
     }
 }
 

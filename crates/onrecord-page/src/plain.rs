@@ -10,7 +10,7 @@ mod endings;
 mod glued;
 pub(crate) mod headline;
 mod lines;
-mod markdown;
+pub(crate) mod markdown;
 mod name_lists;
 mod openings;
 mod others;

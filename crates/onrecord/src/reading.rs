@@ -1,3 +1,5 @@
+mod unmarked;
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,6 +10,7 @@ use onrecord_rows::{CodePoints, NoteRow, PageRow};
 use onrecord_syntax::{Document, Pipeline, Reader};
 
 use crate::inputs::{Input, bytes_of, looks_like_html, unread};
+use unmarked::parsed;
 
 /// Reads pages one after the other, on one thread.
 pub struct PageReader {
@@ -49,7 +52,7 @@ impl PageReader {
             return onrecord_coding::page_of(&article, &CodePoints::of(&article.text));
         }
         let row = self.guarded(|reader| {
-            let document = reader.read_stretches(&article.text, &article.paragraphs());
+            let document = parsed(reader, &article);
             onrecord_coding::read(&article, &document)
         });
         row.unwrap_or_else(|fault| {
@@ -67,7 +70,7 @@ impl PageReader {
         }
         let article = onrecord_coding::article_of(page);
         let explained = self.guarded(|reader| {
-            let document = reader.read_stretches(&article.text, &article.paragraphs());
+            let document = parsed(reader, &article);
             onrecord_coding::explain(&article, &document)
         });
         explained.map_err(|fault| fault.map(|note| note.why).unwrap_or_default())

@@ -31,13 +31,25 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:#{1,6} +|(?:> 
 static LINK: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(\[)[^\[\]]+(\]\((?:[^()\s]+)(?: [^()]*)?\))$"));
 
+/// What stands amid the words of a line: links and pictures, to an address or by a label, and words
+/// set in bold or italics.
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let target = r"(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: [^()]*)?\)|\[[^\[\]]*\])";
+    let set = r"(?:\*{1,3}[^\s*](?:[^*]*[^\s*])?\*{1,3}|\b__?[^\s_](?:[^_]*[^\s_])?__?\b)";
+    compiled(&format!(r"!?\[(?<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]{target}|{set}"))
+});
+
+/// In a line of more bytes, and after so many of them, links and bold words stay as they are.
+const LONGEST_LINE: usize = 20_000;
+const MOST_INLINE: usize = 10_000;
+
 /// What a text has that is plainly Markdown: a heading, or the target of a link or picture. Without
 /// one of these a row of asterisks is the writer's.
 static SIGN: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?m)^#{1,6} +\S|\]\([^()\s]+\)"));
 
 /// Takes the marks of Markdown from the lines, so that a line is what it says.
 ///
-/// Marks within a line stay: a cut would part the sentence they are in.
+/// Those amid a line's words do not part its paragraph: see [`is_inline_mark`].
 pub(crate) fn part(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<(Range<usize>, Verdict)>) {
     if !SIGN.is_match(text) && front_matter(text).is_none() {
         return (lines, Vec::new());
@@ -65,9 +77,50 @@ pub(crate) fn part(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<(Range<usize
             marks.push((start + behind.start()..range.end, MARK));
             range = start + before.end()..start + behind.start();
         }
+        if range.len() <= LONGEST_LINE && marks.len() < MOST_INLINE {
+            marks.extend(inline(text, &range));
+        }
         kept.push(Line { range });
     }
     (kept, marks)
+}
+
+/// The marks amid the words of a line: what stands before and behind the words of a link, and of
+/// those in bold or italics; a picture as a whole.
+fn inline(text: &str, line: &Range<usize>) -> Vec<(Range<usize>, Verdict)> {
+    let mut marks = Vec::new();
+    for found in INLINE.captures_iter(&text[line.clone()]) {
+        let Some(whole) = found.get(0) else { continue };
+        let (start, end) = (line.start + whole.start(), line.start + whole.end());
+        let words = found.name("words").map(|words| (words.as_str(), words.range()));
+        if whole.as_str().starts_with('!')
+            || words.as_ref().is_some_and(|it| it.0.starts_with("!["))
+        {
+            marks.push((start..end, PICTURE));
+            continue;
+        }
+        let within = match words {
+            Some((_, words)) => line.start + words.start..line.start + words.end,
+            None => {
+                let before = whole.len() - whole.as_str().trim_start_matches(['*', '_']).len();
+                let behind = whole.len() - whole.as_str().trim_end_matches(['*', '_']).len();
+                start + before.min(behind)..end - before.min(behind)
+            }
+        };
+        marks.push((start..within.start, MARK));
+        marks.push((within.end..end, MARK));
+    }
+    marks
+}
+
+/// Whether a cut is a mark amid the words of a sentence, which goes on behind it.
+pub(crate) fn is_inline_mark(cut: &str) -> bool {
+    let picture = cut.starts_with("![") || cut.starts_with("[![");
+    cut == "["
+        || picture && cut.ends_with([')', ']'])
+        || cut.starts_with("](") && cut.ends_with(')')
+        || cut.starts_with("][") && cut.ends_with(']')
+        || (1..=3).contains(&cut.len()) && cut.bytes().all(|byte| b"*_".contains(&byte))
 }
 
 /// The front matter: fields between two rules over the text. They stay lines, so that dates and

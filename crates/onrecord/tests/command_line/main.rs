@@ -9,6 +9,7 @@ mod builds;
 mod explained;
 mod fields;
 mod made;
+mod markdown;
 mod pipelines;
 mod program;
 mod streams;
