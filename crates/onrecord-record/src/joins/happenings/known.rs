@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::stories::{cosine, heaviest};
+use super::super::stories::{Vector, cosine, heaviest};
 use super::dates::{days, may_be_one};
 use super::sides::Side;
 use super::told::Told;
@@ -24,6 +24,9 @@ const SAME_DAY: f64 = 0.10;
 const OFTEN: f64 = 0.10;
 /// So much more if the pages are weeks apart; and twice as much if months.
 const WEEKS: f64 = 0.08;
+
+/// So alike must be the words beside the one that tells the event, where the pages are days apart.
+const BESIDE: f64 = 0.04;
 
 /// The happenings so far.
 #[derive(Default)]
@@ -91,12 +94,28 @@ fn likely(told: &Told, members: &[usize], before: &[Told]) -> Option<f64> {
         return None;
     }
     let last = members.iter().rev().take(LAST_ACCOUNTS);
-    let over: Vec<f64> =
-        last.map(|member| cosine(&told.words, &member.words) - needed(told, member)).collect();
+    let over: Vec<f64> = last.map(|member| over(told, member)).collect();
     let mean = over.iter().sum::<f64>() / over.len() as f64;
     let most = over.iter().copied().fold(f64::MIN, f64::max);
     let over = (mean + most) / 2.0;
     (over >= 0.0).then_some(over)
+}
+
+/// By how much two accounts are more alike than need be: in all their words, and in those beside
+/// the word that tells the event, which says of what kind it is and not which one.
+fn over(told: &Told, other: &Told) -> f64 {
+    let all = cosine(&told.words, &other.words);
+    let of_kind = |term: &u64| told.trigger.contains(term) && other.trigger.contains(term);
+    let weight = |words: &Vector| -> f64 {
+        let of_kind = words.iter().filter(|(term, _)| of_kind(term));
+        of_kind.map(|(_, weight)| weight * weight).sum()
+    };
+    let beside = all - (weight(&told.words) * weight(&other.words)).sqrt();
+    let over = all - needed(told, other);
+    match told.date.is_some() && told.date == other.date {
+        true => over,
+        false => over.min(beside - BESIDE - WEEKS * f64::from(apart(told, other))),
+    }
 }
 
 fn may_be_one_happening(told: &Told, other: &Told) -> bool {
