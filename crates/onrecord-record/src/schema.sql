@@ -202,10 +202,12 @@ CREATE TABLE _conflicts (
     a_start  INTEGER NOT NULL,
     a_end    INTEGER NOT NULL,
     a_by     TEXT,
+    a_sources TEXT NOT NULL,
     b_id     INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
     b_start  INTEGER NOT NULL,
     b_end    INTEGER NOT NULL,
-    b_by     TEXT
+    b_by     TEXT,
+    b_sources TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What is told of twice, or dated: one thing in the world each.
@@ -296,7 +298,7 @@ SELECT
     conflict, kind, about,
     a.page AS a_page, a_start, a_end, substr(a.text, a_start + 1, a_end - a_start) AS a_quote, a_by,
     b.page AS b_page, b_start, b_end, substr(b.text, b_start + 1, b_end - b_start) AS b_quote, b_by,
-    a.digest AS a_digest, b.digest AS b_digest
+    a.digest AS a_digest, b.digest AS b_digest, a_sources, b_sources
 FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id;
 
 CREATE VIEW story_pages AS

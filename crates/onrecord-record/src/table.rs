@@ -84,6 +84,7 @@ impl Table {
             Table::Quotations => &["left_out", "altered"],
             Table::Happenings => &["actors", "origins"],
             Table::Accounts => &["says"],
+            Table::Conflicts => &["a_sources", "b_sources"],
             _ => &[],
         }
     }

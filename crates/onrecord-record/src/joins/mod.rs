@@ -72,8 +72,9 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
-    happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
-    conflicts::find(&transaction, |conflict| store::conflict(&transaction, conflict))?;
+    let apart =
+        happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
+    conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
 }

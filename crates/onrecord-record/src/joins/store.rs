@@ -58,7 +58,9 @@ pub(super) fn quotation(connection: &Connection, quotation: FoundQuotation) -> R
 pub(super) fn conflict(connection: &Connection, conflict: FoundConflict) -> Result<()> {
     let FoundConflict { conflict, kind, about, sides: [a, b] } = conflict;
     connection
-        .prepare_cached("INSERT INTO _conflicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT OR IGNORE INTO _conflicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
         .execute(params![
             conflict,
             kind,
@@ -67,10 +69,12 @@ pub(super) fn conflict(connection: &Connection, conflict: FoundConflict) -> Resu
             a.place.start,
             a.place.end,
             a.by,
+            json(&a.sources)?,
             b.page,
             b.place.start,
             b.place.end,
             b.by,
+            json(&b.sources)?,
         ])
         .map(drop)
 }

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_rows::Date;
+
 use super::super::stories::{Vector, cosine, heaviest};
 use super::dates::{days, may_be_one};
 use super::sides::Side;
@@ -28,6 +30,11 @@ const WEEKS: f64 = 0.08;
 /// So alike must be the words beside the one that tells the event, where the pages are days apart.
 const BESIDE: f64 = 0.04;
 
+/// So alike must be accounts that are held to differ in one thing alone.
+const PARTED: f64 = 0.60;
+/// And their dates so many days apart at the most: later ones are of another time.
+const NEAR_DAYS: u64 = 10;
+
 /// The happenings so far.
 #[derive(Default)]
 pub(super) struct Known {
@@ -35,6 +42,17 @@ pub(super) struct Known {
     happenings: Vec<Vec<usize>>,
     /// By type and a party, and by a word: the happenings that have them, in order.
     having: BTreeMap<(String, u64), Vec<usize>>,
+    /// Events that are told like one of a happening, and differ in who or when.
+    parted: Vec<Parted>,
+}
+
+/// Two events that would be of one happening, but for what they differ in.
+pub(super) struct Parted {
+    pub kind: &'static str,
+    /// The happening of the first.
+    pub happening: usize,
+    pub first: usize,
+    pub other: usize,
 }
 
 impl Known {
@@ -49,9 +67,13 @@ impl Known {
                 self.happenings.get(*happening).and_then(|members| likely(told, members, before));
             by.map(|by| (*happening, by))
         };
-        let most = self.candidates(&keys).iter().filter_map(likely).max_by(
-            |(happening, by), (other, more)| by.total_cmp(more).then_with(|| other.cmp(happening)),
-        );
+        let candidates = self.candidates(&keys);
+        for happening in &candidates {
+            self.parted.extend(self.parted_from(*happening, at, told, before));
+        }
+        let most = candidates.iter().filter_map(likely).max_by(|(happening, by), (other, more)| {
+            by.total_cmp(more).then_with(|| other.cmp(happening))
+        });
         let happening = most.map_or(self.happenings.len(), |(happening, _)| happening);
         match self.happenings.get_mut(happening) {
             Some(members) => members.push(at),
@@ -63,6 +85,27 @@ impl Known {
                 having.push(happening);
             }
         }
+    }
+
+    /// The first account of a happening that the event parts from.
+    fn parted_from(
+        &self,
+        happening: usize,
+        at: usize,
+        told: &Told,
+        before: &[Told],
+    ) -> Option<Parted> {
+        let members = self.happenings.get(happening)?.iter().take(LAST_ACCOUNTS);
+        members
+            .filter_map(|first| {
+                let kind = parted_over(told, before.get(*first)?)?;
+                Some(Parted { kind, happening, first: *first, other: at })
+            })
+            .next()
+    }
+
+    pub fn parted(&self) -> &[Parted] {
+        &self.parted
     }
 
     pub fn happenings(&self) -> &[Vec<usize>] {
@@ -176,4 +219,39 @@ fn apart(told: &Told, other: &Told) -> u8 {
         Some(5..=30) | None => 1,
         Some(_) => 2,
     }
+}
+
+/// In what alone two events differ that are told alike: `who` did it, or `when`.
+fn parted_over(told: &Told, other: &Told) -> Option<&'static str> {
+    let near = told.page != other.page && apart(told, other) == 0;
+    if !near || told.numbered.is_another(&other.numbered) {
+        return None;
+    }
+    let alike = cosine(&told.words, &other.words);
+    let parties = |side: &Side, other: &Side| !side.parties.is_empty() && !other.parties.is_empty();
+    let one_day =
+        told.date.as_ref().zip(other.date.as_ref()).map(|(one, other)| may_be_one(one, other));
+    let other_doer = parties(&told.source, &other.source)
+        && told.source.parties.is_disjoint(&other.source.parties);
+    if told.is_done_by_one()
+        && other_doer
+        && told.target.shares(&other.target)
+        && one_day != Some(false)
+    {
+        return (alike >= PARTED).then_some("who");
+    }
+    let same_ends = same_ends(told, other) == Some(2);
+    (same_ends
+        && one_day == Some(false)
+        && alike >= PARTED
+        && days_apart(told, other)? <= NEAR_DAYS)
+        .then_some("when")
+}
+
+/// Between dates that are both told to the day, and not of neighbouring days, which may be one day in
+/// two places.
+fn days_apart(told: &Told, other: &Told) -> Option<u64> {
+    let day = |told: &Told| told.date.as_ref().and_then(Date::day_number);
+    let apart = day(told)?.abs_diff(day(other)?);
+    (apart > 1).then_some(apart)
 }

@@ -8,6 +8,7 @@
 mod account;
 mod dates;
 mod known;
+mod numbers;
 mod origin;
 mod sides;
 mod told;
@@ -20,9 +21,12 @@ use rusqlite::{Connection, Result};
 
 pub(super) use self::account::FoundAccount;
 use self::account::account;
-use self::known::Known;
+use self::known::{Known, Parted};
+pub(super) use self::numbers::may_both_be;
+pub(super) use self::origin::by_and_origin;
+pub(super) use self::sides::party;
 use self::told::{Told, told};
-use self::words::Rarity;
+pub(super) use self::words::Rarity;
 use super::stories::in_order_of_publication;
 
 /// One thing in the world, and who tells of it.
@@ -37,40 +41,66 @@ pub(super) struct FoundHappening {
     pub accounts: Vec<FoundAccount>,
 }
 
-/// Calls `found` with every happening that is told of twice, or dated.
+/// Two accounts that differ in who did it or in when, and are alike in all else.
+pub(super) struct Apart {
+    pub kind: &'static str,
+    /// The happening of the first.
+    pub about: String,
+    pub sides: [FoundAccount; 2],
+}
+
+/// Calls `found` with every happening that is told of twice, or dated, or told otherwise too; and
+/// gives those that are told otherwise.
 pub(super) fn find(
     connection: &Connection,
     mut found: impl FnMut(FoundHappening) -> Result<()>,
-) -> Result<()> {
+) -> Result<Vec<Apart>> {
     let mut rarity = Rarity::default();
     let mut known = Known::default();
     let mut all: Vec<Told> = Vec::new();
     for page in in_order_of_publication(connection)? {
-        for told in told(connection, page, &mut rarity)? {
+        for told in told(connection, &page, &mut rarity)? {
             known.take(all.len(), &told, &all);
             all.push(told);
         }
     }
-    for members in known.happenings() {
+    let told_otherwise: BTreeSet<usize> =
+        known.parted().iter().map(|parted| parted.happening).collect();
+    for (place, members) in known.happenings().iter().enumerate() {
         let told: Vec<&Told> = members.iter().filter_map(|at| all.get(*at)).collect();
-        if told.len() > 1 || told.iter().any(|told| told.date.is_some()) {
+        let dated = told.iter().any(|told| told.date.is_some());
+        if told.len() > 1 || dated || told_otherwise.contains(&place) {
             found(happening(connection, &told)?)?;
         }
     }
-    Ok(())
+    known.parted().iter().map(|parted| apart(connection, parted, &known, &all)).collect()
+}
+
+fn apart(connection: &Connection, parted: &Parted, known: &Known, all: &[Told]) -> Result<Apart> {
+    let first = known.happenings()[parted.happening].first().unwrap_or(&parted.first);
+    let account = |at: usize| account(connection, &all[at]);
+    Ok(Apart {
+        kind: parted.kind,
+        about: id(&all[*first]),
+        sides: [account(parted.first)?, account(parted.other)?],
+    })
 }
 
 fn happening(connection: &Connection, told: &[&Told]) -> Result<FoundHappening> {
-    let first = told.first().map_or("", |told| &told.event);
     let actors: BTreeSet<&String> =
         told.iter().flat_map(|told| told.source.ids.iter().chain(&told.target.ids)).collect();
     let accounts: Vec<FoundAccount> =
         told.iter().map(|told| account(connection, told)).collect::<Result<_>>()?;
     Ok(FoundHappening {
-        happening: format!("happening:{}", stable_id(&["happening", first])),
+        happening: told.first().map(|first| id(first)).unwrap_or_default(),
         kind: told.first().map(|told| told.kind.clone()).unwrap_or_default(),
         date: dates::of_most(&accounts),
         actors: actors.into_iter().cloned().collect(),
         accounts,
     })
+}
+
+/// The name of a happening, by the event that tells of it first.
+fn id(first: &Told) -> String {
+    format!("happening:{}", stable_id(&["happening", &first.event]))
 }

@@ -7,7 +7,7 @@ use super::sides::is_of_the_page;
 /// from: of what is said, its speaker, or who reports a speaker without a name; of what the page
 /// tells itself, the page whose words it has, the agency it credits, or its own outlet. Accounts of
 /// one origin are one witness.
-pub(super) fn by_and_origin(
+pub(in super::super) fn by_and_origin(
     connection: &Connection,
     page: i64,
     place: Passage,

@@ -4,7 +4,7 @@ use onrecord_rows::EventActor;
 
 /// Those at one end of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Side {
+pub(super) struct Side {
     /// Actors whom other pages know by the same id.
     pub ids: BTreeSet<String>,
     /// What they are held against by: their states, or themselves where they are of none.
@@ -45,7 +45,7 @@ impl Side {
 }
 
 /// The state that somebody acts for, else who they are.
-pub(super) fn party(id: Option<&String>, country: Option<&str>) -> Option<String> {
+pub(in super::super) fn party(id: Option<&String>, country: Option<&str>) -> Option<String> {
     let state = country.map(str::to_owned).or_else(|| id.and_then(|id| state(id)));
     state.or_else(|| id.cloned())
 }

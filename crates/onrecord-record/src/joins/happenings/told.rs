@@ -40,7 +40,11 @@ pub(super) struct Told {
 }
 
 /// The page's events that are told as having happened, or as not; and counts the page's words.
-pub(super) fn told(connection: &Connection, page: Dated, rarity: &mut Rarity) -> Result<Vec<Told>> {
+pub(super) fn told(
+    connection: &Connection,
+    page: &Dated,
+    rarity: &mut Rarity,
+) -> Result<Vec<Told>> {
     let (text, story): (String, Option<String>) = connection
         .prepare_cached(
             "SELECT text, (SELECT story FROM _stories WHERE page_id = id) FROM _pages WHERE id = ?",
@@ -99,6 +103,11 @@ impl Told {
         }
         let from = self.date.as_ref().and_then(days).map(|(from, _)| from);
         from.zip(self.published).is_none_or(|(from, published)| from <= published)
+    }
+
+    /// Whether it is a deed of one side, of which the other suffers.
+    pub fn is_done_by_one(&self) -> bool {
+        matches!(&*self.kind, "ASSAULT" | "COERCE" | "MOBILIZE")
     }
 
     /// Whether those who take part do so alike, so that it does not matter who is told of first.

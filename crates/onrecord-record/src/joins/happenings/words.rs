@@ -11,7 +11,7 @@ const MOST_WORDS: usize = 80;
 
 /// How rare words are on the pages so far and in news in general.
 #[derive(Default)]
-pub(super) struct Rarity {
+pub(in super::super) struct Rarity {
     pages: u32,
     having: BTreeMap<u64, u32>,
 }

@@ -1,40 +1,18 @@
-//! Where the accounts part over words: whose they are, and what they were.
+//! Where pages part over words: whose they are, and what they were.
 
 use std::collections::BTreeSet;
 
-use onrecord_rows::{Passage, stable_id};
+use onrecord_rows::Passage;
 use rusqlite::{Connection, Result, Row};
 
-/// Two passages that cannot both be right.
-pub(super) struct FoundConflict {
-    pub conflict: String,
-    pub kind: &'static str,
-    /// What it is about: a quotation's id.
-    pub about: String,
-    pub sides: [Side; 2],
-}
+use super::{FoundConflict, Side, conflict};
 
-/// A passage, and who stands for it.
-#[derive(Clone)]
-pub(super) struct Side {
-    pub page: i64,
-    pub digest: String,
-    pub place: Passage,
-    pub by: Option<String>,
-}
-
-/// Calls `found` with every conflict over the quotations that pages share.
-pub(super) fn find(
-    connection: &Connection,
-    mut found: impl FnMut(FoundConflict) -> Result<()>,
-) -> Result<()> {
-    wordings(connection)?.into_iter().try_for_each(&mut found)?;
-    speakers(connection)?.into_iter().try_for_each(&mut found)
-}
+/// So many words are no phrase that people use on other days too.
+const NO_PHRASE: usize = 9;
 
 /// Quotations with other words than the fullest form has, each wording once. Words in brackets are
 /// the reporter's, and no claim that they were spoken.
-fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
+pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
         r#"SELECT quotation, here.digest, page_id, "start", "end", here.outlet,
                fullest.digest, of_id, of_start, of_end, fullest.outlet, lower(quote)
@@ -57,46 +35,71 @@ fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
 }
 
 /// The same words, given to one person here and to another there: each pair of them once. Where
-/// their names share a word they may be one.
-fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
+/// their names share a word they may be one; and a few words that all use are said on many days.
+pub(super) fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
-        r#"SELECT quotation, digest, id, "start", "end", speaker, speaker_name
+        r#"SELECT quotation, digest, id, "start", "end", speaker, speaker_name, quote,
+            (SELECT story FROM _stories WHERE page_id = id)
            FROM quotations JOIN _pages USING (digest)
            WHERE speaker LIKE 'person:%' AND relation IN ('same', 'shortened')
            ORDER BY quotation, published = '', published, digest, "start", "end""#,
     )?;
     let mut conflicts = Vec::new();
-    let mut first: Vec<(String, Vec<String>, Side)> = Vec::new();
+    let mut first: Vec<Spoken> = Vec::new();
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let (about, side) = (row.get::<_, String>(0)?, side(row, 1)?);
-        let (id, name) = (side.by.clone().unwrap_or_default(), row.get::<_, Option<String>>(6)?);
-        let words = words(&format!("{id} {}", name.unwrap_or_default()));
-        first.retain(|(quotation, _, _)| *quotation == about);
-        if first.iter().any(|(_, others, _)| others.iter().any(|word| words.contains(word))) {
+        let spoken = Spoken::read(row)?;
+        first.retain(|other| other.quotation == spoken.quotation);
+        if first.iter().any(|other| other.names.iter().any(|name| spoken.names.contains(name))) {
             continue;
         }
-        for (_, _, other) in &first {
-            conflicts.push(conflict("who", about.clone(), [other.clone(), side.clone()]));
+        for other in first.iter().filter(|other| other.is_of_one_day(&spoken)) {
+            let sides = [other.side.clone(), spoken.side.clone()];
+            conflicts.push(conflict("who", spoken.quotation.clone(), sides));
         }
-        first.push((about, words, side));
+        first.push(spoken);
     }
     Ok(conflicts)
 }
 
-fn conflict(kind: &'static str, about: String, sides: [Side; 2]) -> FoundConflict {
-    let place = |side: &Side| format!("{} {} {}", side.digest, side.place.start, side.place.end);
-    let id = stable_id(&[kind, &about, &place(&sides[0]), &place(&sides[1])]);
-    FoundConflict { conflict: format!("conflict:{id}"), kind, about, sides }
+/// Words of a person.
+struct Spoken {
+    quotation: String,
+    /// The words of the person's id and name.
+    names: Vec<String>,
+    words: usize,
+    story: Option<String>,
+    side: Side,
+}
+
+impl Spoken {
+    fn read(row: &Row<'_>) -> Result<Self> {
+        let (side, name) = (side(row, 1)?, row.get::<_, Option<String>>(6)?);
+        let id = side.by.clone().unwrap_or_default();
+        Ok(Spoken {
+            quotation: row.get(0)?,
+            names: words(&format!("{id} {}", name.unwrap_or_default())),
+            words: row.get::<_, String>(7)?.split_whitespace().count(),
+            story: row.get(8)?,
+            side,
+        })
+    }
+
+    fn is_of_one_day(&self, other: &Spoken) -> bool {
+        let same_story = self.story.is_some() && self.story == other.story;
+        same_story || self.words.min(other.words) >= NO_PHRASE
+    }
 }
 
 /// The five columns from `first` on: digest, page, start, end, and who stands for it.
 fn side(row: &Row<'_>, first: usize) -> Result<Side> {
+    let by: Option<String> = row.get(first + 4)?;
     Ok(Side {
+        sources: by.iter().cloned().collect(),
         digest: row.get(first)?,
         page: row.get(first + 1)?,
         place: Passage { start: row.get(first + 2)?, end: row.get(first + 3)? },
-        by: row.get(first + 4)?,
+        by,
     })
 }
 

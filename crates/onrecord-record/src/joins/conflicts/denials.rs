@@ -1,0 +1,194 @@
+//! Which statements deny what somebody else has said, whose it is, and what it says.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use onrecord_rows::Passage;
+
+use super::claims::{Claim, SayingPage};
+
+/// The word for a claim stands among so many first words of what is denied.
+const BEFORE_CLAIM: usize = 8;
+/// The word for a part in something, among so many; `only` so many words before `partly`.
+const BEFORE_PART: usize = 3;
+/// What begins what is said to be so instead stands among so many first words.
+const BEFORE_FACT: usize = 7;
+
+/// What a statement denies.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Denied {
+    /// The ids and parties of whose claim it is, where the page says so.
+    pub claimants: BTreeSet<String>,
+    /// What is denied, in the page's words; nothing where they only point back at it.
+    pub what: Option<String>,
+    /// Whether it is a part in what was just told.
+    pub part: bool,
+}
+
+/// What a statement denies, if it is a denial.
+pub(super) fn denied(page: &SayingPage, claim: &Claim) -> Option<Denied> {
+    let cue = WORDS.lower(&claim.cue);
+    let has = |kind: &[String]| cue.iter().any(|word| kind.contains(word));
+    if has(&WORDS.open) || !(has(&WORDS.denies) || has(&WORDS.rejects)) {
+        return None;
+    }
+    let content = *claim.content.first()?;
+    let words = placed_words(page.slice(content));
+    let at = words.iter().take(BEFORE_CLAIM).position(|(word, _)| WORDS.claim.contains(word));
+    let Some(at) = at else {
+        if is_withheld(page, &words, content) {
+            return None;
+        }
+        let what = page.content(claim);
+        return (has(&WORDS.denies) && !what.is_empty()).then(|| Denied {
+            claimants: BTreeSet::new(),
+            what: Some(what).filter(|_| words.len() > 1),
+            part: words.iter().take(BEFORE_PART).any(|(word, _)| WORDS.part.contains(word)),
+        });
+    };
+    let before = Passage { start: content.start, end: content.start + words[at].1 };
+    let claimants = page.named_in(before).into_iter().map(str::to_owned).collect();
+    let after = words.get(at + 2..).unwrap_or_default();
+    let what = after.first().map(|(_, start)| {
+        page.slice(Passage { start: content.start + start, end: content.end }).to_owned()
+    });
+    Some(Denied { claimants, what, part: false })
+}
+
+/// Whether something is denied to somebody ("denied the envoy a visa"), and not said not to be so.
+fn is_withheld(page: &SayingPage, words: &[(String, usize)], content: Passage) -> bool {
+    let thing = words.iter().position(|(word, _)| WORDS.thing.contains(word));
+    thing.filter(|at| *at > 0).is_some_and(|at| {
+        let end = content.start + words[at].1;
+        !page.named_in(Passage { start: content.start, end }).is_empty()
+            && words[..at].iter().all(|(word, _)| !WORDS.clause.contains(word))
+    })
+}
+
+/// Whether the words say of something that it is not so.
+pub(super) fn negates(words: &str) -> bool {
+    WORDS.lower(words).iter().any(|word| WORDS.negates.contains(word))
+}
+
+/// Whether one says of a thing that it is all of it, and the other that it is only a part.
+pub(super) fn whole_against_part(words: &str, other: &str) -> bool {
+    let (words, other) = (WORDS.lower(words), WORDS.lower(other));
+    let is_whole = words.iter().any(|word| WORDS.whole.contains(word));
+    let is_part = |word: &String| WORDS.partly.contains(word);
+    let only_a_part = other.iter().enumerate().any(|(at, word)| {
+        WORDS.only.contains(word) && other[at + 1..].iter().take(BEFORE_PART).any(is_part)
+    });
+    is_whole && only_a_part && !words.iter().any(is_part)
+}
+
+/// Whether a word with a capital stands in both, but for the first of the one.
+pub(super) fn share_a_name(source: &str, words: &str) -> bool {
+    let capitals = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
+    };
+    let (_, rest) = source.split_once(' ').unwrap_or_default();
+    !capitals(rest).is_disjoint(&capitals(words))
+}
+
+/// Whether a word of contrast stands in the words.
+pub(super) fn contrasts(words: &str) -> bool {
+    WORDS.lower(words).iter().any(|word| WORDS.contrast.contains(word))
+}
+
+/// Whether whoever says it is named by a pronoun alone.
+pub(super) fn is_pronoun(source: &str) -> bool {
+    matches!(&*WORDS.lower(source), [word] if WORDS.pronoun.contains(word))
+}
+
+/// Whether what is said is held against what was said before it in the sentence, as what is so
+/// instead.
+pub(super) fn sets_right(page: &SayingPage, claim: &Claim, other: &Claim) -> bool {
+    let (Some(last), Some(content)) = (claim.content.last(), other.content.first()) else {
+        return false;
+    };
+    if other.place.start < last.end {
+        return false;
+    }
+    let between = page.slice(Passage { start: last.end, end: other.place.start });
+    let lead = page
+        .slice(Passage { start: claim.place.start.saturating_sub(LEAD), end: claim.place.start });
+    let lead = lead.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let in_sentence = between.chars().count() <= LEAD && !between.contains(['.', '!', '?', '\n']);
+    in_sentence && (contrasts(lead) || contrasts(between)) && {
+        let words: Vec<String> =
+            WORDS.lower(page.slice(*content)).into_iter().take(BEFORE_FACT).collect();
+        let said = format!(" {} ", words.join(" "));
+        WORDS.fact.iter().any(|fact| said.contains(&format!(" {fact} ")))
+    }
+}
+
+/// So many code points before a sentence's first statement, or between two, are looked at.
+const LEAD: usize = 40;
+
+/// The words in small letters, each with its first code point.
+fn placed_words(text: &str) -> Vec<(String, usize)> {
+    let mut words: Vec<(String, usize)> = Vec::new();
+    let mut within = false;
+    for (at, letter) in text.chars().enumerate() {
+        let is_of_word = letter.is_alphanumeric();
+        match words.last_mut() {
+            Some((word, _)) if within && is_of_word => word.extend(letter.to_lowercase()),
+            _ if is_of_word => words.push((letter.to_lowercase().collect(), at)),
+            _ => {}
+        }
+        within = is_of_word;
+    }
+    words
+}
+
+/// The words of the data file, by kind.
+#[derive(Default)]
+struct Words {
+    denies: Vec<String>,
+    rejects: Vec<String>,
+    claim: Vec<String>,
+    open: Vec<String>,
+    part: Vec<String>,
+    whole: Vec<String>,
+    only: Vec<String>,
+    partly: Vec<String>,
+    thing: Vec<String>,
+    clause: Vec<String>,
+    negates: Vec<String>,
+    pronoun: Vec<String>,
+    fact: Vec<String>,
+    contrast: Vec<String>,
+}
+
+impl Words {
+    fn lower(&self, text: &str) -> Vec<String> {
+        placed_words(text).into_iter().map(|(word, _)| word).collect()
+    }
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let lines = include_str!("../../../data/denials.txt").lines();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let Some((kind, forms)) = line.split_once(' ') else { continue };
+        let each = forms.split(' ').map(str::to_owned);
+        match kind {
+            "denies" => words.denies.extend(each),
+            "rejects" => words.rejects.extend(each),
+            "claim" => words.claim.extend(each),
+            "open" => words.open.extend(each),
+            "part" => words.part.extend(each),
+            "whole" => words.whole.extend(each),
+            "only" => words.only.extend(each),
+            "partly" => words.partly.extend(each),
+            "thing" => words.thing.extend(each),
+            "clause" => words.clause.extend(each),
+            "negates" => words.negates.extend(each),
+            "pronoun" => words.pronoun.extend(each),
+            "contrast" => words.contrast.extend(each),
+            _ => words.fact.push(forms.to_owned()),
+        }
+    }
+    words
+});

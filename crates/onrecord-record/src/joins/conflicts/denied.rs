@@ -1,0 +1,352 @@
+//! Who is contradicted: denials, and the statements that say what they deny.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_rows::Passage;
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+use super::super::happenings::{Rarity, by_and_origin};
+use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
+use super::claims::{Claim, SayingPage};
+use super::denials::{
+    Denied, contrasts, denied, is_pronoun, negates, sets_right, share_a_name, whole_against_part,
+};
+use super::{FoundConflict, Side, conflict};
+
+/// So alike must be what is said and what is denied, where the page tells whose claim it is;
+const OF_CLAIMANT: f64 = 0.20;
+/// where it is told of who denies it;
+const OF_DENIER: f64 = 0.36;
+/// and where neither is known, on one page.
+const OF_ANYBODY: f64 = 0.65;
+/// So many words they must share.
+const SHARED_WORDS: usize = 2;
+/// A statement is held against a denial of so many days from it; of the same story, of so many more.
+const DAYS: u64 = 10;
+const DAYS_OF_STORY: u64 = 45;
+/// A denial that points back ("denied this") means a statement that ends so many code points before.
+const BACK: usize = 400;
+/// And one of a part in what was told, so many.
+const JUST_BEFORE: usize = 120;
+/// A word of contrast stands so many code points before a statement at the most.
+const LEAD: usize = 40;
+/// What a denial answers on its page is taken to be as like it as this.
+const ANSWERED: f64 = 0.5;
+/// A statement is held against so many that follow it, as to how much of a thing it is,
+const NEXT: usize = 16;
+/// if their words are so alike;
+const OF_ONE_WHOLE: f64 = 0.02;
+/// and what is said just after a denial, so alike.
+const OF_ONE_THING: f64 = 0.06;
+/// Denials are looked up by so many of their words.
+const LOOKED_UP: usize = 8;
+/// So many denials with a word are looked at.
+const MOST_DENIALS: usize = 256;
+/// So many statements that a denial contradicts are kept, those most like it.
+const MOST_CONTRADICTED: usize = 8;
+
+/// A statement that denies something.
+struct Denial {
+    page: i64,
+    day: Option<i64>,
+    story: Option<String>,
+    party: Option<String>,
+    speaker: Option<String>,
+    /// The words that name who says it.
+    source: String,
+    denied: Denied,
+    words: Vector,
+    side: Side,
+    contradicted: Vec<Contradicted>,
+}
+
+/// A statement that says what is denied.
+struct Contradicted {
+    likeness: f64,
+    statement: String,
+    side: Side,
+}
+
+/// Denials, with the statement that each contradicts.
+pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
+    let order = in_order_of_publication(connection)?;
+    let mut rarity = Rarity::default();
+    let mut denials = Vec::new();
+    for dated in &order {
+        let page = SayingPage::read(connection, dated)?;
+        rarity.add(&page.text);
+        for claim in &page.statements {
+            denials.extend(denial(connection, &page, claim)?);
+        }
+    }
+    let mut having: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, denial) in denials.iter_mut().enumerate() {
+        denial.words = rarity.weigh(denial.denied.what.as_deref().unwrap_or_default(), &[]);
+        for (word, _) in heaviest(&denial.words, LOOKED_UP) {
+            having.entry(word).or_default().push(at);
+        }
+    }
+    let mut conflicts = Vec::new();
+    for dated in &order {
+        let page = SayingPage::read(connection, dated)?;
+        contradict(connection, &page, &rarity, &having, &mut denials)?;
+        conflicts.extend(set_right(connection, &page, &rarity)?);
+    }
+    conflicts.extend(of_denials(connection, denials)?);
+    Ok(conflicts)
+}
+
+fn denial(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Option<Denial>> {
+    let named = claim.speaker.is_some() || !(claim.source.is_empty() || is_pronoun(&claim.source));
+    let Some(denied) = denied(page, claim).filter(|_| named) else { return Ok(None) };
+    Ok(Some(Denial {
+        page: page.id,
+        day: page.day,
+        story: page.story.clone(),
+        party: claim.party.clone(),
+        speaker: claim.speaker.clone(),
+        source: claim.source.clone(),
+        denied,
+        words: Vector::default(),
+        side: side(connection, page, claim)?,
+        contradicted: Vec::new(),
+    }))
+}
+
+/// Gives every denial the statements of a page that it contradicts.
+fn contradict(
+    connection: &Connection,
+    page: &SayingPage,
+    rarity: &Rarity,
+    having: &BTreeMap<u64, Vec<usize>>,
+    denials: &mut [Denial],
+) -> Result<()> {
+    for claim in page.statements.iter().filter(|claim| affirms(page, claim)) {
+        let words = rarity.weigh(&page.content(claim), &[]);
+        let looked_up = words.iter().filter_map(|(word, _)| having.get(word));
+        let alike: BTreeSet<usize> =
+            looked_up.flat_map(|at| at.iter().take(MOST_DENIALS)).copied().collect();
+        for at in alike {
+            let Some(denial) = denials.get_mut(at) else { continue };
+            let likeness = cosine(&denial.words, &words);
+            let shared =
+                denial.words.iter().filter(|(word, _)| words.iter().any(|(same, _)| same == word));
+            if shared.count() >= SHARED_WORDS
+                && denial.is_near(page)
+                && denial.contradicts(page, claim, likeness)
+            {
+                denial.add(connection, page, claim, likeness)?;
+            }
+        }
+    }
+    for denial in denials.iter_mut().filter(|denial| denial.page == page.id) {
+        if let Some(claim) = denial.answers(page, rarity) {
+            denial.add(connection, page, claim, ANSWERED)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether something is said to be so by somebody.
+fn claims(claim: &Claim) -> bool {
+    let says = matches!(claim.force.as_deref(), Some("assert" | "accuse" | "confirm") | None);
+    says && !(claim.speaker.is_none() && claim.source.is_empty())
+}
+
+/// Whether the statement says that something is so, by somebody whom the page names, and not that it
+/// is not so: what two deny they do not differ in.
+fn affirms(page: &SayingPage, claim: &Claim) -> bool {
+    let named = claim.speaker.is_some() || !is_pronoun(&claim.source);
+    claims(claim) && named && !negates(&page.content(claim))
+}
+
+impl Denial {
+    fn is_near(&self, page: &SayingPage) -> bool {
+        let same_story = self.story.is_some() && self.story == page.story;
+        match self.day.zip(page.day).map(|(one, other)| one.abs_diff(other)) {
+            Some(days) => days <= if same_story { DAYS_OF_STORY } else { DAYS },
+            None => same_story,
+        }
+    }
+
+    fn contradicts(&self, page: &SayingPage, claim: &Claim, likeness: f64) -> bool {
+        if self.is_of_speaker_of(claim) || self.overlaps(page, claim) {
+            return false;
+        }
+        let is = |whom: &Option<String>| {
+            whom.as_ref().is_some_and(|whom| self.denied.claimants.contains(whom))
+        };
+        if is(&claim.speaker) || is(&claim.party) {
+            return likeness >= OF_CLAIMANT;
+        }
+        let named = claim.content.iter().any(|piece| self.is_named_in(page, *piece));
+        match named && self.denied.claimants.is_empty() {
+            true => likeness >= OF_DENIER && claim.force.is_some(),
+            false => likeness >= OF_ANYBODY && self.page == page.id && claim.force.is_some(),
+        }
+    }
+
+    /// Whether one party says both; people whose names share a word may be one.
+    fn is_of_speaker_of(&self, claim: &Claim) -> bool {
+        let names = |id: &Option<String>| -> BTreeSet<String> {
+            let name = id.as_deref().and_then(|id| id.strip_prefix("person:")).unwrap_or_default();
+            name.split('-').filter(|word| word.len() > 2).map(str::to_owned).collect()
+        };
+        claim.party.is_some() && claim.party == self.party
+            || claim.speaker.is_some() && claim.speaker == self.speaker
+            || !names(&claim.speaker).is_disjoint(&names(&self.speaker))
+    }
+
+    fn overlaps(&self, page: &SayingPage, claim: &Claim) -> bool {
+        let (one, other) = (self.side.place, claim.place);
+        self.page == page.id && one.start < other.end && other.start < one.end
+    }
+
+    /// Whether whoever denies it is named in a passage.
+    fn is_named_in(&self, page: &SayingPage, place: Passage) -> bool {
+        let party = self.party.as_deref().or(self.speaker.as_deref());
+        let named = page.named_in(place);
+        let by_id =
+            [party, self.speaker.as_deref()].into_iter().flatten().any(|whom| named.contains(whom));
+        by_id || self.speaker.is_none() && share_a_name(&self.source, page.slice(place))
+    }
+
+    /// The statement of its page that it answers, and that its words do not tell: the last of the
+    /// claimants; else the accusation just before it, or what is told there of its part in something;
+    /// else what is held against it just after it.
+    fn answers<'p>(&self, page: &'p SayingPage, rarity: &Rarity) -> Option<&'p Claim> {
+        let others = || {
+            page.statements.iter().filter(|claim| claims(claim) && !self.is_of_speaker_of(claim))
+        };
+        let before = || others().filter(|claim| claim.place.end <= self.side.place.start);
+        let of_claimants = |claim: &&Claim| {
+            let whom = [&claim.speaker, &claim.party];
+            whom.into_iter().flatten().any(|whom| self.denied.claimants.contains(whom))
+        };
+        let just_before = |claim: &&Claim| {
+            let lead =
+                Passage { start: claim.place.start.saturating_sub(LEAD), end: claim.place.end };
+            let back = self.side.place.start - claim.place.end;
+            let accuses = claim.force.as_deref() == Some("accuse");
+            let tells = claim.force.as_deref() == Some("assert") && self.denied.part;
+            (accuses && back <= BACK || tells && back <= JUST_BEFORE)
+                && (self.is_named_in(page, lead))
+        };
+        let just_after = |claim: &&Claim| {
+            let end = self.side.place.end;
+            claim.place.start >= end
+                && claim.place.start - end <= LEAD
+                && contrasts(page.slice(Passage { start: end, end: claim.place.start }))
+                && claim.content.iter().any(|piece| self.is_named_in(page, *piece))
+                && cosine(&self.words, &rarity.weigh(&page.content(claim), &[])) >= OF_ONE_THING
+        };
+        let points_back = self.denied.what.is_none() || self.denied.part;
+        let back = match self.denied.claimants.is_empty() {
+            _ if !points_back => None,
+            true => before().filter(just_before).next_back(),
+            false => before().filter(of_claimants).next_back(),
+        };
+        back.or_else(|| others().find(just_after))
+    }
+
+    fn add(
+        &mut self,
+        connection: &Connection,
+        page: &SayingPage,
+        claim: &Claim,
+        likeness: f64,
+    ) -> Result<()> {
+        let statement = claim.statement.clone();
+        let side = side(connection, page, claim)?;
+        self.contradicted.push(Contradicted { likeness, statement, side });
+        // What came first stays before what is as like it: the sort is stable.
+        self.contradicted.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
+        self.contradicted.truncate(MOST_CONTRADICTED);
+        Ok(())
+    }
+}
+
+/// Statements of which the one says what is so instead of what the other does.
+fn set_right(
+    connection: &Connection,
+    page: &SayingPage,
+    rarity: &Rarity,
+) -> Result<Vec<FoundConflict>> {
+    let mut conflicts = Vec::new();
+    let mut parties: BTreeSet<BTreeSet<&Option<String>>> = BTreeSet::new();
+    let of_somebody = |claim: &&Claim| claim.speaker.is_some() && claims(claim);
+    let all: Vec<&Claim> = page.statements.iter().filter(of_somebody).collect();
+    for (at, claim) in all.iter().enumerate() {
+        let parted = all[at + 1..].iter().take(NEXT).find(|other| {
+            claim.party != other.party
+                && !parties.contains(&BTreeSet::from([&claim.party, &other.party]))
+                && (sets_right(page, claim, other) || is_whole_of(page, rarity, claim, other))
+        });
+        if let Some(other) = parted {
+            parties.insert(BTreeSet::from([&claim.party, &other.party]));
+            let sides = [side(connection, page, claim)?, side(connection, page, other)?];
+            let about = about(connection, &sides[0], &claim.statement)?;
+            conflicts.push(conflict("denial", about, sides));
+        }
+    }
+    Ok(conflicts)
+}
+
+/// Whether one says it is all of what the other says is only a part.
+fn is_whole_of(page: &SayingPage, rarity: &Rarity, claim: &Claim, other: &Claim) -> bool {
+    let (words, others) = (page.content(claim), page.content(other));
+    let opposed = whole_against_part(&words, &others) || whole_against_part(&others, &words);
+    opposed && {
+        let (words, others) = (rarity.weigh(&words, &[]), rarity.weigh(&others, &[]));
+        cosine(&words, &others) >= OF_ONE_WHOLE
+    }
+}
+
+/// A conflict for each statement and each party that denies it.
+fn of_denials(connection: &Connection, denials: Vec<Denial>) -> Result<Vec<FoundConflict>> {
+    let mut conflicts: BTreeMap<(String, String), FoundConflict> = BTreeMap::new();
+    let mut denials = denials;
+    let most_alike =
+        |denial: &Denial| denial.contradicted.first().map_or(0.0, |most| most.likeness);
+    denials.sort_by(|one, other| most_alike(other).total_cmp(&most_alike(one)));
+    for denial in denials {
+        let Some(most) = denial.contradicted.first() else { continue };
+        let party = denial.party.or(denial.speaker).unwrap_or(denial.source);
+        let sources: BTreeSet<&String> =
+            denial.contradicted.iter().flat_map(|other| &other.side.sources).collect();
+        let key = (most.statement.clone(), party);
+        if let Some(known) = conflicts.get_mut(&key) {
+            add_sources(&mut known.sides[1], &denial.side.sources);
+            continue;
+        }
+        let claim = Side { sources: sources.into_iter().cloned().collect(), ..most.side.clone() };
+        let about = about(connection, &claim, &most.statement)?;
+        conflicts.insert(key, conflict("denial", about, [claim, denial.side]));
+    }
+    Ok(conflicts.into_values().collect())
+}
+
+fn add_sources(side: &mut Side, more: &[String]) {
+    side.sources.extend_from_slice(more);
+    side.sources.sort_unstable();
+    side.sources.dedup();
+}
+
+/// The happening that a side gives an account of, else what it says.
+fn about(connection: &Connection, side: &Side, statement: &str) -> Result<String> {
+    let happening = connection
+        .prepare_cached(
+            r#"SELECT happening FROM _accounts WHERE page_id = ? AND "start" >= ? AND "end" <= ?
+               ORDER BY nth LIMIT 1"#,
+        )?
+        .query_row(params![side.page, side.place.start, side.place.end], |row| row.get(0))
+        .optional()?;
+    Ok(happening.unwrap_or_else(|| statement.to_owned()))
+}
+
+fn side(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Side> {
+    let (by, origin) = by_and_origin(connection, page.id, claim.place, Some(&claim.statement))?;
+    let by = if claim.speaker.is_some() { by } else { Some(claim.source.clone()) };
+    let (digest, place) = (page.digest.clone(), claim.place);
+    Ok(Side { page: page.id, digest, place, by, sources: vec![origin] })
+}
