@@ -81,6 +81,12 @@ impl SayingPage {
     }
 }
 
+/// Whether something is said to be so by somebody.
+pub(super) fn claims(claim: &Claim) -> bool {
+    let says = matches!(claim.force.as_deref(), Some("assert" | "accuse" | "confirm") | None);
+    says && !(claim.speaker.is_none() && claim.source.is_empty())
+}
+
 fn statements(connection: &Connection, page: i64) -> Result<Vec<Claim>> {
     let mut select = connection.prepare_cached(
         r#"SELECT statement, "start", "end", coalesce(same_as, speaker), speaker_country,

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_rows::Passage;
-use rusqlite::{Connection, OptionalExtension, Result, params};
+use rusqlite::{Connection, Result};
 
-use super::super::happenings::{Rarity, by_and_origin};
+use super::super::happenings::Rarity;
 use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
-use super::claims::{Claim, SayingPage};
-use super::denials::{
-    Denied, contrasts, denied, is_pronoun, negates, sets_right, share_a_name, whole_against_part,
-};
+use super::claims::{Claim, SayingPage, claims};
+use super::denials::{Denied, contrasts, denied, is_pronoun, negates, share_a_name};
+use super::instead::set_right;
+use super::sides::{about, side};
 use super::{FoundConflict, Side, conflict};
 
 /// So alike must be what is said and what is denied, where the page tells whose claim it is;
@@ -32,11 +32,7 @@ const JUST_BEFORE: usize = 120;
 const LEAD: usize = 40;
 /// What a denial answers on its page is taken to be as like it as this.
 const ANSWERED: f64 = 0.5;
-/// A statement is held against so many that follow it, as to how much of a thing it is,
-const NEXT: usize = 16;
-/// if their words are so alike;
-const OF_ONE_WHOLE: f64 = 0.02;
-/// and what is said just after a denial, so alike.
+/// And what is said just after a denial must be so alike to it.
 const OF_ONE_THING: f64 = 0.06;
 /// Denials are looked up by so many of their words.
 const LOOKED_UP: usize = 8;
@@ -147,12 +143,6 @@ fn contradict(
     Ok(())
 }
 
-/// Whether something is said to be so by somebody.
-fn claims(claim: &Claim) -> bool {
-    let says = matches!(claim.force.as_deref(), Some("assert" | "accuse" | "confirm") | None);
-    says && !(claim.speaker.is_none() && claim.source.is_empty())
-}
-
 /// Whether the statement says that something is so, by somebody whom the page names, and not that it
 /// is not so: what two deny they do not differ in.
 fn affirms(page: &SayingPage, claim: &Claim) -> bool {
@@ -243,8 +233,8 @@ impl Denial {
         let points_back = self.denied.what.is_none() || self.denied.part;
         let back = match self.denied.claimants.is_empty() {
             _ if !points_back => None,
-            true => before().filter(just_before).next_back(),
-            false => before().filter(of_claimants).next_back(),
+            true => before().rfind(just_before),
+            false => before().rfind(of_claimants),
         };
         back.or_else(|| others().find(just_after))
     }
@@ -263,42 +253,6 @@ impl Denial {
         self.contradicted.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
         self.contradicted.truncate(MOST_CONTRADICTED);
         Ok(())
-    }
-}
-
-/// Statements of which the one says what is so instead of what the other does.
-fn set_right(
-    connection: &Connection,
-    page: &SayingPage,
-    rarity: &Rarity,
-) -> Result<Vec<FoundConflict>> {
-    let mut conflicts = Vec::new();
-    let mut parties: BTreeSet<BTreeSet<&Option<String>>> = BTreeSet::new();
-    let of_somebody = |claim: &&Claim| claim.speaker.is_some() && claims(claim);
-    let all: Vec<&Claim> = page.statements.iter().filter(of_somebody).collect();
-    for (at, claim) in all.iter().enumerate() {
-        let parted = all[at + 1..].iter().take(NEXT).find(|other| {
-            claim.party != other.party
-                && !parties.contains(&BTreeSet::from([&claim.party, &other.party]))
-                && (sets_right(page, claim, other) || is_whole_of(page, rarity, claim, other))
-        });
-        if let Some(other) = parted {
-            parties.insert(BTreeSet::from([&claim.party, &other.party]));
-            let sides = [side(connection, page, claim)?, side(connection, page, other)?];
-            let about = about(connection, &sides[0], &claim.statement)?;
-            conflicts.push(conflict("denial", about, sides));
-        }
-    }
-    Ok(conflicts)
-}
-
-/// Whether one says it is all of what the other says is only a part.
-fn is_whole_of(page: &SayingPage, rarity: &Rarity, claim: &Claim, other: &Claim) -> bool {
-    let (words, others) = (page.content(claim), page.content(other));
-    let opposed = whole_against_part(&words, &others) || whole_against_part(&others, &words);
-    opposed && {
-        let (words, others) = (rarity.weigh(&words, &[]), rarity.weigh(&others, &[]));
-        cosine(&words, &others) >= OF_ONE_WHOLE
     }
 }
 
@@ -330,23 +284,4 @@ fn add_sources(side: &mut Side, more: &[String]) {
     side.sources.extend_from_slice(more);
     side.sources.sort_unstable();
     side.sources.dedup();
-}
-
-/// The happening that a side gives an account of, else what it says.
-fn about(connection: &Connection, side: &Side, statement: &str) -> Result<String> {
-    let happening = connection
-        .prepare_cached(
-            r#"SELECT happening FROM _accounts WHERE page_id = ? AND "start" >= ? AND "end" <= ?
-               ORDER BY nth LIMIT 1"#,
-        )?
-        .query_row(params![side.page, side.place.start, side.place.end], |row| row.get(0))
-        .optional()?;
-    Ok(happening.unwrap_or_else(|| statement.to_owned()))
-}
-
-fn side(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Side> {
-    let (by, origin) = by_and_origin(connection, page.id, claim.place, Some(&claim.statement))?;
-    let by = if claim.speaker.is_some() { by } else { Some(claim.source.clone()) };
-    let (digest, place) = (page.digest.clone(), claim.place);
-    Ok(Side { page: page.id, digest, place, by, sources: vec![origin] })
 }

@@ -7,7 +7,9 @@ mod claims;
 mod denials;
 mod denied;
 mod happenings;
+mod instead;
 mod quoted;
+mod sides;
 
 use onrecord_rows::{Passage, stable_id};
 use rusqlite::{Connection, Result};
