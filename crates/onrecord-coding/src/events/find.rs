@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::act::{Act, act_at, applied, is_infinitive};
 use super::compose::is_cooperation;
 use super::frame::joined;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, set_holds};
 use super::participants::{is_actor, sources, targets};
 use super::status::{Mood, is_imperative, mood};
 use crate::grammar::Grammar;
@@ -35,7 +35,7 @@ pub(crate) enum NoEvent {
     NobodyBlames,
     /// "the besieged town": it describes.
     Describes,
-    /// A noun beside which nobody is named who does it.
+    /// A noun beside which nobody is named who does it or to whom it is done.
     NobodyActs,
     /// What somebody will do, or refuses, makes no event of this act.
     Unwanted,
@@ -127,7 +127,11 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
     let sources = sources(grammar, &act);
     // "it is time to stop the fighting": nobody does it.
     let loose = matches!(grammar.dep(at), "acl" | "advcl") && is_infinitive(grammar, at);
-    if sources.is_empty() && (grammar.pos(at) == "NOUN" || loose) {
+    let named = || {
+        let done_to = || act.operator.is_none() && !targets(grammar, &act, &sources).is_empty();
+        is_said_to_happen(grammar, at) || done_to()
+    };
+    if sources.is_empty() && (loose || grammar.pos(at) == "NOUN" && !named()) {
         return Err(NoEvent::NobodyActs);
     }
     let mut mood = mood;
@@ -139,6 +143,16 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         targets = sources.split_off(1);
     }
     told(act, mood, sources, targets)
+}
+
+/// "talks took place", "fighting broke out": a deed that the page says happened needs no doer.
+fn is_said_to_happen(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let verb = grammar.head(noun);
+    match grammar.dep(noun) {
+        "nsubj" => grammar.lemma(verb) != "be" && set_holds("occurring", &grammar.lemma(verb)),
+        "nsubjpass" => set_holds("occurring", &grammar.lemma(verb)),
+        _ => false,
+    }
 }
 
 /// The "order" of "in order to".

@@ -208,9 +208,14 @@ fn is_word(grammar: &Grammar<'_>, at: usize, word: &str) -> bool {
         Some("actor") => is_actor(grammar, at),
         Some("thing") => !is_actor(grammar, at),
         Some("place") if is_place_name(grammar, at) => true,
+        Some("person") => is_person_name(grammar, at),
         Some(set) => set_holds(set, &word_at(grammar, at)) || set_holds(set, &grammar.lower(at)),
         None => word_at(grammar, at) == word || grammar.lower(at) == word,
     }
+}
+
+fn is_person_name(grammar: &Grammar<'_>, at: usize) -> bool {
+    grammar.token(at).entity.as_ref().is_some_and(|tag| tag.label == "PERSON")
 }
 
 fn is_place_name(grammar: &Grammar<'_>, at: usize) -> bool {

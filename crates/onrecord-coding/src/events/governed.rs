@@ -2,7 +2,7 @@
 
 use super::act::is_infinitive;
 use super::lexicon::set_holds;
-use super::participants::is_actor;
+use super::participants::{antecedent, is_actor};
 use super::status::{Mood, condition_of, negation};
 use crate::grammar::Grammar;
 
@@ -189,6 +189,9 @@ fn behind(grammar: &Grammar<'_>, at: usize, preposition: usize, mood: &mut Mood,
         "of" | "with" | "for" | "that" if set_holds("charging", &word) => mood.hearsay = true,
         "of" | "for" | "on" | "to" | "at" | "about" | "towards" | "toward" => {
             let noun = !grammar.is_verb(governor);
+            if !noun && about == "at" {
+                return;
+            }
             let aim = grammar.pos(governor) == "ADJ" && grammar.dep(at) == "pcomp";
             mood.suppose(holds("open-adjectives").filter(|_| aim));
             mood.suppose(if noun { holds("open-nouns") } else { holds("open-verbs") });
@@ -226,6 +229,10 @@ fn object_of(grammar: &Grammar<'_>, verb: usize, mood: &mut Mood) {
     let word = grammar.lemma(verb);
     let holds = |set: &str| set_holds(set, &word).then_some(verb);
     mood.suppose(holds("open-things"));
+    // "the terms include a withdrawal"
+    let names = matches!(word.as_str(), "include" | "involve" | "mean" | "entail");
+    let named_by = grammar.subject(verb).filter(|_| names).map(|at| antecedent(grammar, at));
+    mood.suppose(named_by.filter(|&at| set_holds("open-nouns", &grammar.lemma(at))));
     mood.negate(holds("not-things"));
     mood.put_off(holds("coming-verbs").filter(|_| grammar.is_passive(verb)));
 }

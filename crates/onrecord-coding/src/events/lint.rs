@@ -84,7 +84,8 @@ fn types_modes_codes_sets_and_operators_exist() {
         }
         assert!(mode.is_none_or(|mode| MODES.contains(&mode)), "{name}: {mode:?}");
         for word in conditions.iter().flat_map(|condition| &condition.words) {
-            let set = word.strip_prefix('@').filter(|set| !matches!(*set, "actor" | "thing"));
+            let set =
+                word.strip_prefix('@').filter(|set| !matches!(*set, "actor" | "thing" | "person"));
             assert!(set.is_none_or(set_exists), "{name}: no set {word}");
         }
         let known = ["obj", "subj", "prt", "mod", "clause", "together", "within"];

@@ -53,7 +53,9 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         "NOUN" if !between.is_empty() && grammar.child(at, &["poss"]).is_none() => {
             between.first().copied()
         }
-        "NOUN" => source_of_noun(grammar, at, 0).or_else(|| subject_of_copula(grammar, at)),
+        "NOUN" => source_of_noun(grammar, at, 0)
+            .or_else(|| subject_of_copula(grammar, at))
+            .or_else(|| agent_behind(grammar, at)),
         "ADJ" => subject_of_copula(grammar, at),
         _ => source_of_verb(grammar, at, 0).or_else(|| subject_of_adjective(grammar, at)),
     };
@@ -75,6 +77,13 @@ fn subject_of_copula(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     matches!(grammar.dep(at), "acomp" | "attr" | "xcomp" | "oprd")
         .then(|| source_of_verb(grammar, verb, 0))
         .flatten()
+}
+
+/// "the attack on the base by Norland": the parse hangs the doer on what it is done to.
+fn agent_behind(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
+    let done_to = behind(grammar, noun, &["of", "on", "against", "to", "with"]);
+    let mut doers = done_to.into_iter().flat_map(|at| behind(grammar, at, &["by"]));
+    doers.find(|&at| is_actor(grammar, at))
 }
 
 /// "Norland is unable to meet": whoever the adjective is said of.
@@ -107,7 +116,7 @@ fn speaker_meant(grammar: &Grammar<'_>, at: usize, subject: usize) -> Option<usi
 }
 
 /// The noun that a relative pronoun stands for.
-fn antecedent(grammar: &Grammar<'_>, at: usize) -> usize {
+pub(super) fn antecedent(grammar: &Grammar<'_>, at: usize) -> usize {
     if !matches!(grammar.tag(at), "WP" | "WDT") {
         return at;
     }
