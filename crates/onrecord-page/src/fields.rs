@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::json_line::{Told, value_of};
+use crate::json_line::{Told, has_too_many_values, value_of};
 
 /// The fields that an object of a JSON file may give of a page.
 pub const FIELDS: [&str; 9] =
@@ -89,9 +91,7 @@ impl Fields {
 
     /// What is taken of a line of JSON, and what is left; nothing of a line that is no page.
     pub fn taken_in(&self, line: &[u8]) -> Taken {
-        let Ok((Value::Object(object), _)) = value_of(line) else {
-            return Taken::default();
-        };
+        let Some(object) = outline_of(line) else { return Taken::default() };
         let keys = Told::of(&object, self).keys();
         if !keys.iter().any(|(field, _)| matches!(*field, "text" | "html")) {
             return Taken::default();
@@ -119,6 +119,26 @@ static KNOWN: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let fields = lines.filter_map(|line| line.split_once(' '));
     fields.flat_map(|(field, keys)| keys.split(' ').map(move |key| (field, key))).collect()
 });
+
+/// The object that a line of JSON holds, with the sign of long words in place of them: what they say
+/// is not asked here, and taking them out is most of the work.
+fn outline_of(line: &[u8]) -> Option<Map<String, Value>> {
+    if has_too_many_values(line) {
+        return None;
+    }
+    let Ok(values) = serde_json::from_slice::<BTreeMap<String, &RawValue>>(line) else {
+        return value_of(line).ok()?.0.as_object().cloned();
+    };
+    let value = |raw: &RawValue| match raw.get() {
+        words if words.starts_with('"') && words.len() > LONG => Ok(Value::from("…")),
+        other => serde_json::from_str(other),
+    };
+    let read = |(name, raw): (String, &RawValue)| Some((name, value(raw).ok()?));
+    values.into_iter().map(read).collect()
+}
+
+/// Longer words are an article's, in bytes.
+const LONG: usize = 1000;
 
 fn value_at<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     let within = |(outer, inner): (&str, &str)| object.get(outer)?.as_object()?.get(inner);

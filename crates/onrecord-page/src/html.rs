@@ -7,6 +7,7 @@ mod body;
 mod bounds;
 mod container;
 mod dated;
+mod elements;
 mod json_ld;
 mod live;
 mod metadata;
@@ -18,6 +19,7 @@ mod title;
 mod writer;
 
 use body::Body;
+use elements::Elements;
 
 /// The encoding a page declares in its first bytes, where it declares one.
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -37,8 +39,9 @@ pub(crate) fn read(mut article: Article, markup: &str, known: Known) -> Article 
     let (markup, bounded) = bounds::within_bounds(markup);
     article.notes.extend(bounded.map(|why| note("markup cut back", why)));
     let document = dom_query::Document::from(markup.as_ref());
-    let told = metadata::of(&document);
-    let Some(Body { text, end, apart, entries }) = body::of(&document) else {
+    let elements = Elements::of(&document);
+    let told = metadata::of(&document, &elements);
+    let Some(Body { text, end, apart, entries }) = body::of(&document, &elements) else {
         let why = "no article was found in its markup".to_owned();
         article.notes.push(note("no text", why));
         return told.and(known).into_article(article);

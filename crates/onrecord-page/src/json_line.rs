@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::source::{Known, named, read_text, unread};
 use crate::{Article, Fields};
 
-use bounds::has_too_many_values;
+pub(crate) use bounds::has_too_many_values;
 pub(crate) use told::Told;
 pub(crate) use value::value_of;
 pub use within::{Within, pages_within};

@@ -1,8 +1,8 @@
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex::{Regex, RegexBuilder};
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternSet};
 
@@ -27,15 +27,26 @@ pub(crate) struct Patterns {
     states: Mutex<Cache>,
 }
 
+/// What compiles patterns, kept from one to the next: its table of how letters are written in bytes
+/// takes longer to lay out than most patterns to compile.
+static COMPILER: LazyLock<Mutex<Compiler>> = LazyLock::new(|| {
+    let mut compiler = Compiler::new();
+    compiler
+        .syntax(syntax::Config::new().case_insensitive(true))
+        .configure(thompson::Config::new().which_captures(WhichCaptures::None));
+    Mutex::new(compiler)
+});
+
 impl Patterns {
     #[allow(clippy::expect_used, reason = "as above")]
     pub fn of(patterns: &[impl AsRef<str>]) -> Self {
+        let compiler = COMPILER.lock().unwrap_or_else(PoisonError::into_inner);
+        let compiled = compiler.build_many(patterns);
+        let compiled = compiled.expect("the patterns of this crate are regular expressions");
         let built = DFA::builder()
-            .syntax(syntax::Config::new().case_insensitive(true))
-            .thompson(thompson::Config::new().which_captures(WhichCaptures::None))
             .configure(DFA::config().match_kind(MatchKind::All).cache_capacity(STATES))
-            .build_many(patterns);
-        let automaton = built.expect("the patterns of this crate are regular expressions");
+            .build_from_nfa(compiled);
+        let automaton = built.expect("the states of one line are few");
         Patterns { states: Mutex::new(automaton.create_cache()), automaton }
     }
 

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use dom_query::Document;
 
+use super::elements::Elements;
 use super::outline::Outline;
 use super::writer::Written;
 use super::{container, live, outside, writer};
@@ -22,8 +23,8 @@ pub(crate) struct Body {
 }
 
 /// Finds the article in a page, if it has one.
-pub(crate) fn of(document: &Document) -> Option<Body> {
-    let mut outline = Outline::of(document);
+pub(crate) fn of(document: &Document, found: &Elements) -> Option<Body> {
+    let mut outline = Outline::of(document, &found.linked_data);
     let mut elements = container::of(&outline);
     if elements.iter().any(|&element| outline.keeps_little(element)) {
         outline.doubt();

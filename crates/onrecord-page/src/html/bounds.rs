@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 /// Elements nested deeper than this are read without their own tags.
 const DEEPEST: usize = 200;
 /// So many letters in bold, small or coloured, one within the other: a parser opens each of them
@@ -113,16 +115,16 @@ impl Tag<'_> {
         let code = self.is_one_of(&["style"])
             || self.is_one_of(&["script"])
                 && !markup[self.start..self.end].to_ascii_lowercase().contains("json");
-        code && !content.is_empty() && !content.contains("<!--")
+        code && !content.is_empty() && memmem::find(content.as_bytes(), b"<!--").is_none()
     }
 }
 
 fn next_tag(markup: &str, mut at: usize) -> Option<Tag<'_>> {
     loop {
-        let start = at + markup[at..].find('<')?;
+        let start = at + memchr(b'<', &markup.as_bytes()[at..])?;
         let rest = &markup[start + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
-            at = start + 4 + comment.find("-->")?;
+            at = start + 4 + memmem::find(comment.as_bytes(), b"-->")?;
             continue;
         }
         let closes = rest.starts_with('/');
@@ -151,7 +153,7 @@ fn tag_end(markup: &str, start: usize) -> Option<usize> {
         let byte = *markup.as_bytes().get(at)?;
         match byte {
             b'>' => return Some(at + 1),
-            b'"' | b'\'' if before == b'=' => at += 1 + markup[at + 1..].find(char::from(byte))?,
+            b'"' | b'\'' if before == b'=' => at += 1 + memchr(byte, &markup.as_bytes()[at + 1..])?,
             _ => {}
         }
         if byte != b' ' {
@@ -164,7 +166,7 @@ fn tag_end(markup: &str, start: usize) -> Option<usize> {
 fn raw_end(markup: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {
-        let end = at + markup[at..].find("</")?;
+        let end = at + memmem::find(&markup.as_bytes()[at..], b"</")?;
         let tag = &markup.as_bytes()[end + 2..];
         if tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
             return Some(end);

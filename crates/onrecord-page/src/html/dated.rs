@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use onrecord_rows::{Date, DateEvidence};
 
+use super::elements::Elements;
 use super::json_ld::LinkedData;
 use super::shown::{self, Shown};
 use crate::dates::{self, Order};
@@ -29,10 +30,10 @@ pub(crate) struct Head<'p> {
 ///
 /// A page that only tells when it was changed was published by then; that is all its date of
 /// publication says, and it is marked uncertain.
-pub(crate) fn of(document: &Document, head: &Head) -> Dates {
+pub(crate) fn of(document: &Document, elements: &Elements, head: &Head) -> Dates {
     let Shown { published: shown, updated: shown_update } =
-        shown::of(document, head.title, head.order);
-    let latest = archived(document);
+        shown::of(document, elements, head.title, head.order);
+    let latest = archived(&elements.archived);
     let sound = |dated: &DateEvidence| latest.as_ref().is_none_or(|latest| dated.date <= *latest);
     let updated = head
         .said(head.linked.modified.as_deref(), "dateModified")
@@ -108,18 +109,15 @@ fn in_address(address: &str) -> Option<DateEvidence> {
 
 /// The day on which a web archive kept the page, which was published by then: archives write it
 /// into the page's addresses (`…/web/20120216182711/http://…`).
-fn archived(document: &Document) -> Option<Date> {
-    let kept = document.select(r#"link[rel="stylesheet"][href*="/web/"], script[src*="/web/"]"#);
-    let addresses = kept
-        .nodes()
-        .iter()
-        .take(50)
-        .filter_map(|node| node.attr("href").or_else(|| node.attr("src")));
-    addresses.into_iter().find_map(|address| {
-        let (stamp, original) = address.split_once("/web/")?.1.split_once('/')?;
-        let digits =
-            stamp.get(..14).filter(|stamp| stamp.bytes().all(|byte| byte.is_ascii_digit()))?;
-        let is_copy = original.starts_with("http") || original.starts_with("//");
-        dates::date_in(digits).filter(|_| is_copy)
-    })
+fn archived(kept: &[NodeRef]) -> Option<Date> {
+    let addresses = kept.iter().take(50);
+    addresses.filter_map(|node| node.attr("href").or_else(|| node.attr("src"))).find_map(
+        |address| {
+            let (stamp, original) = address.split_once("/web/")?.1.split_once('/')?;
+            let digits =
+                stamp.get(..14).filter(|stamp| stamp.bytes().all(|byte| byte.is_ascii_digit()))?;
+            let is_copy = original.starts_with("http") || original.starts_with("//");
+            dates::date_in(digits).filter(|_| is_copy)
+        },
+    )
 }

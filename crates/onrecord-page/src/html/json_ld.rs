@@ -1,4 +1,4 @@
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::plain::headline::letters;
@@ -20,9 +20,8 @@ pub(crate) struct LinkedData {
 /// Reads the linked data of a page's article: of several, the one with the page's headline or
 /// address. Where none has either, they are other pages' articles as well as not, and their dates
 /// are nobody's.
-pub(crate) fn of(document: &Document, titles: &[String], address: Option<&str>) -> LinkedData {
-    let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    let texts: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
+pub(crate) fn of(scripts: &[NodeRef], titles: &[String], address: Option<&str>) -> LinkedData {
+    let texts: Vec<_> = scripts.iter().map(|script| script.text()).collect();
     let (mut values, mut fault) = (Vec::new(), None);
     for text in texts.iter().filter(|text| !text.trim().is_empty()) {
         match parsed(text) {

@@ -1,14 +1,11 @@
-use dom_query::Document;
+use dom_query::NodeRef;
 
 use super::outline::Outline;
 use super::signs::Sign;
 
 /// Whether a page calls itself a live blog, in its linked data or its markup.
-pub(crate) fn is_live(document: &Document, outline: &Outline) -> bool {
-    let says_so = || {
-        let scripts = document.select(r#"script[type="application/ld+json"]"#);
-        scripts.nodes().iter().any(|script| script.text().contains("\"LiveBlogPosting\""))
-    };
+pub(crate) fn is_live(linked_data: &[NodeRef], outline: &Outline) -> bool {
+    let says_so = || linked_data.iter().any(|script| script.text().contains("\"LiveBlogPosting\""));
     outline.parts.iter().any(|part| part.sign == Some(Sign::Live)) || says_so()
 }
 

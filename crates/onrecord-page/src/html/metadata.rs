@@ -4,6 +4,7 @@ use dom_query::Document;
 use onrecord_rows::{DateEvidence, NoteRow};
 
 use super::dated::{self, Dates, Head};
+use super::elements::Elements;
 use super::json_ld::{self, LinkedData};
 use super::title::{ShownTitles, is_name_of};
 use crate::Article;
@@ -27,12 +28,13 @@ pub(crate) struct Metadata {
 }
 
 /// Reads what a page says of its article.
-pub(crate) fn of(document: &Document) -> Metadata {
-    let meta = meta_values(document);
+pub(crate) fn of(document: &Document, elements: &Elements) -> Metadata {
+    let meta = meta_values(elements);
     let said = |name: &str| meta.get(name).cloned();
-    let address = address(document, &meta);
-    let shown = ShownTitles::of(document);
-    let linked = json_ld::of(document, &shown.and(said("og:title")), address.as_deref());
+    let address = address(elements, &meta);
+    let shown = ShownTitles::of(elements);
+    let linked =
+        json_ld::of(&elements.linked_data, &shown.and(said("og:title")), address.as_deref());
     let headline = linked.headline.clone().or_else(|| said("og:title"));
     // What fills in every field with the title names no outlet.
     let is_outlet = |name: &String| {
@@ -42,7 +44,7 @@ pub(crate) fn of(document: &Document) -> Metadata {
     let named = [said("og:site_name"), linked.publisher.clone(), said("application-name")];
     let outlets: Vec<String> = named.into_iter().flatten().filter(is_outlet).collect();
     let outlet = outlets.first().cloned();
-    let languages = languages(document, &linked, &meta);
+    let languages = languages(elements, &linked, &meta);
     let title = shown.headline(headline, outlet.as_deref());
     let head = Head {
         linked: &linked,
@@ -51,9 +53,9 @@ pub(crate) fn of(document: &Document) -> Metadata {
         address: address.as_deref(),
         order: order_of(&languages),
     };
-    let Dates { published, updated } = dated::of(document, &head);
+    let Dates { published, updated } = dated::of(document, elements, &head);
     Metadata {
-        byline: authors(document, &linked, &meta)
+        byline: authors(elements, &linked, &meta)
             .into_iter()
             .filter(|name| !outlets.iter().any(|outlet| is_name_of(name, outlet)))
             .collect(),
@@ -100,9 +102,9 @@ impl Metadata {
 }
 
 /// The contents of a page's meta elements by name in small letters; the first of a name.
-fn meta_values(document: &Document) -> BTreeMap<String, String> {
+fn meta_values(elements: &Elements) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
-    for node in document.select("meta[content]").nodes() {
+    for node in &elements.meta {
         let content = words(&node.attr_or("content", ""));
         for key in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = node.attr(key).filter(|_| !content.is_empty()) {
@@ -114,7 +116,7 @@ fn meta_values(document: &Document) -> BTreeMap<String, String> {
 }
 
 fn authors(
-    document: &Document,
+    elements: &Elements,
     linked: &LinkedData,
     meta: &BTreeMap<String, String>,
 ) -> Vec<String> {
@@ -131,17 +133,16 @@ fn authors(
             return said;
         }
     }
-    let shown = document.select(r#"[itemprop="author"], a[rel="author"], .byline"#);
-    shown.nodes().first().map(|node| byline::names(&words(&node.text()))).unwrap_or_default()
+    elements.writer.map(|node| byline::names(&words(&node.text()))).unwrap_or_default()
 }
 
 /// The languages a page declares, most trusted first.
 fn languages(
-    document: &Document,
+    elements: &Elements,
     linked: &LinkedData,
     meta: &BTreeMap<String, String>,
 ) -> Vec<String> {
-    let declared = document.select_single("html[lang]").attr("lang").map(|lang| lang.to_string());
+    let declared = elements.page.and_then(|page| page.attr("lang")).map(|lang| lang.to_string());
     let other = |name: &str| meta.get(name).cloned();
     let said = [declared, linked.language.clone(), other("og:locale"), other("content-language")];
     let codes = said.into_iter().flatten().map(|code| code.trim().replace('_', "-"));
@@ -155,8 +156,8 @@ fn order_of(languages: &[String]) -> Order {
 }
 
 /// The address the page says is its own.
-fn address(document: &Document, meta: &BTreeMap<String, String>) -> Option<String> {
-    let canonical = document.select_single(r#"link[rel="canonical"]"#).attr("href");
+fn address(elements: &Elements, meta: &BTreeMap<String, String>) -> Option<String> {
+    let canonical = elements.canonical.and_then(|link| link.attr("href"));
     let said = [canonical.map(|href| href.to_string()), meta.get("og:url").cloned()];
     said.into_iter()
         .flatten()

@@ -35,10 +35,10 @@ pub(crate) struct Part<'d> {
 
 impl<'d> Outline<'d> {
     /// Takes time proportional to the page.
-    pub fn of(document: &'d Document) -> Self {
+    pub fn of(document: &'d Document, linked_data: &[NodeRef]) -> Self {
         let root = document.body().unwrap_or_else(|| document.root());
         let mut outline = Outline { parts: parts_of(root), live: false };
-        outline.live = live::is_live(document, &outline);
+        outline.live = live::is_live(linked_data, &outline);
         let direct = outline.count_letters();
         outline.parts.iter_mut().zip(&direct).for_each(|(part, count)| part.own = count.prose());
         signs::weigh(&mut outline, &direct);
@@ -193,7 +193,10 @@ impl Part<'_> {
     }
 
     fn words_length(&self) -> usize {
-        let length = |contents: &str| contents.split_whitespace().map(str::len).sum();
+        let length = |contents: &str| match contents.is_ascii() {
+            true => contents.bytes().filter(|byte| !matches!(byte, b' ' | 9..=13)).count(),
+            false => contents.split_whitespace().map(str::len).sum(),
+        };
         self.node
             .query(|node| match &node.data {
                 NodeData::Text { contents } => length(contents),

@@ -1,6 +1,7 @@
 use dom_query::{Document, NodeRef};
 use onrecord_rows::DateEvidence;
 
+use super::elements::Elements;
 use super::metadata::words;
 use crate::dates::words::{Label, Labelled, is_date_line, labelled_dates, without_time};
 use crate::dates::{self, Found, Order};
@@ -23,8 +24,13 @@ pub(crate) struct Shown {
 ///
 /// Dates of something else (a comment, another article) are none of the article's, nor are those
 /// in sentences.
-pub(crate) fn of(document: &Document, title: Option<&str>, order: Order) -> Shown {
-    let headline = headline(document, title);
+pub(crate) fn of(
+    document: &Document,
+    elements: &Elements,
+    title: Option<&str>,
+    order: Order,
+) -> Shown {
+    let headline = headline(elements, title);
     let lines = lines(document, headline.as_ref());
     let order = order.or_as_in(lines.iter().map(|line| &*line.text));
     let text = |line: &Line| line.apart() == Apart::No && line.text.len() > LONGEST;
@@ -166,17 +172,16 @@ fn names_writer(before: &str, after: &str) -> bool {
 }
 
 /// The heading that shows the page's title; else its first heading.
-fn headline<'d>(document: &'d Document, title: Option<&str>) -> Option<NodeRef<'d>> {
+fn headline<'d>(elements: &Elements<'d>, title: Option<&str>) -> Option<NodeRef<'d>> {
     let title = letters(title.unwrap_or_default());
     let says_title = |heading: &NodeRef| {
         let shown = letters(&heading.text());
         let long = |words: &str| words.len() >= 8;
         long(&shown) && (title.contains(&shown) || (long(&title) && shown.contains(&title)))
     };
-    let first = document.select("h1");
-    let headings = document.select(r#"h2, h3, h4, [itemprop="headline"]"#);
-    let mut all = first.nodes().iter().chain(headings.nodes()).take(200);
+    let Elements { headings: first, lesser_headings, .. } = elements;
+    let mut all = first.iter().chain(lesser_headings).take(200);
     let found = all.find(|heading| says_title(heading));
-    let first = first.nodes().iter().find(|heading| !words(&heading.text()).is_empty());
+    let first = first.iter().find(|heading| !words(&heading.text()).is_empty());
     found.or(first).cloned()
 }

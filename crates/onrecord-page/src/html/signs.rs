@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use dom_query::Element;
 
+use super::elements::attribute;
 use super::outline::{Count, Outline, Part};
 
 /// What an element's markup says that it is.
@@ -28,10 +29,7 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
     if matches!(name, "html" | "body" | "main" | "br") {
         return None;
     }
-    let attribute = |key: &str| {
-        let found = element.attrs.iter().find(|attr| &*attr.name.local == key);
-        found.map(|attr| &*attr.value)
-    };
+    let attribute = |key: &str| attribute(element, key);
     let styled = attribute("style")
         .is_some_and(|style| style.contains("display:none") || style.contains("display: none"));
     if attribute("hidden").is_some() || styled {

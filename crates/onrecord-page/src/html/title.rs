@@ -1,5 +1,4 @@
-use dom_query::Document;
-
+use super::elements::Elements;
 use super::metadata::words;
 use crate::plain::headline::letters;
 
@@ -17,11 +16,10 @@ pub(crate) struct ShownTitles {
 
 impl ShownTitles {
     /// Reads them, once for all who ask.
-    pub(crate) fn of(document: &Document) -> ShownTitles {
-        let headings = document.select("h1");
+    pub(crate) fn of(elements: &Elements) -> ShownTitles {
         ShownTitles {
-            titled: words(&document.select_single("head > title").text()),
-            headings: headings.nodes().iter().map(|node| words(&node.text())).collect(),
+            titled: elements.title.map(|title| words(&title.text())).unwrap_or_default(),
+            headings: elements.headings.iter().map(|node| words(&node.text())).collect(),
         }
     }
 

@@ -184,7 +184,7 @@ mod tests {
 
     fn read(markup: &str) -> (String, Vec<String>) {
         let document = Document::from(markup);
-        let Written { text, apart, .. } = write(&Outline::of(&document), &[0], &[]);
+        let Written { text, apart, .. } = write(&Outline::of(&document, &[]), &[0], &[]);
         let apart = apart
             .into_iter()
             .map(|(range, reason)| format!("{reason}: {}", &text[range]))

@@ -1,8 +1,9 @@
 use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
-use super::marks::{Apart, Marks, attribute};
+use super::marks::{Apart, Marks};
 use super::may_hold_date;
 use crate::dates::words::{Label, is_date_line};
+use crate::html::elements::attribute;
 use crate::html::metadata::words;
 use crate::html::outline::{INLINE, UNREAD};
 
@@ -61,8 +62,7 @@ pub(super) fn lines(document: &Document, headline: Option<&NodeRef>) -> Vec<Line
     let in_article = around.iter().any(|node| node.has_name("article"));
     let around: Vec<NodeId> = around.iter().map(|node| node.id).collect();
     let mut writer = Writer::default();
-    let body = document.select_single("body");
-    let mut steps: Vec<Step> = body.nodes().iter().cloned().map(Step::Into).collect();
+    let mut steps: Vec<Step> = document.body().map(Step::Into).into_iter().collect();
     while let Some(step) = steps.pop() {
         let node = match step {
             Step::Into(node) => node,

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use dom_query::Element;
 
 use crate::dates::words::Label;
+use crate::html::elements::attribute;
 
 /// Whether what stands in an element is the article's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +45,6 @@ impl Marks {
             _ => {}
         }
     }
-}
-
-pub(super) fn attribute<'e>(element: &'e Element, key: &str) -> Option<&'e str> {
-    let found = element.attrs.iter().find(|attr| &*attr.name.local == key);
-    found.map(|attr| &*attr.value)
 }
 
 /// The marks whose stems a word begins with.
