@@ -9,6 +9,7 @@ use crate::statements::choose::readings;
 use crate::statements::content::Scene;
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::model::Model;
+use crate::statements::part::Part;
 use crate::statements::readings::Reading;
 use crate::statements::surroundings::facts;
 
@@ -35,8 +36,9 @@ pub struct Candidate {
 struct Named(Vec<String>);
 
 impl Features for Named {
-    fn add(&mut self, parts: &[&str]) {
-        self.0.push(parts.join("|"));
+    fn add(&mut self, parts: &[Part]) {
+        let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
+        self.0.push(texts.join("|"));
     }
 }
 
@@ -54,7 +56,8 @@ pub fn candidates(article: &Article, document: &Document, weights: &str) -> Vec<
         let described = CueFacts::new(scene, cue, source, frames, quoted);
         for (nth, frame) in frames.iter().enumerate() {
             let mut features = Named(Vec::new());
-            described.describe(scene, cue, source, frame, &mut features);
+            described.describe_cue(&mut features);
+            described.describe_frame(scene, cue, source, frame, &mut features);
             let bytes =
                 |words: &[usize]| runs(words).into_iter().map(|run| grammar.bytes(run)).collect();
             found.push(Candidate {

@@ -1,4 +1,6 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::act::Act;
 use super::lexicon::lines;
@@ -11,12 +13,9 @@ const MOST: usize = 3;
 /// `data/events/contexts.tsv`.
 pub(crate) fn contexts(grammar: &Grammar<'_>, act: &Act, sentence: Range<usize>) -> Vec<String> {
     let mut found: Vec<&str> = act.levels().flat_map(|act| act.contexts.iter().copied()).collect();
-    let words: Vec<String> = sentence.map(|at| grammar.lemma(at)).collect();
-    for (context, telling) in lines(CONTEXTS).filter_map(|line| line.split_once('\t')) {
-        if told_by(telling, &words).is_some() {
-            found.push(context);
-        }
-    }
+    let told = |at: usize| TELLING.get(&*grammar.lemma(at)).into_iter().flatten();
+    let told: BTreeSet<usize> = sentence.flat_map(told).copied().collect();
+    found.extend(told.into_iter().map(|nth| CONTEXTS[nth].0));
     let mut kept: Vec<String> = Vec::new();
     for context in found {
         if !kept.iter().any(|known| known == context) && kept.len() < MOST {
@@ -26,21 +25,27 @@ pub(crate) fn contexts(grammar: &Grammar<'_>, act: &Act, sentence: Range<usize>)
     kept
 }
 
-/// Which of some words is one that tells.
-fn told_by(telling: &str, words: &[String]) -> Option<usize> {
-    words.iter().position(|word| telling.split(',').any(|other| other == word))
-}
-
 /// The word of a sentence that tells a context.
 pub(crate) fn telling_word(
     grammar: &Grammar<'_>,
     context: &str,
-    sentence: Range<usize>,
+    mut sentence: Range<usize>,
 ) -> Option<usize> {
-    let words: Vec<String> = sentence.clone().map(|at| grammar.lemma(at)).collect();
-    let mut rows = lines(CONTEXTS).filter_map(|line| line.split_once('\t'));
-    let (_, telling) = rows.find(|(name, _)| *name == context)?;
-    told_by(telling, &words).map(|at| sentence.start + at)
+    let tells = |nth: &usize| CONTEXTS[*nth].0 == context;
+    sentence.find(|&at| TELLING.get(&*grammar.lemma(at)).is_some_and(|told| told.iter().any(tells)))
 }
 
-const CONTEXTS: &str = include_str!("../../data/events/contexts.tsv");
+/// The contexts in the order of their table, each with the lemmas that tell it.
+static CONTEXTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let table = include_str!("../../data/events/contexts.tsv");
+    lines(table).filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// By lemma, the places of the contexts that it tells.
+static TELLING: LazyLock<BTreeMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut telling: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (nth, (_, lemmas)) in CONTEXTS.iter().enumerate() {
+        lemmas.split(',').for_each(|lemma| telling.entry(lemma).or_default().push(nth));
+    }
+    telling
+});

@@ -6,6 +6,7 @@ use super::{Telling, Weight};
 use crate::statements::choose::{facts_seen, weighed_alone};
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::model::Model;
+use crate::statements::part::Part;
 use crate::statements::readings::Reading;
 use crate::statements::surroundings::FACTS;
 use crate::statements::trees::Trees;
@@ -35,7 +36,8 @@ impl Telling<'_, '_> {
         let quoted = !alone && scene.quotations.depth(cue) > 0;
         let described = CueFacts::new(scene, cue, &own.source, &own.frames, quoted);
         let mut weighed = Weighed(Vec::new());
-        described.describe(scene, cue, &own.source, &own.frames[frame], &mut weighed);
+        described.describe_cue(&mut weighed);
+        described.describe_frame(scene, cue, &own.source, &own.frames[frame], &mut weighed);
         weightiest(weighed.0)
     }
 
@@ -50,12 +52,13 @@ impl Telling<'_, '_> {
 struct Weighed(Vec<Weight>);
 
 impl Features for Weighed {
-    fn add(&mut self, parts: &[&str]) {
+    fn add(&mut self, parts: &[Part]) {
         let weight = f64::from(Model::get().weight_of(parts));
-        let what = match parts {
+        let texts: Vec<&str> = parts.iter().map(|part| part.text).collect();
+        let what = match texts[..] {
             ["bias", ..] | [] => return,
             [key, value, ..] => feature_words(key, value),
-            [key] => (*key).to_owned(),
+            [key] => key.to_owned(),
         };
         match self.0.iter_mut().find(|known| known.what == what) {
             Some(known) => known.weight += weight,

@@ -1,24 +1,26 @@
+use std::borrow::Cow;
+
 use super::content::{Frame, Scene};
+use super::part::{Part, Value};
 use super::source::Source;
 use crate::grammar::{Grammar, union};
 
 /// Receives features as their parts, so that a reader may name, count or hash them.
 pub(crate) trait Features {
     /// One feature that holds.
-    fn add(&mut self, parts: &[&str]);
+    fn add(&mut self, parts: &[Part]);
 }
 
 /// What holds of a cue, whatever its content: made once, used for each of its frames.
 pub(crate) struct CueFacts {
-    lemma: String,
-    pos: String,
-    dep: String,
-    tag: String,
-    plain: Vec<(&'static str, String)>,
-    core: String,
-    names: String,
-    who: String,
-    quoted: &'static str,
+    lemma: Value,
+    plain: Vec<(Part<'static>, Value)>,
+    own: [(Part<'static>, Value); 8],
+    names: Value,
+    dep: Value,
+    tag: Value,
+    who: Value,
+    quoted: Part<'static>,
 }
 
 /// The dependents that tell what kind of sentence a cue makes.
@@ -65,21 +67,39 @@ impl CueFacts {
             .collect();
         names.sort_unstable();
         names.dedup();
-        CueFacts {
-            lemma: grammar.lemma(cue),
-            pos: grammar.pos(cue).to_owned(),
-            dep: grammar.dep(cue).to_owned(),
-            tag: grammar.tag(cue).to_owned(),
-            plain: plain_facts(scene, cue),
-            core: core.join(","),
-            names: names.join(","),
-            who: who(grammar, source),
-            quoted: if quoted { "in" } else { "out" },
+        let lemma = Value::of(grammar.lemma(cue));
+        let (dep, tag) = (Value::of(grammar.dep(cue)), Value::of(grammar.tag(cue)));
+        let (names, who) = (Value::of(names.join(",")), Value::of(who(grammar, source)));
+        let quoted = Part::of(if quoted { "in" } else { "out" });
+        let own = [
+            ("lemma", lemma.clone()),
+            ("pos", Value::of(grammar.pos(cue))),
+            ("dep", dep.clone()),
+            ("tag", tag.clone()),
+            ("core", Value::of(core.join(","))),
+            ("names", names.clone()),
+            ("who", who.clone()),
+            ("in quotation", Value::of(quoted.text)),
+        ];
+        let own = own.map(|(key, value)| (Part::of(key), value));
+        CueFacts { lemma, plain: plain_facts(scene, cue), own, names, dep, tag, who, quoted }
+    }
+
+    /// The features that the cue has with each of its frames.
+    pub(crate) fn describe_cue(&self, out: &mut impl Features) {
+        let lemma = self.lemma.part();
+        out.add(&[Part::of("bias")]);
+        for (key, value) in &self.plain {
+            out.add(&[*key, value.part()]);
+        }
+        for (key, value) in &self.own {
+            out.add(&[*key, value.part()]);
+            out.add(&[*key, value.part(), lemma]);
         }
     }
 
-    /// Every feature of the cue with one of its frames.
-    pub(crate) fn describe(
+    /// The features that it has with one of them alone.
+    pub(crate) fn describe_frame(
         &self,
         scene: Scene<'_>,
         cue: usize,
@@ -87,45 +107,32 @@ impl CueFacts {
         frame: &Frame,
         out: &mut impl Features,
     ) {
-        let name = frame.name.as_str();
-        let lemma = self.lemma.as_str();
-        out.add(&["bias"]);
+        let (name, lemma) = (Part::of(&frame.name), self.lemma.part());
         for (key, value) in &self.plain {
-            out.add(&[key, value]);
-            out.add(&[key, value, name]);
+            out.add(&[*key, value.part(), name]);
         }
-        for (key, value) in self.own() {
-            out.add(&[key, value]);
-            out.add(&[key, value, lemma]);
+        for (key, value) in &self.own {
+            out.add(&[*key, value.part(), name]);
+            out.add(&[*key, value.part(), name, lemma]);
+        }
+        let mut of_frame = |key: Part, value: Part| {
             out.add(&[key, value, name]);
+            out.add(&[key, value, name, self.names.part()]);
             out.add(&[key, value, name, lemma]);
+        };
+        if let Some(facts) = frame_facts(scene, cue, source, frame) {
+            facts.iter().for_each(|(key, value)| of_frame(Part::of(key), Part::of(value)));
+            of_frame(Part::of("who"), self.who.part());
         }
-        for (key, value) in frame_facts(scene, cue, source, frame) {
-            out.add(&[key, &value, name]);
-            out.add(&[key, &value, name, &self.names]);
-            out.add(&[key, &value, name, lemma]);
-        }
-        out.add(&["frame", name, &self.dep]);
-        out.add(&["frame", name, &self.tag, &self.dep]);
-        out.add(&["frame", name, self.quoted, lemma]);
-    }
-
-    fn own(&self) -> [(&'static str, &str); 8] {
-        [
-            ("lemma", &self.lemma),
-            ("pos", &self.pos),
-            ("dep", &self.dep),
-            ("tag", &self.tag),
-            ("core", &self.core),
-            ("names", &self.names),
-            ("who", &self.who),
-            ("in quotation", self.quoted),
-        ]
+        let key = Part::of("frame");
+        out.add(&[key, name, self.dep.part()]);
+        out.add(&[key, name, self.tag.part(), self.dep.part()]);
+        out.add(&[key, name, self.quoted, lemma]);
     }
 }
 
 /// The words around a cue and the dependents it has.
-fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(&'static str, String)> {
+fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(Part<'static>, Value)> {
     let grammar = &scene.grammar;
     let word = |at: Option<usize>| {
         at.filter(|&at| at < grammar.len()).map_or("_".to_owned(), |at| grammar.lower(at))
@@ -154,19 +161,20 @@ fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(&'static str, String)> {
         facts.push(("above", grammar.lemma(clause)));
     }
     facts.push(("first paragraph", scene.quotations.is_in_first_paragraph(cue).to_string()));
-    facts
+    facts.into_iter().map(|(key, value)| (Part::of(key), Value::of(value))).collect()
 }
 
-fn frame_facts(
-    scene: Scene<'_>,
+/// Facts by the names that their features begin with.
+type Facts<'s> = [(&'static str, Cow<'s, str>); 13];
+
+fn frame_facts<'s>(
+    scene: Scene<'s>,
     cue: usize,
     source: &Source,
     frame: &Frame,
-) -> Vec<(&'static str, String)> {
+) -> Option<Facts<'s>> {
     let grammar = &scene.grammar;
-    let (Some(&first), Some(&last)) = (frame.content.first(), frame.content.last()) else {
-        return Vec::new();
-    };
+    let (&first, &last) = (frame.content.first()?, frame.content.last()?);
     let inside = |at: &&usize| scene.quotations.depth(**at) > 0;
     let quoted = frame.content.iter().filter(inside).count() * 3 / frame.content.len();
     let all = union(&frame.content, source.words.iter().copied().chain([cue]));
@@ -177,33 +185,33 @@ fn frame_facts(
         _ if last + 1 < grammar.len() => format!("before {}", ending(grammar, last + 1)),
         _ => "end".into(),
     };
-    vec![
-        ("length", (usize::BITS - frame.content.len().leading_zeros()).min(7).to_string()),
-        ("first", grammar.lower(first)),
-        ("first tag", grammar.tag(first).to_owned()),
-        ("first dep", grammar.dep(first).to_owned()),
-        ("quoted", quoted.to_string()),
-        ("starts quoted", inside(&&first).to_string()),
-        ("ends quoted", inside(&&last).to_string()),
-        ("ends", ends),
-        (
-            "side",
-            if first > cue {
-                "right"
-            } else if last < cue {
-                "left"
-            } else {
-                "both"
-            }
-            .into(),
-        ),
-        ("hole", (usize::BITS - hole.leading_zeros()).min(5).to_string()),
-        ("reaches", (first <= sentence.start).to_string()),
-        ("reaches end", (last + 2 >= sentence.end).to_string()),
-        ("leaves", (first < sentence.start || last >= sentence.end).to_string()),
-        ("who", who(grammar, source)),
-    ]
+    let is = |holds: bool| Cow::from(if holds { "true" } else { "false" });
+    let bits = |count: usize, most: usize| {
+        Cow::from(FIGURES[((usize::BITS - count.leading_zeros()) as usize).min(most)])
+    };
+    let side = match () {
+        () if first > cue => "right",
+        () if last < cue => "left",
+        () => "both",
+    };
+    Some([
+        ("length", bits(frame.content.len(), 7)),
+        ("first", grammar.lower(first).into()),
+        ("first tag", grammar.tag(first).into()),
+        ("first dep", grammar.dep(first).into()),
+        ("quoted", FIGURES[quoted].into()),
+        ("starts quoted", is(inside(&&first))),
+        ("ends quoted", is(inside(&&last))),
+        ("ends", ends.into()),
+        ("side", side.into()),
+        ("hole", bits(hole, 5)),
+        ("reaches", is(first <= sentence.start)),
+        ("reaches end", is(last + 2 >= sentence.end)),
+        ("leaves", is(first < sentence.start || last >= sentence.end)),
+    ])
 }
+
+const FIGURES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 fn ending(grammar: &Grammar<'_>, at: usize) -> String {
     match grammar.pos(at) {

@@ -15,6 +15,7 @@ mod marked;
 mod matter;
 pub(crate) mod model;
 pub(crate) mod occasions;
+pub(crate) mod part;
 pub(crate) mod quoted;
 pub(crate) mod readings;
 pub(crate) mod said_on;

@@ -1,11 +1,12 @@
 use std::sync::LazyLock;
 
 use super::features::Features;
+use super::part::{Part, hash_of};
 
 /// Weighs a cue with one construction: a logistic regression over named features.
 ///
 /// The weights stand, a name a line, in `data/statements.model.tsv`; how they were trained stands
-/// at its head. Sums run in the order features are made, so the same page gives the same score.
+/// at its head. Names are their parts with bars between them. Sums run in the order features are made, so the same page gives the same score.
 pub(crate) struct Model {
     /// Hash of the feature's name, and its weight, by hash.
     weights: Vec<(u64, f32)>,
@@ -32,8 +33,7 @@ impl Model {
         let mut weights: Vec<(u64, f32)> = rows
             .filter_map(|line| {
                 let (name, weight) = line.split_once('\t')?;
-                // A name is its parts with bars between them, so it hashes as they do.
-                Some((hash_of(&[name]), weight.parse().ok()?))
+                Some((hash_of(name.split('|').map(Part::of)), weight.parse().ok()?))
             })
             .collect();
         weights.sort_unstable_by_key(|(hash, _)| *hash);
@@ -48,8 +48,8 @@ impl Model {
     }
 
     /// The weight of a feature, given as its parts.
-    pub(crate) fn weight_of(&self, parts: &[&str]) -> f32 {
-        self.weight(hash_of(parts))
+    pub(crate) fn weight_of(&self, parts: &[Part]) -> f32 {
+        self.weight(hash_of(parts.iter().copied()))
     }
 
     fn weight(&self, hash: u64) -> f32 {
@@ -64,6 +64,7 @@ fn place_of(hash: u64) -> usize {
 }
 
 /// The running sum of the weights of the features that hold.
+#[derive(Clone)]
 pub(crate) struct Sum<'m> {
     model: &'m Model,
     total: f32,
@@ -77,20 +78,9 @@ impl Sum<'_> {
 }
 
 impl Features for Sum<'_> {
-    fn add(&mut self, parts: &[&str]) {
+    fn add(&mut self, parts: &[Part]) {
         self.total += self.model.weight_of(parts);
     }
-}
-
-/// FNV-1a over the parts, with a bar after each.
-fn hash_of(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in parts {
-        for byte in part.bytes().chain([b'|']) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
 }
 
 #[cfg(test)]
@@ -101,10 +91,10 @@ mod tests {
     fn odds_follow_their_weights() {
         let model = Model::parse("# a comment\nlemma|say\t2.0\nbias\t-1.0\n");
         let mut sum = model.sum();
-        sum.add(&["bias"]);
+        sum.add(&[Part::of("bias")]);
         assert_eq!(sum.odds(), -1.0);
-        sum.add(&["lemma", "say"]);
-        sum.add(&["lemma", "unknown"]);
+        sum.add(&[Part::of("lemma"), Part::of("say")]);
+        sum.add(&[Part::of("lemma"), Part::of("unknown")]);
         assert_eq!(sum.odds(), 1.0);
     }
 

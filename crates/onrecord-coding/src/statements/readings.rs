@@ -13,6 +13,10 @@ pub(crate) struct Reading {
     pub(crate) odds: Vec<f32>,
     /// The likeliest frame, the earlier of two that are alike. Every cue nearby asks for it.
     pub(crate) best: Option<usize>,
+    /// The chance of the likeliest frame.
+    pub(crate) chance: f32,
+    /// The chances of all frames, added up.
+    pub(crate) chances: f32,
 }
 
 impl Reading {
@@ -27,11 +31,6 @@ impl Reading {
     pub(crate) fn as_if_outside(&self, scene: Scene<'_>, model: &Model) -> Reading {
         weighed(scene, model, false, self.cue, self.source.clone(), self.frames.clone())
     }
-
-    /// The chance of the likeliest frame.
-    pub(crate) fn chance(&self) -> f32 {
-        self.best.map_or(0.0, |best| chance(self.odds[best]))
-    }
 }
 
 fn weighed(
@@ -43,18 +42,22 @@ fn weighed(
     frames: Vec<Frame>,
 ) -> Reading {
     let facts = CueFacts::new(scene, cue, &source, &frames, quoted);
+    let mut of_cue = model.sum();
+    facts.describe_cue(&mut of_cue);
     let weigh = |frame: &Frame| {
-        let mut sum = model.sum();
-        facts.describe(scene, cue, &source, frame, &mut sum);
+        let mut sum = of_cue.clone();
+        facts.describe_frame(scene, cue, &source, frame, &mut sum);
         sum.odds()
     };
     let odds: Vec<f32> = frames.iter().map(weigh).collect();
     let surer = |best: usize, at: usize| if odds[at] > odds[best] { at } else { best };
     let best = (0..odds.len()).reduce(surer);
-    Reading { cue, source, frames, odds, best }
+    let likeliest = best.map_or(0.0, |best| chance(odds[best]));
+    let chances = odds.iter().map(|&odds| chance(odds)).sum();
+    Reading { cue, source, frames, odds, best, chance: likeliest, chances }
 }
 
 /// The chance that log-odds stand for.
-pub(crate) fn chance(odds: f32) -> f32 {
+fn chance(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }

@@ -1,5 +1,5 @@
 use super::content::Frame;
-use super::readings::{Reading, chance};
+use super::readings::Reading;
 use crate::grammar::runs;
 
 /// How many of what is asked about a frame: see [`FACTS`].
@@ -47,7 +47,7 @@ pub(crate) fn facts(readings: &[Reading], at: usize, own: &Reading, frame: usize
         odds,
         best_other,
         odds - best_other,
-        own.odds.iter().map(|&odds| chance(odds)).sum(),
+        own.chances,
         own.frames.len() as f32,
         own.odds.iter().filter(|&&other| other > odds).count() as f32,
         own.frames[frame].content.len() as f32,
@@ -59,7 +59,7 @@ pub(crate) fn facts(readings: &[Reading], at: usize, own: &Reading, frame: usize
         around.outside,
         around.inside,
         around.same,
-        f32::from(around.same > readings[at].chance()),
+        f32::from(around.same > readings[at].chance),
     ]
 }
 
@@ -77,7 +77,7 @@ impl Around {
         let mut around = Around::default();
         for other in near.filter(|&other| other != at).map(|other| &readings[other]) {
             let Some(others) = best_content(other) else { continue };
-            let chance = other.chance();
+            let chance = other.chance;
             let raise = |known: &mut f32| *known = known.max(chance);
             if (others.0..=others.1).contains(&cue) {
                 raise(&mut around.outside);
