@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use onrecord_rows::NoteRow;
 
 use crate::source::note;
@@ -41,9 +41,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
     if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_8) {
         return decode_as(encoding, bytes, format!("the page declares {}", encoding.name()), false);
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, Utf8Detection::Allow);
+    if let Some(decoded) = of_both(bytes) {
+        return decoded;
+    }
+    let guess = guessed(bytes);
     let told = format!("not UTF-8; read as {} by its letters", guess.name());
     decode_as(guess, bytes, told, true)
 }
@@ -52,13 +53,50 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -
 /// outnumber the bad ones, twice where the page does not say that it is UTF-8. A last letter that
 /// was cut off is no damage.
 fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
+    let (sound, bad) = letters(bytes);
+    sound > bad * if declared { 1 } else { 2 }
+}
+
+/// How many letters of several bytes are sound UTF-8, and how many are not.
+fn letters(bytes: &[u8]) -> (usize, usize) {
     let (mut sound, mut bad, mut read) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
         read += chunk.valid().len() + chunk.invalid().len();
         sound += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty() && read < bytes.len());
     }
-    sound > bad * if declared { 1 } else { 2 }
+    (sound, bad)
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// The text of bytes that are UTF-8 in parts and windows-1252 in others, as they are where pieces were
+/// put together. Marks and letters of Europe hardly ever come about in the one from the other.
+fn of_both(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let of_europe = |letter: char| matches!(letter, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2044}');
+    let (mut text, mut others, mut sound) = (String::with_capacity(bytes.len()), Vec::new(), 0);
+    for chunk in bytes.utf8_chunks() {
+        let mut wide = chunk.valid().chars().filter(|letter| !letter.is_ascii());
+        if !wide.all(of_europe) {
+            return None;
+        }
+        sound += usize::from(!chunk.valid().is_ascii());
+        others.extend(chunk.valid().bytes().filter(u8::is_ascii));
+        others.extend_from_slice(chunk.invalid());
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    if sound == 0 || guessed(&others) != WINDOWS_1252 {
+        return None;
+    }
+    let why = "UTF-8 in parts; the rest was read as windows-1252, by its letters".to_owned();
+    let mut notes = vec![note("encoding assumed", why)];
+    notes.extend(strays(&text));
+    Some(Decoded::Text { text: Cow::Owned(text), notes })
 }
 
 fn decode_as<'b>(
@@ -178,6 +216,15 @@ mod tests {
         let (words, notes) = text(b"The Caf\xe9 accord \x93holds\x94, said the envoy.");
         assert_eq!(words, "The Café accord “holds”, said the envoy.");
         assert_eq!(notes, ["not UTF-8; read as windows-1252 by its letters"]);
+    }
+
+    #[test]
+    fn pieces_of_two_encodings_are_each_read_as_what_they_are() {
+        let bytes =
+            [&b"The caf\xe9 accord \x93holds\x94 for the caf\xe9s, "[..], "said “Ana”.".as_bytes()];
+        let (words, notes) = text(&bytes.concat());
+        assert_eq!(words, "The café accord “holds” for the cafés, said “Ana”.");
+        assert!(notes[0].starts_with("UTF-8 in parts"), "{notes:?}");
     }
 
     #[test]

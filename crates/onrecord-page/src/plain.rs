@@ -43,7 +43,7 @@ pub(crate) fn mark(
     known: Vec<(Range<usize>, &'static str)>,
 ) -> Article {
     let whole = std::mem::take(&mut article.text);
-    let text = &whole[..body_end];
+    let text = first_lines(&whole[..body_end]);
     let (lines, marks) = markdown::part(text, lines::lines(text));
     let lines = openings::split(text, lines);
     let mut verdicts = rules::judge(text, &lines, article.title.is_some());
@@ -80,6 +80,13 @@ pub(crate) fn mark(
     credits.sort_by_key(|credit| credit.range.start);
     let article = Article { text: whole, cuts, credits, ..article };
     Article { dateline: dateline::find(&article), ..article }
+}
+
+/// Lines behind so many are not looked at: no page has a hundredth of them.
+const MOST_LINES: usize = 200_000;
+
+fn first_lines(text: &str) -> &str {
+    text.match_indices('\n').nth(MOST_LINES).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whose the pictures are that a caption describes. The caption stays whole.

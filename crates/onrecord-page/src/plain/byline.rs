@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::dated::behind_names;
 use super::lines::Line;
 use super::rules::Verdict;
 use crate::Article;
@@ -35,7 +36,9 @@ pub(crate) fn find(
         let line = line.of(text);
         match verdict.map(|verdict| verdict.rule) {
             Some("by-line" | "name-line") if article.byline.is_empty() => {
-                article.byline = names(line);
+                let dated = behind_names(line);
+                let before = if dated == line { line.len() } else { line.len() - dated.len() };
+                article.byline = names(&line[..before]);
             }
             Some("date-label" | "label") if article.outlet.is_none() => {
                 article.outlet = published_by(line);

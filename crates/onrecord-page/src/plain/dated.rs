@@ -27,6 +27,7 @@ pub(crate) fn find(
         let open = verdicts[at].is_none_or(|verdict| verdict.reason == "byline");
         let in_headline = article.headline.as_ref() == Some(&lines[at].range);
         let line = lines[at].of(text);
+        let line = if verdicts[at].is_some() { behind_names(line) } else { line };
         if !open || in_headline || !is_date_line(line) {
             continue;
         }
@@ -50,6 +51,18 @@ pub(crate) fn find(
         article.updated = updated;
     }
 }
+
+/// Where a line that is set apart as a byline begins to be a date and nothing else: "By Ana Sorel |
+/// Updated May 11, 2025". The line itself if it never does.
+pub(super) fn behind_names(line: &str) -> &str {
+    let rests = line.match_indices([' ', '\u{a0}']).map(|(blank, _)| line[blank..].trim_start());
+    let mut rests = std::iter::once(line).chain(rests).take(MOST_NAMES);
+    let dated = line.bytes().any(|byte| byte.is_ascii_digit());
+    rests.find(|rest| dated && is_date_line(rest)).unwrap_or(line)
+}
+
+/// So many words may stand before the date in a byline.
+const MOST_NAMES: usize = 24;
 
 #[allow(clippy::expect_used, reason = "the pattern stands in this file")]
 fn pattern(pattern: &str) -> Regex {

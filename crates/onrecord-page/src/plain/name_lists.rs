@@ -19,7 +19,7 @@ const NAME: usize = 80;
 /// Council splits MORE said …".
 ///
 /// Such a list is told by its form alone: the name stands again, in full, its last word runs
-/// straight into the first title, and a button in capitals ends it.
+/// straight into the first title, and a button ends it.
 pub(crate) fn find(words: &str) -> Vec<Range<usize>> {
     let (mut found, mut from): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
     for button in BUTTON.find_iter(words) {

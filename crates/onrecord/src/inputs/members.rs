@@ -66,10 +66,13 @@ impl<'a> Members<'a> {
 
     /// Tells that the archive cannot be read on.
     pub fn damaged(&self, error: &dyn ToString, sink: &mut Sink) -> Flow {
-        // Libraries quote what they find in an archive that is none, whatever it is.
+        // Libraries quote what they find, whatever it is.
         let error: String = error.to_string().chars().take(LONGEST_ERROR).collect();
         let why = match self.count {
-            0 => format!("it is no such archive, or not whole: {error}"),
+            0 => {
+                "it is no archive of the kind its name tells, or not whole: fetch or copy it again"
+                    .to_owned()
+            }
             count => format!("after {count} members: {error}; what stands before it was read"),
         };
         sink.unread(self.archive, "archive damaged", why)
@@ -80,7 +83,10 @@ impl<'a> Members<'a> {
         let passed = self.passed.told();
         if !self.held_pages {
             let holds = passed.map_or_else(String::new, |told| format!("; it holds {told}"));
-            let why = format!("none of its {} members ends in {ENDINGS}{holds}", self.count);
+            let why = match self.count {
+                0 => "it holds nothing".to_owned(),
+                count => format!("none of its {count} members ends in {ENDINGS}{holds}"),
+            };
             return sink.unread(self.archive, "no pages", why);
         }
         match passed {

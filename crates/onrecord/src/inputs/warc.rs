@@ -17,7 +17,10 @@ pub(super) fn pages_in(name: &str, reader: impl BufRead, sink: &mut Sink) -> Flo
     let (mut records, mut pages, mut damaged) = (Records::new(reader), 0_u64, false);
     let mut passed_over = BTreeMap::<&str, u64>::new();
     while let Some(record) = records.next() {
-        let place = || format!("{name}:{}", records.number());
+        let place = || match records.number() {
+            0 => name.to_owned(),
+            number => format!("{name}:{number}"),
+        };
         let mut record = match record {
             Ok(record) => record,
             Err(why) => {

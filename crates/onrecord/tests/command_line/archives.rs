@@ -207,7 +207,9 @@ fn what_is_no_archive_says_so() {
         ("a/4.tgz", &gzip(&tar(&[("x.txt", b"Talks resume.")]))[..60]),
     ]);
     let (pages, _) = read(folder.path(), "a");
-    for (page, told) in pages.iter().zip(["no such archive", "no such archive", "no web archive"]) {
+    for (page, told) in
+        pages.iter().zip(["no archive of the kind", "no archive of the kind", "no web archive"])
+    {
         assert!(page.contains(told) && page.len() < 250, "{page}");
     }
     assert!(pages[3].contains("not whole: fetch or copy it again"), "{pages:?}");
