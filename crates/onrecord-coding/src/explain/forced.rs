@@ -59,6 +59,7 @@ fn use_words(its_use: &str) -> String {
         "harm" => "of what does harm".to_owned(),
         "suffer" => "of what another will pay for".to_owned(),
         "group" => "of people who belong to neither side".to_owned(),
+        "official" => "of those who speak for a state".to_owned(),
         word => format!("with “{word}”"),
     }
 }

@@ -74,7 +74,11 @@ pub(super) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
         grammar.lower(at) == "nothing"
             || grammar.child(at, &["det"]).is_some_and(|no| grammar.lower(no) == "no")
     });
-    grammar.child(verb, &["neg"]).is_some() || object
+    let no_longer = grammar.children(verb, &["advmod"]).into_iter().any(|at| {
+        let before = at.checked_sub(1);
+        grammar.lower(at) == "longer" && before.is_some_and(|no| grammar.lower(no) == "no")
+    });
+    grammar.child(verb, &["neg"]).is_some() || no_longer || object
 }
 
 /// Whether a clause has an "if" or "unless", or begins as in "should they go".
@@ -94,14 +98,33 @@ pub(super) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
     is_obliged(grammar, verb) || is_subjunctive(grammar, verb)
 }
 
+/// "We need more boats", "the rules need to be clear", "stressed the need to act"; not "he needs it".
+pub(super) fn is_needed(grammar: &Grammar<'_>, at: usize) -> bool {
+    if grammar.lemma(at) != "need" || is_denied(grammar, at) {
+        return false;
+    }
+    let to_act = || grammar.children(at, &["acl", "prep"]).into_iter();
+    match (grammar.pos(at), grammar.child(at, &["nsubj"])) {
+        ("VERB", Some(subject)) => {
+            let of_one =
+                matches!(grammar.lower(subject).as_str(), "i" | "you" | "he" | "she" | "one");
+            !of_one && !has_condition(grammar, at)
+        }
+        ("VERB", None) => grammar.is_passive(at),
+        ("NOUN", _) => to_act().any(|of| is_infinitive(grammar, of) || grammar.lower(of) == "for"),
+        _ => false,
+    }
+}
+
 fn is_obliged(grammar: &Grammar<'_>, verb: usize) -> bool {
     let auxiliaries = grammar.children(verb, &["aux", "auxpass"]);
     let must = |at: &usize| matches!(grammar.lower(*at).as_str(), "must" | "should" | "ought");
     let has = |at: &usize| grammar.lemma(*at) == "have";
     let asks_why =
         grammar.children(verb, &["advmod"]).into_iter().any(|at| grammar.tag(at) == "WRB");
-    // "must have known" is a guess, "should have known" a reproach.
-    auxiliaries.iter().any(must) && !auxiliaries.iter().any(has) && !asks_why
+    // "must have known" and "should be feeling it" are guesses, "should have known" a reproach.
+    let goes_on = grammar.tag(verb) == "VBG" && !grammar.is_passive(verb);
+    auxiliaries.iter().any(must) && !auxiliaries.iter().any(has) && !asks_why && !goes_on
         || has_to(grammar, verb)
 }
 
@@ -110,12 +133,15 @@ fn has_to(grammar: &Grammar<'_>, verb: usize) -> bool {
     let present = matches!(grammar.tag(verb), "VBZ" | "VBP" | "VB");
     let needs = grammar.lemma(verb) == "need" || grammar.lemma(verb) == "have" && present;
     let act = grammar.child(verb, &["xcomp"]).filter(|&act| is_infinitive(grammar, act));
+    let yet = |at: usize| {
+        let adverbs = grammar.children(at, &["advmod"]);
+        adverbs.into_iter().any(|adverb| grammar.lower(adverb) == "yet")
+    };
     needs
-        && act.is_some()
+        && act.is_some_and(|act| !yet(act) && !yet(verb))
         && grammar.child(verb, &["dobj"]).is_none()
         && !is_denied(grammar, verb)
         && grammar.child(verb, &["nsubj", "expl"]).is_some()
-        && grammar.child(verb, &["advmod"]).is_none_or(|at| grammar.lower(at) != "yet")
 }
 
 fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -133,7 +159,9 @@ fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
         && auxiliaries.is_empty()
         && that
         && grammar.child(verb, &["nsubj"]).is_some_and(|at| {
-            matches!(grammar.tag(at), "NN" | "NNP") && grammar.child(at, &["conj"]).is_none()
+            matches!(grammar.tag(at), "NN" | "NNP")
+                && grammar.child(at, &["conj", "nummod"]).is_none()
+                && !tells("many", &grammar.lower(at))
         });
     bare_verb || plural_of_one
 }
@@ -162,9 +190,11 @@ pub(super) fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
         grammar.is_mark(before)
             || matches!(grammar.lower(before).as_str(), "please" | "n't" | "not")
     });
-    let lets = grammar.lemma(verb) == "let"
-        && (verb + 1 < grammar.len())
-        && matches!(grammar.lower(verb + 1).as_str(), "'s" | "’s" | "us" | "me");
+    let lets = grammar.lemma(verb) == "let" && {
+        let me = verb + 1 < grammar.len() && grammar.lower(verb + 1) == "me";
+        let act = grammar.child(verb, &["ccomp", "xcomp"]);
+        me || act.is_some_and(|act| tells("idle", &grammar.lemma(act)))
+    };
     grammar.tag(verb) == "VB"
         && begins
         && scene.quotations.depth(verb) > 0

@@ -59,9 +59,13 @@ pub(crate) fn force(speech: Speech<'_>) -> Forced {
 
 fn by_cue(speech: Speech<'_>) -> (&'static str, ForcedBy) {
     let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
-    // A quotation, a mark or "according to" tells no more than that it is said.
+    // A quotation, a mark, "according to" or a verb of no thought tells no more than that it is said.
     let plain = || {
-        if grammar.pos(cue) == "PUNCT" || grammar.lower(cue) == "according" { "assert" } else { "" }
+        let voiced = match grammar.pos(cue) {
+            "VERB" => !matter::tells("thought", &grammar.lemma(cue)),
+            pos => pos == "PUNCT" || grammar.lower(cue) == "according",
+        };
+        if voiced { "assert" } else { "" }
     };
     by_noun(grammar, cue)
         .or_else(|| by_use(speech))
@@ -115,6 +119,8 @@ fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
                 || leads_with_to(grammar, at) && (grammar.subject(at).is_some() || object.is_some())
         }),
         "object" => object.is_some(),
+        "guilty" => pleads(grammar, cue) == Some(true),
+        "not guilty" => pleads(grammar, cue) == Some(false),
         "claim" => object.is_some_and(|at| is_claim(grammar, at)),
         "plan" => object.is_some_and(|at| is_plan(grammar, at)),
         "suffer" => {
@@ -133,11 +139,19 @@ fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
         "if" => clause.is_some_and(|at| has_condition(grammar, at)) && !speech.is_of_bystanders(),
         "own" => clause.is_some_and(|at| speech.is_own(at)),
         "group" => speech.is_of_bystanders(),
+        "official" => speech.is_official(),
         word => {
             let near = grammar.children(cue, &["prep", "prt", "advmod", "dative"]);
             near.into_iter().any(|at| grammar.lower(at) == word && !leads_to_date(grammar, at))
         }
     }
+}
+
+/// Whether somebody pleads "guilty" or "not guilty", which the parser hangs on anything.
+fn pleads(grammar: &Grammar<'_>, cue: usize) -> Option<bool> {
+    let end = grammar.sentence(cue).end.min(cue + 4);
+    let guilty = (cue + 1..end).find(|&at| grammar.lower(at) == "guilty")?;
+    Some(!(cue + 1..guilty).any(|at| grammar.lower(at) == "not"))
 }
 
 /// "them to go", "them to be freed".

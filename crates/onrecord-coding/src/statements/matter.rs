@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::clauses::{
-    going_to, has_condition, is_called_for, is_denied, is_imperative, main_clauses, modal, shall_be,
+    going_to, has_condition, is_called_for, is_denied, is_imperative, is_needed, main_clauses,
+    modal, shall_be,
 };
 use super::lexicon::force_of;
 use super::side::Speech;
@@ -33,8 +34,10 @@ const NAMING: [&str; 8] =
 pub(crate) fn force(speech: Speech<'_>) -> Option<(&'static str, usize)> {
     let (grammar, said) = (&speech.scene.grammar, speech.said);
     if NAMING.contains(&grammar.lemma(said.cue).as_str()) {
-        let blames =
-            |at: &usize| tells("accuse", &grammar.lemma(*at)) && !is_negated_part(grammar, *at);
+        let blames = |at: &usize| {
+            let lemma = grammar.lemma(*at);
+            (tells("accuse", &lemma) || tells("crime", &lemma)) && !is_negated_part(grammar, *at)
+        };
         return said.content.iter().find(|at| blames(at)).map(|&at| ("accuse", at));
     }
     if let Some(force) = answer(speech) {
@@ -86,8 +89,21 @@ fn clause_force(speech: Speech<'_>, verb: usize) -> Option<&'static str> {
     if is_not_so(speech, verb, own) {
         return Some("deny");
     }
-    let blames = !own && grammar.child(verb, &["neg"]).is_none();
-    (blames && has_word(grammar, verb, "accuse")).then_some("accuse")
+    let supposed = matches!(modal, Some("would" | "could" | "may" | "might"));
+    let blames = !own && !supposed && grammar.child(verb, &["neg"]).is_none();
+    (blames && (has_word(grammar, verb, "accuse") || commits_crime(grammar, verb)))
+        .then_some("accuse")
+}
+
+/// "He is a criminal", "they committed crimes", "an act of terror"; not "criminal charges".
+fn commits_crime(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let crime = |at: usize| tells("crime", &grammar.lemma(at)) && !is_negated_part(grammar, at);
+    let of_crime = |at: usize| {
+        let of = grammar.child(at, &["prep"]).filter(|&of| grammar.lower(of) == "of");
+        of.and_then(|of| grammar.child(of, &["pobj"])).is_some_and(crime)
+    };
+    let told = grammar.children(verb, &["attr", "acomp", "oprd", "dobj"]);
+    told.into_iter().any(|at| crime(at) || of_crime(at))
 }
 
 /// "There will be consequences", "sanctions could be imposed"; not "it could have consequences".
@@ -99,20 +115,22 @@ fn foretells_harm(grammar: &Grammar<'_>, verb: usize) -> bool {
         && (comes || has_word(grammar, verb, "consequence"))
 }
 
-/// Whether others are to act. "We must go" calls on all; "we should go" is a view of one's own.
+/// Whether others are to act: "we should go", "we need to go" call on all.
 fn demands(speech: Speech<'_>, verb: usize, own: bool) -> bool {
     let grammar = &speech.scene.grammar;
-    let must = |at: usize| grammar.lower(at) == "must";
-    let stern = grammar.children(verb, &["aux"]).into_iter().any(must);
+    let has_auxiliary =
+        |word| grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lower(at) == word);
     let subject = grammar.child(verb, &["nsubj"]).map(|at| grammar.lower(at));
     let of_oneself = match subject.as_deref() {
         Some("i") => true,
         // "Sometimes you have to walk": anybody does.
         Some("one") => true,
         Some("you") => matches!(grammar.lemma(verb).as_str(), "have" | "need"),
-        _ => own && !stern,
+        _ => own && !has_auxiliary("must"),
     };
-    shall_be(grammar, verb) && !of_oneself
+    let we = subject.as_deref() == Some("we");
+    shall_be(grammar, verb) && (!of_oneself || we && has_auxiliary("should"))
+        || is_needed(grammar, verb) && (!own || we)
         || is_called_for(grammar, verb)
         || is_imperative(speech.scene, verb)
 }
@@ -161,6 +179,7 @@ fn own_force(
         }
         // "We would rather": no more than a view.
         Some("would") if !indirect => None,
+        _ if future && tells("argues", &grammar.lemma(speech.said.cue)) => None,
         _ if future => Some("promise"),
         // "announced that it was sending help"
         None if grammar.lemma(speech.said.cue) == "announce"

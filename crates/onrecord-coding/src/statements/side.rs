@@ -47,6 +47,7 @@ impl<'a> Speech<'a> {
                 "he" | "she" => self.is_person() != Some(false),
                 "it" => {
                     (self.is_person() != Some(true) || self.is_official())
+                        && !self.is_several()
                         && !self.scene.is_empty_it(grammar.head(subject))
                 }
                 "they" | "we" => true,
@@ -65,6 +66,12 @@ impl<'a> Speech<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether those who speak are more than one, so that "it" is another.
+    fn is_several(&self) -> bool {
+        let head = self.said.source.head;
+        head.is_some_and(|at| matches!(self.scene.grammar.tag(at), "NNS" | "NNPS"))
     }
 
     /// A phrase for the state, or what is the state's, of a speaker who speaks for it: "Norway",
