@@ -43,12 +43,16 @@ pub(crate) fn country_of(
         .or_else(|| leader(grammar, entity))
         .or_else(|| in_words(grammar, phrase.clone()))
         .or_else(|| {
-            let places = ["of", "from", "in", "throughout", "across", "inside", "for"];
+            let places =
+                ["of", "from", "in", "throughout", "across", "inside", "for", "at", "near"];
             let mut found = behind(grammar, head, &places);
             for clause in grammar.children(head, &["acl"]) {
                 found.extend(behind(grammar, clause, &["in", "from"]));
             }
-            found.into_iter().find_map(|at| {
+            // "workers of the bus company of the capital"
+            let inner = found.iter().flat_map(|&at| behind(grammar, at, &["of", "in", "at"]));
+            let all: Vec<usize> = found.iter().copied().chain(inner).collect();
+            all.into_iter().find_map(|at| {
                 let around = grammar.entity_around(at).unwrap_or(at..at + 1);
                 let before = grammar.document.stretch(at).start.max(at.saturating_sub(4));
                 named(grammar, around).or_else(|| in_words(grammar, before..at + 1))

@@ -172,9 +172,26 @@ pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Ve
             }
         }
     }
+    if act.kind == "THREATEN" {
+        let found = other(on_condition(grammar, act));
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let place =
         || places(grammar, act).into_iter().flat_map(|head| joined(grammar, head)).collect();
     if takes_place_as_target(act.kind) { other(place()) } else { Vec::new() }
+}
+
+/// "threatened to leave if Sudria builds the dam": who has the condition in hand.
+fn on_condition(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
+    let clauses = act.levels().flat_map(|level| grammar.children(level.trigger, &["advcl"]));
+    let conditional = |&clause: &usize| {
+        let marks = grammar.children(clause, &["mark"]);
+        marks.into_iter().any(|at| matches!(grammar.lower(at).as_str(), "if" | "unless" | "until"))
+    };
+    let subjects = clauses.filter(conditional).filter_map(|clause| grammar.subject(clause));
+    subjects.flat_map(|at| actors_in(grammar, at, 0)).collect()
 }
 
 /// The phrases that may name to whom a word's act is done, the surest first.
@@ -195,6 +212,9 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
         found.extend(grammar.children(at, &["nsubj"]));
     }
     found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, at, &[about])));
+    // "went on strike in protest against the decree"
+    let protest = |&at: &usize| grammar.lemma(at) == "protest";
+    found.extend(behind(grammar, at, &["in"]).into_iter().filter(protest));
     // "threatened to deliver a blow to Norland": what they will do tells no act, but to whom.
     for clause in grammar.children(at, &["xcomp"]) {
         let objects = objects(grammar, clause).into_iter();
@@ -258,7 +278,7 @@ fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
 
 /// Force, aid and withdrawal go to a place; words do not.
 fn takes_place_as_target(kind: &str) -> bool {
-    !matches!(kind, "CONSULT" | "ACCUSE" | "SUPPORT" | "PROTEST")
+    !matches!(kind, "CONSULT" | "ACCUSE" | "SUPPORT")
 }
 
 /// The states and towns where an act takes place.

@@ -95,9 +95,9 @@ impl<'m> Maker<'m, '_> {
         let claimed_in = told.map(|row| row.statement.clone());
         let claimed = told.is_some() || found.mood.hearsay || self.is_quoted(found.act.trigger);
         let source: Vec<EventActor> =
-            found.sources.iter().map(|&head| self.actor(head, told)).collect();
+            found.sources.iter().map(|&head| self.actor(head, found.act.trigger, told)).collect();
         let mut target: Vec<EventActor> =
-            found.targets.iter().map(|&head| self.actor(head, told)).collect();
+            found.targets.iter().map(|&head| self.actor(head, found.act.trigger, told)).collect();
         // Nobody does it to himself: then a pronoun is taken for the wrong one.
         for (actor, &head) in target.iter_mut().zip(&found.targets) {
             let same =
@@ -188,7 +188,7 @@ impl<'m> Maker<'m, '_> {
     }
 
     /// Who a phrase names; in a quotation "I" and "we" are its speaker.
-    fn actor(&mut self, head: usize, told: Option<&StatementRow>) -> EventActor {
+    fn actor(&mut self, head: usize, trigger: usize, told: Option<&StatementRow>) -> EventActor {
         let words = self.phrase(head);
         let Passage { start, end } = self.passage(words.clone());
         let pronoun = self.grammar.lower(head);
@@ -206,7 +206,7 @@ impl<'m> Maker<'m, '_> {
         let sector = sector_of(&self.grammar.lemma(head)).filter(|sector| !sector.is_empty());
         let own = known.as_ref().and_then(|actor| actor.country.clone());
         let by_words = || country_of(&self.grammar, head, words.clone()).map(str::to_owned);
-        let at_home = || self.at_home(head, words.clone(), told).map(str::to_owned);
+        let at_home = || self.at_home(head, words.clone(), trigger, told).map(str::to_owned);
         let (country, country_by) = own
             .map(|country| (country, TellsCountry::Actor))
             .or_else(|| Some((by_words()?, TellsCountry::Words)))
@@ -224,22 +224,32 @@ impl<'m> Maker<'m, '_> {
         }
     }
 
-    /// "the police", "rebels", "the opposition" without a name: those of the one country that the
-    /// sentence speaks of.
+    /// "the police", "rebels", "the opposition" without a name, "Judge Moor": those of the one
+    /// country that the sentence speaks of, or else its clause.
     fn at_home(
         &self,
         head: usize,
         words: Range<usize>,
+        trigger: usize,
         statement: Option<&StatementRow>,
     ) -> Option<&'static str> {
         let grammar = &self.grammar;
         let lemma = grammar.lemma(head);
-        let domestic = sector_of(&lemma).is_some_and(|sector| sector != "IGO")
+        let some_people = grammar.pos(head) == "NOUN"
+            && sector_of(&lemma).is_some_and(|sector| sector != "IGO")
             && !set_holds("of-any-state", &lemma);
-        let foreign =
-            |at: usize| grammar.pos(at) == "PROPN" || set_holds("from-abroad", &grammar.lower(at));
+        let titled = || {
+            words.clone().any(|at| set_holds("home-titles", &grammar.lower(at).replace('.', "")))
+        };
+        // A name of a place or a body says by itself whose they are; one of a faith does not.
+        let foreign = |at: usize| {
+            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+            let named = grammar.pos(at) == "PROPN" && !matches!(label, Some("PERSON" | "NORP"));
+            named || set_holds("from-abroad", &grammar.lower(at))
+        };
         let of = behind(grammar, head, &["of", "from"]);
-        if grammar.pos(head) != "NOUN" || !domestic || words.chain(of).any(foreign) {
+        let known = || words.clone().chain(of.iter().copied()).any(foreign);
+        if !(some_people && !known() || titled()) {
             return None;
         }
         let speakers = |at: usize| {
@@ -249,7 +259,11 @@ impl<'m> Maker<'m, '_> {
             };
             statement.is_some_and(source)
         };
-        only_country(grammar, grammar.sentence(head), speakers)
+        let clause = own_clause(grammar, trigger);
+        only_country(grammar, grammar.sentence(head), speakers).or_else(|| {
+            let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
+            only_country(grammar, grammar.sentence(head), elsewhere)
+        })
     }
 
     /// A head with what stands before it in its phrase, and its name behind it.
@@ -271,6 +285,15 @@ impl<'m> Maker<'m, '_> {
             .unwrap_or(head);
         before.min(entity.start)..entity.end.max(head + 1)
     }
+}
+
+/// The words of a clause without those of the clauses below it.
+fn own_clause(grammar: &Grammar<'_>, verb: usize) -> Vec<usize> {
+    let apart = |at: usize| {
+        matches!(grammar.dep(at), "advcl" | "relcl" | "acl" | "ccomp" | "parataxis") && at != verb
+    };
+    let below = |at: usize| grammar.ancestors(at).take_while(|&up| up != verb).any(apart);
+    grammar.document.stretch(verb).filter(|&at| !below(at)).collect()
 }
 
 fn status(found: &Found, to_come: bool, claimed: bool) -> &'static str {
