@@ -5,6 +5,8 @@ pub fn pages(bytes: &[u8]) {
     for kind in [Kind::Text, Kind::Html, Kind::JsonLine, Kind::Http, Kind::Mhtml] {
         article_holds(&article(bytes, kind));
     }
+    // A heading tells that a text is Markdown.
+    article_holds(&article(&[b"# Talks\n", bytes].concat(), Kind::Text));
     let heads: [&[u8]; 4] = [
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n",

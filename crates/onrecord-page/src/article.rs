@@ -62,7 +62,7 @@ pub struct Cut {
     /// Its bytes.
     pub range: Range<usize>,
     /// `paywall`, `consent`, `promotion`, `caption`, `navigation`, `byline`, `disclaimer`,
-    /// `related`, `counter`, `boilerplate`, and of markup also `summary`, `pull quote`, `comment`,
+    /// `related`, `counter`, `boilerplate`, of Markdown `markup`, and of HTML also `summary`, `pull quote`, `comment`,
     /// `aside`; of a credit: `agency`, `reprint`, `image`, ….
     pub reason: &'static str,
     /// The rule that made it.

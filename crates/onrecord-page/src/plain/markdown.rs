@@ -8,7 +8,7 @@ use super::rules::Verdict;
 use crate::Article;
 use crate::pattern::compiled;
 
-const MARK: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "markdown" };
+const MARK: Verdict = Verdict { credit: false, reason: "markup", rule: "markdown" };
 const PICTURE: Verdict = Verdict { credit: false, reason: "caption", rule: "markdown-picture" };
 const FRONT: Verdict = Verdict { credit: false, reason: "byline", rule: "front-matter" };
 
