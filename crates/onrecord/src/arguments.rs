@@ -97,6 +97,10 @@ pub(crate) enum Command {
         named: Named,
         #[command(flatten)]
         only: Only,
+        /// Show what happened instead, in the order of time: when it happened, when it was reported,
+        /// and who tells of it
+        #[arg(long, conflicts_with_all = ["page", "speaker"])]
+        timeline: bool,
     },
     /// Print a table of a record
     #[command(after_help = EXPORT_EXAMPLES)]
@@ -261,6 +265,7 @@ Examples:
   onrecord show dispute.onrecord --page harbour
   onrecord show dispute.onrecord --speaker minister
   onrecord show dispute.onrecord --actor Orvenia --page harbour
+  onrecord show dispute.onrecord --timeline
   onrecord show page.html
 
 With --page a page is shown in full: its text with what is cut and why, its statements and its

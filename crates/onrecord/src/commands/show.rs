@@ -8,7 +8,7 @@ use super::session::{Reading, Session};
 use crate::Error;
 use crate::arguments::{FieldName, Only};
 use crate::messages::PageDone;
-use crate::show::Show;
+use crate::show::{Show, Timeline};
 
 /// The width of what is not shown on a terminal.
 const PRINTED_WIDTH: usize = 80;
@@ -22,13 +22,19 @@ pub(super) fn show(
     paths: &[PathBuf],
     fields: &[FieldName],
     only: &Only,
+    timeline: bool,
 ) -> Result<(), Error> {
     match paths {
         [path]
             if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
         {
-            record(session, &session.open(path)?, only)
+            let opened = session.open(path)?;
+            if timeline { happenings(&opened, only) } else { record(session, &opened, only) }
         }
+        _ if timeline => Err(Error::new(
+            "a timeline is of a record: make one with `onrecord build PATH… --out FILE`, then \
+             `onrecord show FILE --timeline`",
+        )),
         _ => pages(session, session.prepare(paths, fields)?, only),
     }
 }
@@ -42,7 +48,17 @@ pub(super) fn record(session: &Session, record: &Record, only: &Only) -> Result<
         let joined = record.joined(&name)?;
         show.page(&joined.apply(record.page(&name)?), &joined).map_err(Error::printing)?;
     }
-    show.summary().map_err(Error::printing)
+    show.summary().map_err(Error::printing)?;
+    let conflicts = if only.is_everything() { record.conflicts()? } else { Vec::new() };
+    show.conflicts(&conflicts, &record.names()?).map_err(Error::printing)
+}
+
+/// Shows what happened by a record.
+fn happenings(record: &Record, only: &Only) -> Result<(), Error> {
+    let mut out = anstream::stdout().lock();
+    Timeline::new(&mut out, width(), only.actor.as_deref())
+        .show(&record.timeline()?, &record.names()?)
+        .map_err(Error::printing)
 }
 
 fn pages(session: &mut Session, reading: Reading, only: &Only) -> Result<(), Error> {

@@ -2,19 +2,21 @@
 
 mod actors;
 mod apart;
+mod conflicts;
 mod events;
 pub(crate) mod explained;
 mod marked;
 mod sheet;
 mod statements;
 mod text;
+mod timeline;
 mod wanted;
 mod words;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord_record::Joined;
+use onrecord_record::{Conflict, Joined, Names};
 use onrecord_rows::{EventRow, PageRow, StatementRow};
 
 use crate::arguments::Only;
@@ -22,6 +24,7 @@ use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
 use wanted::Wanted;
 
 pub(crate) use sheet::plain;
+pub(crate) use timeline::Timeline;
 
 /// How many speakers the summary names.
 const SPEAKERS_NAMED: usize = 8;
@@ -104,6 +107,11 @@ impl<'o> Show<'o> {
         }
         self.sheet.rule()?;
         self.sheet.text(0, &[(STRONG, &told)])
+    }
+
+    /// Shows where the accounts part, if they do.
+    pub fn conflicts(&mut self, conflicts: &[Conflict], names: &Names) -> io::Result<()> {
+        conflicts::show(&mut self.sheet, conflicts, names)
     }
 
     fn head(&mut self, page: &PageRow) -> io::Result<()> {

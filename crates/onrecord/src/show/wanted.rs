@@ -36,6 +36,11 @@ impl<'p> Wanted<'p> {
 }
 
 impl Only {
+    /// Whether nothing is left out.
+    pub(crate) fn is_everything(&self) -> bool {
+        self.page.is_none() && !self.is_of_actors()
+    }
+
     /// Whether what somebody says or does is asked for, and not the pages.
     pub(super) fn is_of_actors(&self) -> bool {
         self.speaker.is_some() || self.actor.is_some()

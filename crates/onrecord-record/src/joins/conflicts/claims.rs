@@ -72,6 +72,13 @@ impl SayingPage {
         self.points.slice(&self.text, place)
     }
 
+    /// Who is first named within a passage.
+    pub fn first_named_in(&self, place: Passage) -> Option<String> {
+        let within =
+            |named: &&Named| place.start <= named.place.start && named.place.end <= place.end;
+        self.named.iter().find(within).and_then(|named| named.whom[0].clone())
+    }
+
     /// Ids and parties of those who are named within a passage.
     pub fn named_in(&self, place: Passage) -> BTreeSet<&str> {
         let within =

@@ -55,6 +55,23 @@ pub(super) fn denied(page: &SayingPage, claim: &Claim) -> Option<Denied> {
     Some(Denied { claimants, what, part: false })
 }
 
+/// The clause at the end of a statement's sentence that says that it is denied: "a charge that Kellin
+/// denies".
+pub(super) fn appended(page: &SayingPage, claim: &Claim) -> Option<Passage> {
+    let Passage { start, end } = claim.place;
+    let behind = page.slice(Passage { start: end, end: end + APPENDED });
+    let behind = behind.split(['.', ';', '\n', '”', '"']).next().unwrap_or_default();
+    let sentence = format!("{}{behind}", page.slice(claim.place));
+    let words = placed_words(&sentence);
+    let (last, of_last) = words.last()?;
+    let from = words.len().saturating_sub(BEFORE_CLAIM);
+    let of_claim = words[from..].iter().position(|(word, _)| WORDS.claim.contains(word))? + from;
+    let open = words[from..].iter().any(|(word, _)| WORDS.open.contains(word));
+    let place =
+        Passage { start: start + words[of_claim].1, end: start + of_last + last.chars().count() };
+    (WORDS.denies.contains(last) && of_claim > 0 && !open).then_some(place)
+}
+
 /// Whether something is denied to somebody ("denied the envoy a visa"), and not said not to be so.
 fn is_withheld(page: &SayingPage, words: &[(String, usize)], content: Passage) -> bool {
     let thing = words.iter().position(|(word, _)| WORDS.thing.contains(word));
@@ -70,15 +87,27 @@ pub(super) fn negates(words: &str) -> bool {
     WORDS.lower(words).iter().any(|word| WORDS.negates.contains(word))
 }
 
-/// Whether one says of a thing that it is all of it, and the other that it is only a part.
+/// Whether one says of a thing that it is all of it, and the other that it is only a part: the thing
+/// stands close to the words for it.
 pub(super) fn whole_against_part(words: &str, other: &str) -> bool {
     let (words, other) = (WORDS.lower(words), WORDS.lower(other));
-    let is_whole = words.iter().any(|word| WORDS.whole.contains(word));
     let is_part = |word: &String| WORDS.partly.contains(word);
-    let only_a_part = other.iter().enumerate().any(|(at, word)| {
-        WORDS.only.contains(word) && other[at + 1..].iter().take(BEFORE_PART).any(is_part)
-    });
-    is_whole && only_a_part && !words.iter().any(is_part)
+    if words.iter().any(is_part) {
+        return false;
+    }
+    let close = |words: &[String], at: usize| -> BTreeSet<String> {
+        let near = &words[at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(words.len())];
+        near.iter().filter(|word| word.len() > SHORT).cloned().collect()
+    };
+    let wholes: BTreeSet<String> = (0..words.len())
+        .filter(|at| WORDS.whole.contains(&words[*at]))
+        .flat_map(|at| close(&words, at))
+        .collect();
+    (0..other.len()).filter(|at| is_part(&other[*at])).any(|at| {
+        let before = &other[at.saturating_sub(BEFORE_PART)..at];
+        before.iter().any(|word| WORDS.only.contains(word))
+            && !close(&other, at).is_disjoint(&wholes)
+    })
 }
 
 /// Whether a word with a capital stands in both, but for the first of the one.
@@ -123,6 +152,11 @@ pub(super) fn sets_right(page: &SayingPage, claim: &Claim, other: &Claim) -> boo
     }
 }
 
+/// A thing stands so many words from the word that says how much of it, and is no word so short.
+const CLOSE: usize = 5;
+const SHORT: usize = 4;
+/// A clause behind a statement is looked for within so many code points.
+const APPENDED: usize = 90;
 /// So many code points before a sentence's first statement, or between two, are looked at.
 const LEAD: usize = 40;
 

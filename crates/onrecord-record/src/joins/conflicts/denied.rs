@@ -9,7 +9,7 @@ use super::super::happenings::Rarity;
 use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
 use super::claims::{Claim, SayingPage, claims};
 use super::denials::{Denied, contrasts, denied, is_pronoun, negates, share_a_name};
-use super::instead::set_right;
+use super::instead::{appended_denials, set_right};
 use super::sides::{about, side};
 use super::{FoundConflict, Side, conflict};
 
@@ -86,7 +86,8 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
     for dated in &order {
         let page = SayingPage::read(connection, dated)?;
         contradict(connection, &page, &rarity, &having, &mut denials)?;
-        conflicts.extend(set_right(connection, &page, &rarity)?);
+        conflicts.extend(set_right(connection, &page)?);
+        conflicts.extend(appended_denials(connection, &page)?);
     }
     conflicts.extend(of_denials(connection, denials)?);
     Ok(conflicts)
@@ -220,7 +221,7 @@ impl Denial {
             let accuses = claim.force.as_deref() == Some("accuse");
             let tells = claim.force.as_deref() == Some("assert") && self.denied.part;
             (accuses && back <= BACK || tells && back <= JUST_BEFORE)
-                && (self.is_named_in(page, lead))
+                && (self.is_named_in(page, lead) || accuses && self.denied.part)
         };
         let just_after = |claim: &&Claim| {
             let end = self.side.place.end;

@@ -2,26 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use onrecord_rows::Passage;
 use rusqlite::{Connection, Result};
 
-use super::super::happenings::Rarity;
-use super::super::stories::cosine;
 use super::claims::{Claim, SayingPage, claims};
-use super::denials::{sets_right, whole_against_part};
+use super::denials::{appended, sets_right, whole_against_part};
 use super::sides::{about, side};
-use super::{FoundConflict, conflict};
+use super::{FoundConflict, Side, conflict};
 
+/// Whom an accusation is of may be named so many code points before it.
+const LEAD: usize = 40;
 /// A statement is held against so many that follow it, as to how much of a thing it is,
 const NEXT: usize = 16;
-/// if their words are so alike.
-const OF_ONE_WHOLE: f64 = 0.02;
 
 /// Statements of which the one says what is so instead of what the other does.
-pub(super) fn set_right(
-    connection: &Connection,
-    page: &SayingPage,
-    rarity: &Rarity,
-) -> Result<Vec<FoundConflict>> {
+pub(super) fn set_right(connection: &Connection, page: &SayingPage) -> Result<Vec<FoundConflict>> {
     let mut conflicts = Vec::new();
     let mut parties: BTreeSet<BTreeSet<&Option<String>>> = BTreeSet::new();
     let of_somebody = |claim: &&Claim| claim.speaker.is_some() && claims(claim);
@@ -30,7 +25,7 @@ pub(super) fn set_right(
         let parted = all[at + 1..].iter().take(NEXT).find(|other| {
             claim.party != other.party
                 && !parties.contains(&BTreeSet::from([&claim.party, &other.party]))
-                && (sets_right(page, claim, other) || is_whole_of(page, rarity, claim, other))
+                && (sets_right(page, claim, other) || is_whole_of(page, claim, other))
         });
         if let Some(other) = parted {
             parties.insert(BTreeSet::from([&claim.party, &other.party]));
@@ -42,12 +37,29 @@ pub(super) fn set_right(
     Ok(conflicts)
 }
 
-/// Whether one says it is all of what the other says is only a part.
-fn is_whole_of(page: &SayingPage, rarity: &Rarity, claim: &Claim, other: &Claim) -> bool {
-    let (words, others) = (page.content(claim), page.content(other));
-    let opposed = whole_against_part(&words, &others) || whole_against_part(&others, &words);
-    opposed && {
-        let (words, others) = (rarity.weigh(&words, &[]), rarity.weigh(&others, &[]));
-        cosine(&words, &others) >= OF_ONE_WHOLE
+/// Accusations behind which the page says that they are denied, by those who are accused.
+pub(super) fn appended_denials(
+    connection: &Connection,
+    page: &SayingPage,
+) -> Result<Vec<FoundConflict>> {
+    let mut conflicts = Vec::new();
+    for claim in page.statements.iter().filter(|claim| claim.force.as_deref() == Some("accuse")) {
+        let Some(place) = appended(page, claim) else { continue };
+        let said = side(connection, page, claim)?;
+        let lead = Passage { start: claim.place.start.saturating_sub(LEAD), end: claim.place.end };
+        let whom = page.first_named_in(place).or_else(|| page.first_named_in(lead));
+        let Some(by) = whom.filter(|by| Some(by) != claim.party.as_ref()) else { continue };
+        let mut said = said;
+        said.place.end = said.place.end.min(place.start);
+        let denial = Side { place, by: Some(by.clone()), sources: vec![by], ..said.clone() };
+        let about = about(connection, &said, &claim.statement)?;
+        conflicts.push(conflict("denial", about, [said, denial]));
     }
+    Ok(conflicts)
+}
+
+/// Whether one says it is all of what the other says is only a part.
+fn is_whole_of(page: &SayingPage, claim: &Claim, other: &Claim) -> bool {
+    let (words, others) = (page.content(claim), page.content(other));
+    whole_against_part(&words, &others) || whole_against_part(&others, &words)
 }

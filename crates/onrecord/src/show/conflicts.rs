@@ -1,0 +1,48 @@
+//! Where the accounts part: both sides' words, who stands for them, and on whose word.
+
+use std::io;
+
+use onrecord_record::{Conflict, ConflictSide, Names};
+
+use super::counted;
+use super::sheet::{DIM, HEADING, LABEL, PLAIN, SPEAKER, Sheet};
+
+/// After so many conflicts, the rest is counted.
+const SHOWN: usize = 24;
+
+pub(super) fn show(sheet: &mut Sheet<'_>, conflicts: &[Conflict], names: &Names) -> io::Result<()> {
+    if conflicts.is_empty() {
+        return Ok(());
+    }
+    sheet.blank()?;
+    sheet.text(0, &[(HEADING, "Where the accounts part")])?;
+    for Conflict { kind, sides: [one, other] } in conflicts.iter().take(SHOWN) {
+        sheet.blank()?;
+        side(sheet, kind, one, names)?;
+        side(sheet, "", other, names)?;
+    }
+    match conflicts.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => {
+            let told = format!("… and {more} more: onrecord export FILE --table conflicts");
+            sheet.blank()?;
+            sheet.text(2, &[(DIM, &told)])
+        }
+    }
+}
+
+/// The words of a side; beneath them who stands for it, where it stands, and how many sources it has.
+fn side(sheet: &mut Sheet<'_>, label: &str, side: &ConflictSide, names: &Names) -> io::Result<()> {
+    let by = side.by.as_deref().map_or("somebody", |by| names.of(by));
+    let page = side.outlet.as_ref().unwrap_or(&side.page);
+    let sources: Vec<&str> = side.sources.iter().map(|source| names.of(source)).collect();
+    let mut told = format!(" · {page}");
+    if !side.published.is_empty() {
+        told = format!("{told}, {}", side.published);
+    }
+    if sources.len() > 1 {
+        told = format!("{told} · {}: {}", counted(sources.len(), "source"), sources.join(", "));
+    }
+    sheet.labelled(2, (DIM, label), &[(PLAIN, &side.quote)])?;
+    sheet.text(2 + LABEL, &[(DIM, "— "), (SPEAKER, by), (DIM, &told)])
+}
