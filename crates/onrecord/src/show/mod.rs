@@ -159,7 +159,7 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_record::{Copy, RecurringLine, StoryOfPage};
+    use onrecord_record::{Account, ConflictSide, Copy, Happening, RecurringLine, StoryOfPage};
     use onrecord_rows::{
         ActorRow, CutRow, Date, DateEvidence, EventActor, MentionRow, NoteRow, Passage, Quantity,
         Role,
@@ -340,5 +340,68 @@ mod tests {
         assert!(bank.contains("RETREAT") && !bank.contains("“We never") && !bank.contains("AID"));
         assert!(bank.contains("1 page, 0 statements; 1 event: 1 negated"), "{bank}");
         assert!(actor("Voss").contains("with an actor whose name or id holds “Voss”"));
+    }
+
+    #[test]
+    fn both_sides_of_a_conflict_are_shown_with_their_sources() {
+        let side = |by: &str, quote: &str, sources: &[&str]| ConflictSide {
+            by: Some(by.into()),
+            quote: quote.into(),
+            place: Passage { start: 0, end: 4 },
+            page: "pages/talks.html".into(),
+            outlet: Some("Meridian TV".into()),
+            published: "2024-09-10".into(),
+            sources: sources.iter().map(|source| (*source).to_owned()).collect(),
+        };
+        let conflict = Conflict {
+            kind: "denial".into(),
+            sides: [
+                side("ORV", "Orvenia claims that it brokered the truce", &["ORV", "outlet:npa"]),
+                side("Ruta Haldin", "Haldin said that it was in fact the pilots", &["Ruta Haldin"]),
+            ],
+        };
+        let mut out = Vec::new();
+        let only = Only::default();
+        let mut show = Show::new(&mut out, 72, &only);
+        show.conflicts(&[conflict], &Names::default()).unwrap();
+        let shown = anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string();
+        insta::assert_snapshot!(shown);
+    }
+
+    #[test]
+    fn what_happened_is_shown_in_the_order_of_time() {
+        let account = |source: &str, target: &str, sentence: &str| Account {
+            by: Some("Meridian TV".into()),
+            status: "claimed".into(),
+            source: vec![source.into()],
+            target: vec![target.into()],
+            sentence: sentence.into(),
+            place: Passage { start: 0, end: 4 },
+            page: "pages/talks.html".into(),
+            outlet: Some("Meridian TV".into()),
+            published: "2024-09-10".into(),
+        };
+        let happening = |date: Option<Date>, account: Account| Happening {
+            kind: "SANCTION".into(),
+            date,
+            reported: ("2024-09-10".into(), "2024-09-12".into()),
+            pages: 2,
+            origins: vec!["Meridian TV".into(), "NPA".into()],
+            accounts: vec![account],
+        };
+        let told = [
+            happening(
+                Date::day(2024, 9, 9),
+                account("Orvenia", "Kellin", "On Monday Orvenia cancelled the talks with Kellin."),
+            ),
+            happening(None, account("Kellin", "Orvenia", "Kellin has recalled its envoy.")),
+        ];
+        let shown = |actor: Option<&str>| {
+            let mut out = Vec::new();
+            Timeline::new(&mut out, 72, actor).show(&told, &Names::default()).unwrap();
+            anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+        };
+        insta::assert_snapshot!(shown(None));
+        assert!(shown(Some("voss")).contains("0 happenings"), "{}", shown(Some("voss")));
     }
 }

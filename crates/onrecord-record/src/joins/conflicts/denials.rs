@@ -67,8 +67,12 @@ pub(super) fn appended(page: &SayingPage, claim: &Claim) -> Option<Passage> {
     let from = words.len().saturating_sub(BEFORE_CLAIM);
     let of_claim = words[from..].iter().position(|(word, _)| WORDS.claim.contains(word))? + from;
     let open = words[from..].iter().any(|(word, _)| WORDS.open.contains(word));
-    let place =
-        Passage { start: start + words[of_claim].1, end: start + of_last + last.chars().count() };
+    let article = words[of_claim.saturating_sub(1)..].first();
+    let article = article.filter(|(word, _)| WORDS.thing.contains(word));
+    let place = Passage {
+        start: start + article.unwrap_or(&words[of_claim]).1,
+        end: start + of_last + last.chars().count(),
+    };
     (WORDS.denies.contains(last) && of_claim > 0 && !open).then_some(place)
 }
 

@@ -50,7 +50,9 @@ pub(super) fn appended_denials(
         let whom = page.first_named_in(place).or_else(|| page.first_named_in(lead));
         let Some(by) = whom.filter(|by| Some(by) != claim.party.as_ref()) else { continue };
         let mut said = said;
-        said.place.end = said.place.end.min(place.start);
+        let words = page.slice(Passage { end: said.place.end.min(place.start), ..said.place });
+        let trimmed = words.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        said.place.end = said.place.start + trimmed.chars().count();
         let denial = Side { place, by: Some(by.clone()), sources: vec![by], ..said.clone() };
         let about = about(connection, &said, &claim.statement)?;
         conflicts.push(conflict("denial", about, [said, denial]));

@@ -18,7 +18,8 @@ pub(super) fn about(connection: &Connection, side: &Side, statement: &str) -> Re
 
 pub(super) fn side(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Side> {
     let (by, origin) = by_and_origin(connection, page.id, claim.place, Some(&claim.statement))?;
-    let by = if claim.speaker.is_some() { by } else { Some(claim.source.clone()) };
+    let worded = Some(&claim.source).filter(|source| claim.speaker.is_none() && !source.is_empty());
+    let by = worded.cloned().or(by);
     let (digest, place) = (page.digest.clone(), claim.place);
     Ok(Side { page: page.id, digest, place, by, sources: vec![origin] })
 }

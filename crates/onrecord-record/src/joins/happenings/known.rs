@@ -21,7 +21,7 @@ const SAME_ENDS: f64 = 0.12;
 /// So much less if they are told with the same word, or so much more if not.
 const SAME_TRIGGER: f64 = 0.04;
 /// So much less if both are dated to the same day.
-const SAME_DAY: f64 = 0.10;
+const SAME_DAY: f64 = 0.18;
 /// So much more for what is often done again: what is said.
 const OFTEN: f64 = 0.10;
 /// So much more if the pages are weeks apart; and twice as much if months.
