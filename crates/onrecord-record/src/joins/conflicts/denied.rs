@@ -76,7 +76,9 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
         }
     }
     let mut having: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut of_page: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (at, denial) in denials.iter_mut().enumerate() {
+        of_page.entry(denial.page).or_default().push(at);
         denial.words = rarity.weigh(denial.denied.what.as_deref().unwrap_or_default(), &[]);
         for (word, _) in heaviest(&denial.words, LOOKED_UP) {
             having.entry(word).or_default().push(at);
@@ -86,6 +88,9 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
     for dated in &order {
         let page = SayingPage::read(connection, dated)?;
         contradict(connection, &page, &rarity, &having, &mut denials)?;
+        for at in of_page.get(&page.id).into_iter().flatten() {
+            answer(connection, &page, &rarity, &mut denials[*at])?;
+        }
         conflicts.extend(set_right(connection, &page)?);
         conflicts.extend(appended_denials(connection, &page)?);
     }
@@ -125,23 +130,29 @@ fn contradict(
             looked_up.flat_map(|at| at.iter().take(MOST_DENIALS)).copied().collect();
         for at in alike {
             let Some(denial) = denials.get_mut(at) else { continue };
+            if !denial.is_near(page) || denial.shared(&words) < SHARED_WORDS {
+                continue;
+            }
             let likeness = cosine(&denial.words, &words);
-            let shared =
-                denial.words.iter().filter(|(word, _)| words.iter().any(|(same, _)| same == word));
-            if shared.count() >= SHARED_WORDS
-                && denial.is_near(page)
-                && denial.contradicts(page, claim, likeness)
-            {
+            if denial.contradicts(page, claim, likeness) {
                 denial.add(connection, page, claim, likeness)?;
             }
         }
     }
-    for denial in denials.iter_mut().filter(|denial| denial.page == page.id) {
-        if let Some(claim) = denial.answers(page, rarity) {
-            denial.add(connection, page, claim, ANSWERED)?;
-        }
-    }
     Ok(())
+}
+
+/// Gives a denial the statement of its own page that it answers.
+fn answer(
+    connection: &Connection,
+    page: &SayingPage,
+    rarity: &Rarity,
+    denial: &mut Denial,
+) -> Result<()> {
+    match denial.answers(page, rarity) {
+        Some(claim) => denial.add(connection, page, claim, ANSWERED),
+        None => Ok(()),
+    }
 }
 
 /// Whether the statement says that something is so, by somebody whom the page names, and not that it
@@ -158,6 +169,12 @@ impl Denial {
             Some(days) => days <= if same_story { DAYS_OF_STORY } else { DAYS },
             None => same_story,
         }
+    }
+
+    /// How many words it has in common with what is said.
+    fn shared(&self, words: &Vector) -> usize {
+        let has = |word: &u64| words.binary_search_by_key(word, |(word, _)| *word).is_ok();
+        self.words.iter().filter(|(word, _)| has(word)).count()
     }
 
     fn contradicts(&self, page: &SayingPage, claim: &Claim, likeness: f64) -> bool {

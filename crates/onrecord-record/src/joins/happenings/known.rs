@@ -14,6 +14,9 @@ const LAST_HAPPENINGS: usize = 32;
 /// An event is compared with so many of the last accounts of a happening.
 const LAST_ACCOUNTS: usize = 8;
 
+/// It must be possible beside so many of its first accounts, and of its last.
+const MOST_CHECKED: usize = 32;
+
 /// So alike must be the words of two accounts of one happening.
 const ALIKE: f64 = 0.39;
 /// So much less if both ends of the events are known to be the same.
@@ -132,7 +135,9 @@ fn keys(told: &Told) -> Vec<(String, u64)> {
 
 /// By how much an event is more likely of the happening than need be; nothing if it is not.
 fn likely(told: &Told, members: &[usize], before: &[Told]) -> Option<f64> {
-    let members: Vec<&Told> = members.iter().filter_map(|at| before.get(*at)).collect();
+    let early = members.iter().take(MOST_CHECKED);
+    let late = members.iter().skip(MOST_CHECKED).rev().take(MOST_CHECKED).rev();
+    let members: Vec<&Told> = early.chain(late).filter_map(|at| before.get(*at)).collect();
     if members.iter().any(|member| !may_be_one_happening(told, member)) {
         return None;
     }

@@ -39,7 +39,8 @@ pub(super) struct Told {
     asked: bool,
 }
 
-/// The page's events that are told as having happened, or as not; and counts the page's words.
+/// The page's events that are told as having happened, or as not; and counts the page's words. What
+/// somebody asks for, promises or threatens is told as neither.
 pub(super) fn told(
     connection: &Connection,
     page: &Dated,
@@ -58,6 +59,9 @@ pub(super) fn told(
             claimed_in, date, quantities, sentence_start, sentence_end
            FROM _events
            WHERE page_id = ?1 AND status IN ('actual', 'claimed', 'negated') AND NOT EXISTS (
+               SELECT 1 FROM _statements WHERE _statements.page_id = ?1 AND statement = claimed_in
+                   AND force IN ('ask', 'demand', 'offer', 'promise', 'threaten')
+           ) AND NOT EXISTS (
                SELECT 1 FROM _recurring WHERE _recurring.page_id = ?1
                    AND _recurring."start" <= _events."start" AND _events."end" <= _recurring."end"
            )
