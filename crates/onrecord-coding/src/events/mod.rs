@@ -19,6 +19,7 @@ mod numbers;
 mod participants;
 mod quantities;
 mod rows;
+mod said;
 mod status;
 
 pub(crate) use act::{Act, missed};

@@ -44,6 +44,10 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
 /// Who does it: the heads of their phrases.
 pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let at = act.trigger;
+    if is_met(act) {
+        let answers = behind(grammar, at, &["with"]).into_iter();
+        return answers.flat_map(|at| actors_in(grammar, at, 0)).collect();
+    }
     let mut between = behind(grammar, at, &["between", "among"]);
     if between.is_empty() && grammar.dep(at) == "nsubj" {
         // "fighting broke out between …"
@@ -77,6 +81,11 @@ fn subject_of_copula(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     matches!(grammar.dep(at), "acomp" | "attr" | "xcomp" | "oprd")
         .then(|| source_of_verb(grammar, verb, 0))
         .flatten()
+}
+
+/// "The offer of Sudria was met with resistance from Norland": who resists stands with the noun.
+fn is_met(act: &Act) -> bool {
+    act.senses.first() == Some(&"met with resistance")
 }
 
 /// "the attack on the base by Norland": the parse hangs the doer on what it is done to.
@@ -164,6 +173,12 @@ pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Ve
             .filter(|&head| !sources.contains(&head) && !triggers.contains(&head) && !own(head))
             .collect()
     };
+    if is_met(act) {
+        let mut offers = grammar.children(act.trigger, &["nsubjpass", "dobj"]);
+        // The parser takes the "offer" of "the Sudrian offer" for a verb.
+        offers.extend(offers.clone().into_iter().filter_map(|at| grammar.subject(at)));
+        return other(offers.into_iter().flat_map(|at| actors_in(grammar, at, 0)).collect());
+    }
     for (nth, level) in act.levels().enumerate() {
         for head in towards(grammar, level.trigger, nth > 0) {
             let found = other(actors_in(grammar, head, 0));

@@ -12,11 +12,11 @@ use super::frame::behind;
 use super::lexicon::set_holds;
 use super::participants::sector_of;
 use super::quantities::quantities;
+use super::said::is_only_said;
 use crate::actors::resolve::Resolver;
 use crate::actors::steps::Step;
 use crate::dates::{Dated, Dates};
 use crate::grammar::{Grammar, runs};
-use crate::statements::lexicon::force_of;
 
 /// A statement as events need it: its row and the words of its content.
 pub(crate) struct Told<'a> {
@@ -157,23 +157,10 @@ impl<'m> Maker<'m, '_> {
         Some(inner.row)
     }
 
-    /// Whether a word stands in quotation marks, or in the clause of somebody's saying, though no
-    /// statement is found that holds it.
+    /// Whether a word stands in quotation marks or is said, though no statement is found that
+    /// holds it.
     fn is_quoted(&self, trigger: usize) -> bool {
-        let grammar = &self.grammar;
-        let said = |at: usize| {
-            let head = grammar.head(at);
-            let asserts =
-                matches!(force_of(grammar, head), Some("assert" | "deny" | "confirm" | "accuse"));
-            grammar.dep(at) == "ccomp" && asserts && grammar.subject(head).is_some()
-        };
-        // "said it was late and called for talks": what the speaker does by speaking.
-        let speaks = |&at: &usize| {
-            let joined = grammar.dep(at) == "conj" && grammar.subject(at).is_none();
-            joined && grammar.tag(at) == "VBD" && force_of(grammar, at).is_some()
-        };
-        self.resolver.scene.quotations.depth(trigger) > 0
-            || grammar.ancestors(trigger).take_while(|at| !speaks(at)).any(said)
+        self.resolver.scene.quotations.depth(trigger) > 0 || is_only_said(&self.grammar, trigger)
     }
 
     /// Whether a date is told for it that the page could not look back on: "meets them on Friday".
