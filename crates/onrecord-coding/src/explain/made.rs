@@ -76,6 +76,9 @@ pub(super) fn of_bar(bar: Bar) -> &'static str {
         Bar::InsidePlainly => {
             "it stands within another statement, a verb of saying with subject and clause"
         }
+        Bar::InsideStance => {
+            "it stands within another statement, and tells what others will or not"
+        }
     }
 }
 

@@ -120,7 +120,7 @@ fn by_models(
         let (frame, chance) = likeliest(readings, at, own, alone).ok_or(Refusal::NoContent)?;
         let bar = match alone {
             false => bar(scene, reading, &reading.frames[frame]),
-            true => bar_inside(scene, readings, at),
+            true => bar_inside(scene, readings, at, &reading.frames[frame]),
         };
         match chance >= bar.chance() {
             true => Ok((frame, chance, By::Models { frame, bar, alone })),
@@ -200,7 +200,7 @@ fn bar(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> Bar {
 }
 
 /// What a statement must be worth that may stand in another.
-fn bar_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> Bar {
+fn bar_inside(scene: Scene<'_>, readings: &[Reading], at: usize, frame: &Frame) -> Bar {
     let grammar = &scene.grammar;
     let (reading, cue) = (&readings[at], readings[at].cue);
     let plainly = force_of(grammar, cue).is_some()
@@ -208,7 +208,31 @@ fn bar_inside(scene: Scene<'_>, readings: &[Reading], at: usize) -> Bar {
         && grammar.child(cue, &["ccomp"]).is_some();
     let held =
         || reading.best.is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
-    if plainly && held() { Bar::InsidePlainly } else { Bar::Inside }
+    match held() {
+        true if takes_a_stance(scene, cue, frame) => Bar::InsideStance,
+        true if plainly => Bar::InsidePlainly,
+        _ => Bar::Inside,
+    }
+}
+
+/// "They rejected the offer", "Norway agrees to talk": whoever speaks of others tells what they
+/// will and will not. What they only may do ("if Norway agrees") is no statement.
+fn takes_a_stance(scene: Scene<'_>, cue: usize, frame: &Frame) -> bool {
+    let grammar = &scene.grammar;
+    let Some(subject) = grammar.child(cue, &["nsubj"]) else { return false };
+    let label = grammar.token(subject).entity.as_ref().map(|tag| tag.label.as_str());
+    let of_others = matches!(label, Some("GPE" | "PERSON" | "NORP" | "ORG"))
+        || matches!(grammar.lower(subject).as_str(), "he" | "she" | "they");
+    let supposed = grammar.ancestors(cue).take(3).any(|at| {
+        grammar.child(at, &["mark", "advmod"]).is_some_and(|mark| {
+            matches!(grammar.lower(mark).as_str(), "if" | "unless" | "when" | "whether" | "once")
+        })
+    });
+    let finite = matches!(grammar.tag(cue), "VBD" | "VBZ" | "VBP" | "VBN");
+    let whole =
+        matches!(frame.name.as_str(), "clause" | "to" | "object") && frame.content.len() > 1;
+    let force = force_of(grammar, cue);
+    of_others && finite && whole && !supposed && force.is_some_and(|force| force != "assert")
 }
 
 /// "made it clear that …", "made known that …": as sure as a verb of saying, and too rare in the

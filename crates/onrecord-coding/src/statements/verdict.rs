@@ -49,6 +49,8 @@ pub(crate) enum Bar {
     Inside,
     /// The same, where a verb of saying has its own subject and clause.
     InsidePlainly,
+    /// The same, where others take a stance ("they rejected the offer").
+    InsideStance,
 }
 
 impl Bar {
@@ -66,6 +68,7 @@ impl Bar {
             Bar::AtTheHead => 0.2,
             Bar::Inside => 0.9,
             Bar::InsidePlainly => 0.4,
+            Bar::InsideStance => 0.15,
         }
     }
 }
