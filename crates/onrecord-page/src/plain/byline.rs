@@ -4,6 +4,7 @@ use regex::Regex;
 
 use super::dated::behind_names;
 use super::lines::Line;
+use super::markdown::words_of;
 use super::rules::Verdict;
 use crate::Article;
 use crate::pattern::{compiled, in_full};
@@ -33,7 +34,7 @@ pub(crate) fn find(
         }
     }
     for (line, verdict) in lines.iter().zip(verdicts.iter()) {
-        let line = line.of(text);
+        let line = &*words_of(line.of(text));
         match verdict.map(|verdict| verdict.rule) {
             Some("by-line" | "name-line") if article.byline.is_empty() => {
                 let dated = behind_names(line);

@@ -1,7 +1,8 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::lines::Line;
 use super::rules::Verdict;
@@ -77,12 +78,62 @@ pub(crate) fn part(text: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<(Range<usize
             marks.push((start + behind.start()..range.end, MARK));
             range = start + before.end()..start + behind.start();
         }
+        if let Some(elsewhere) = leads_elsewhere(&text[range.clone()]) {
+            marks.push((range, elsewhere));
+            continue;
+        }
         if range.len() <= LONGEST_LINE && marks.len() < MOST_INLINE {
             marks.extend(inline(text, &range));
         }
         kept.push(Line { range });
     }
     (kept, marks)
+}
+
+const MENU: Verdict = Verdict { credit: false, reason: "navigation", rule: "markdown-links" };
+const TITLES: Verdict = Verdict { credit: false, reason: "related", rule: "markdown-links" };
+
+/// Links to other pieces have titles; those of a menu are shorter, in bytes.
+const SHORTEST_TITLE: usize = 25;
+
+/// What an item of a list, or a row of links, is that says nothing but where they lead.
+fn leads_elsewhere(line: &str) -> Option<Verdict> {
+    if line.len() > LONGEST_LINE || !line.contains("](") {
+        return None;
+    }
+    let (mut links, mut longest, mut behind) = (0, 0, 0);
+    let bullet = BULLET.find(line).map_or(0, |bullet| bullet.end());
+    for found in INLINE.captures_iter(line) {
+        let whole = found.get(0)?;
+        let before = line.get(behind.max(bullet)..whole.start()).unwrap_or_default();
+        // What is set in bold may be a link.
+        let link = whole.as_str().contains("](");
+        if has_words(before) || !link {
+            return None;
+        }
+        links += 1;
+        longest = longest.max(found.name("words").unwrap_or(whole).len());
+        behind = whole.end();
+    }
+    let elsewhere = links > 1 || (links == 1 && bullet > 0);
+    let verdict = if longest >= SHORTEST_TITLE { TITLES } else { MENU };
+    (elsewhere && !has_words(&line[behind..])).then_some(verdict)
+}
+
+static BULLET: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:[*+-]|\d{1,3}[.)]) +"));
+
+fn has_words(piece: &str) -> bool {
+    piece.contains(char::is_alphanumeric)
+}
+
+/// A line without the marks of links in it.
+pub(super) fn words_of(line: &str) -> Cow<'_, str> {
+    if line.len() > LONGEST_LINE || !line.contains("](") {
+        return Cow::Borrowed(line);
+    }
+    INLINE.replace_all(line, |found: &Captures| {
+        found.name("words").map_or(&found[0], |words| words.as_str()).to_owned()
+    })
 }
 
 /// The marks amid the words of a line: what stands before and behind the words of a link, and of

@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::lines::{Line, edges, once};
+use super::markdown::words_of;
 use super::told::{is_heading, is_news};
 use crate::entries::{Entry, entries};
 use crate::pattern::{Patterns, in_full};
@@ -171,7 +172,7 @@ pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verd
     // Nearly every line is no rule's; of millions of lines only the others are worth their room.
     let mut matches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let found = matching(once(line.of(text)));
+        let found = matching(once(&words_of(line.of(text))));
         if !found.is_empty() {
             matches.insert(at, found);
         }
