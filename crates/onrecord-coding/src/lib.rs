@@ -10,6 +10,7 @@ mod explain;
 mod grammar;
 mod quotations;
 mod reading;
+mod stances;
 mod statements;
 mod temporal;
 

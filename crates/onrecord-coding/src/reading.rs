@@ -3,7 +3,7 @@ use std::ops::Range;
 use onrecord_page::{Article, Cut, Dateline, Entry, agency_country};
 use onrecord_rows::{
     ActorRow, CodePoints, CutRow, DatelineRow, EntryRow, EventRow, MentionRow, PageRow, Passage,
-    Role, StatementRow, stable_id,
+    Role, StanceRow, StatementRow, stable_id,
 };
 use onrecord_syntax::Document;
 
@@ -16,6 +16,7 @@ use crate::dates::Dates;
 use crate::events::{PageFacts, Told, Who, event_rows};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
+use crate::stances::stance_rows;
 use crate::statements::choose::{Judged, Said, statements};
 use crate::statements::circumstances::{Circumstances, carry_on};
 use crate::statements::content::Scene;
@@ -81,6 +82,7 @@ pub(crate) fn coded<Taken>(
     let (statements, told) = coder.statement_rows(scene, &said);
     let (events, who) = coder.event_rows(&said, &statements);
     let mut page = page_of(article, &coder.points);
+    page.stances = coder.stance_rows(&said, &statements, &events);
     page.statements = statements;
     page.events = events;
     (page.actors, page.mentions) = coder.actor_rows();
@@ -242,13 +244,20 @@ impl Coder<'_> {
         said: &[Said],
         statements: &[StatementRow],
     ) -> (Vec<EventRow>, Vec<Who>) {
-        let told: Vec<Told<'_>> = said
-            .iter()
-            .zip(statements)
-            .map(|(said, row)| Told { row, content: &said.content })
-            .collect();
+        let told = told(said, statements);
         let (digest, points, dates) = (&self.article.digest, &self.points, &self.dates);
         event_rows(&mut self.resolver, PageFacts { digest, points, dates }, &told)
+    }
+
+    fn stance_rows(
+        &mut self,
+        said: &[Said],
+        statements: &[StatementRow],
+        events: &[EventRow],
+    ) -> Vec<StanceRow> {
+        let told = told(said, statements);
+        let (digest, points, dates) = (&self.article.digest, &self.points, &self.dates);
+        stance_rows(&mut self.resolver, PageFacts { digest, points, dates }, &told, events)
     }
 
     fn statement_row(
@@ -364,6 +373,11 @@ impl Coder<'_> {
         let actors = roster.actors.iter().map(|actor| actor_row(actor, &date));
         (actors.collect(), mentions.collect())
     }
+}
+
+fn told<'t>(said: &'t [Said], statements: &'t [StatementRow]) -> Vec<Told<'t>> {
+    let pairs = said.iter().zip(statements);
+    pairs.map(|(said, row)| Told { row, content: &said.content }).collect()
 }
 
 fn depth(inside: &[Option<usize>], at: usize) -> usize {

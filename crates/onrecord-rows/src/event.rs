@@ -73,6 +73,15 @@ pub struct Quantity {
     pub end: usize,
 }
 
+impl EventActor {
+    /// The party that it acts for: the state of whoever holds an office or bears arms for it, else
+    /// the actor itself.
+    pub fn party(&self) -> Option<&str> {
+        let serves = matches!(self.sector.as_deref(), Some("GOV" | "MIL"));
+        self.country.as_deref().filter(|_| serves).or(self.actor.as_deref())
+    }
+}
+
 impl EventRow {
     /// The passage from the first to the last of its words: those who take part, and the trigger.
     pub fn whole(&self) -> Passage {

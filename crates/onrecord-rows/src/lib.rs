@@ -10,6 +10,7 @@ mod event;
 mod id;
 mod page;
 mod passage;
+mod stance;
 mod statement;
 mod time;
 
@@ -18,5 +19,6 @@ pub use event::{EventActor, EventRow, Quantity};
 pub use id::stable_id;
 pub use page::{ActorRow, CutRow, DatelineRow, EntryRow, MentionRow, NoteRow, PageRow, Role};
 pub use passage::{CodePoints, Passage};
+pub use stance::StanceRow;
 pub use statement::StatementRow;
 pub use time::Time;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{DateEvidence, EventRow, Passage, StatementRow};
+use crate::{DateEvidence, EventRow, Passage, StanceRow, StatementRow};
 
 /// One page's reading: what `onrecord read` prints for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,6 +45,9 @@ pub struct PageRow {
     pub statements: Vec<StatementRow>,
     /// Who does what to whom.
     pub events: Vec<EventRow>,
+    /// Who is for and against what.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stances: Vec<StanceRow>,
     /// What could not be read, and why.
     pub notes: Vec<NoteRow>,
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A half-open stretch of a page's text, in Unicode code points.
 ///
 /// Serialises as `[start, end]`, so that in Python `text[start:end]` is the passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Passage {
     /// The first code point.

@@ -22,9 +22,12 @@ mod rows;
 mod said;
 mod status;
 
-pub(crate) use act::{Act, missed};
+pub(crate) use act::{Act, act_at, is_infinitive, missed};
 pub(crate) use compose::row_for;
 pub(crate) use context::telling_word;
 pub(crate) use find::{Found, NoEvent, judged};
-pub(crate) use lexicon::{FILES, Pattern};
-pub(crate) use rows::{PageFacts, TellsCountry, Told, Who, dated, event_rows};
+pub(crate) use frame::{Condition, behind, joined, objects};
+pub(crate) use lexicon::{FILES, Pattern, lines, set_holds, word_at};
+pub(crate) use participants::{antecedent, is_actor, speaker_meant};
+pub(crate) use rows::{Maker, PageFacts, TellsCountry, Told, Who, dated, event_rows};
+pub(crate) use status::is_negated;

@@ -104,7 +104,7 @@ fn subject_of_adjective(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
 
 /// "Norland said it would withdraw": what a speaker says of `it`, `he` or `they` in the clause of
 /// the saying is said of the speaker.
-fn speaker_meant(grammar: &Grammar<'_>, at: usize, subject: usize) -> Option<usize> {
+pub(crate) fn speaker_meant(grammar: &Grammar<'_>, at: usize, subject: usize) -> Option<usize> {
     let pronoun = grammar.lower(subject);
     if !matches!(pronoun.as_str(), "it" | "he" | "she" | "they") {
         return None;
@@ -125,7 +125,7 @@ fn speaker_meant(grammar: &Grammar<'_>, at: usize, subject: usize) -> Option<usi
 }
 
 /// The noun that a relative pronoun stands for.
-pub(super) fn antecedent(grammar: &Grammar<'_>, at: usize) -> usize {
+pub(crate) fn antecedent(grammar: &Grammar<'_>, at: usize) -> usize {
     if !matches!(grammar.tag(at), "WP" | "WDT") {
         return at;
     }

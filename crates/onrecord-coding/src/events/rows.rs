@@ -38,8 +38,8 @@ pub(crate) fn event_rows(
     page: PageFacts<'_>,
     told: &[Told<'_>],
 ) -> (Vec<EventRow>, Vec<Who>) {
-    let grammar = resolver.scene.grammar;
-    let mut maker = Maker { resolver, grammar, page, told, who: Vec::new() };
+    let mut maker = Maker::new(resolver, page, told);
+    let grammar = maker.grammar;
     let found = events(&grammar);
     let of_sentence = |some: &[Found]| quantities(&grammar, page.points, some);
     let counted: Vec<Vec<Quantity>> =
@@ -79,16 +79,26 @@ pub(crate) enum TellsCountry {
     Home,
 }
 
-struct Maker<'m, 'a> {
-    resolver: &'m mut Resolver<'a>,
-    grammar: Grammar<'a>,
-    page: PageFacts<'m>,
+/// Makes rows of what sentences tell.
+pub(crate) struct Maker<'m, 'a> {
+    pub(crate) resolver: &'m mut Resolver<'a>,
+    pub(crate) grammar: Grammar<'a>,
+    pub(crate) page: PageFacts<'m>,
     told: &'m [Told<'m>],
     /// For every source, then every target of every event, in order.
     who: Vec<Who>,
 }
 
-impl<'m> Maker<'m, '_> {
+impl<'m, 'a> Maker<'m, 'a> {
+    pub(crate) fn new(
+        resolver: &'m mut Resolver<'a>,
+        page: PageFacts<'m>,
+        told: &'m [Told<'m>],
+    ) -> Self {
+        let grammar = resolver.scene.grammar;
+        Maker { resolver, grammar, page, told, who: Vec::new() }
+    }
+
     fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
         let trigger = self.trigger(&found.act);
         let told = self.told_in(found.act.trigger);
@@ -130,7 +140,7 @@ impl<'m> Maker<'m, '_> {
         stable_id(&["event", self.page.digest, act.kind, &place.to_string()])
     }
 
-    fn passage(&self, tokens: Range<usize>) -> Passage {
+    pub(crate) fn passage(&self, tokens: Range<usize>) -> Passage {
         self.page.points.passage(self.grammar.bytes(tokens))
     }
 
@@ -151,7 +161,7 @@ impl<'m> Maker<'m, '_> {
     }
 
     /// The smallest statement that tells it.
-    fn told_in(&self, trigger: usize) -> Option<&'m StatementRow> {
+    pub(crate) fn told_in(&self, trigger: usize) -> Option<&'m StatementRow> {
         let holds = |told: &&Told<'_>| told.content.binary_search(&trigger).is_ok();
         let inner = self.told.iter().filter(holds).min_by_key(|told| told.content.len())?;
         Some(inner.row)
@@ -175,7 +185,12 @@ impl<'m> Maker<'m, '_> {
     }
 
     /// Who a phrase names; in a quotation "I" and "we" are its speaker.
-    fn actor(&mut self, head: usize, trigger: usize, told: Option<&StatementRow>) -> EventActor {
+    pub(crate) fn actor(
+        &mut self,
+        head: usize,
+        trigger: usize,
+        told: Option<&StatementRow>,
+    ) -> EventActor {
         let words = self.phrase(head);
         let Passage { start, end } = self.passage(words.clone());
         let pronoun = self.grammar.lower(head);

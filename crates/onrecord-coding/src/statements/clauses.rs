@@ -12,7 +12,7 @@ const MOST_CLAUSES: usize = 8;
 /// The verbs that head what is said, and those joined to them, in order.
 ///
 /// "I think that they must go" leads to the going; "he told me that they must go" is his word.
-pub(super) fn main_clauses(speech: Speech<'_>) -> Vec<usize> {
+pub(crate) fn main_clauses(speech: Speech<'_>) -> Vec<usize> {
     let (grammar, said) = (&speech.scene.grammar, speech.said);
     let within = |at: usize| said.content.binary_search(&at).is_ok();
     let mut clauses: Vec<usize> = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn main_clauses(speech: Speech<'_>) -> Vec<usize> {
 }
 
 /// The auxiliary that makes a clause one of what will or may be; "going to" is `will`.
-pub(super) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
+pub(crate) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
     let auxiliaries = grammar.children(verb, &["aux"]);
     let modal = auxiliaries.into_iter().find(|&at| grammar.tag(at) == "MD")?;
     Some(match grammar.lower(modal).as_str() {
@@ -57,19 +57,19 @@ pub(super) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
 }
 
 /// The infinitive that "going to" leads to: what will be.
-pub(super) fn going_to(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+pub(crate) fn going_to(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let present = grammar.lower(verb) == "going"
         && grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "be");
     grammar.child(verb, &["xcomp"]).filter(|&act| present && is_infinitive(grammar, act))
 }
 
-pub(super) fn is_infinitive(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn is_infinitive(grammar: &Grammar<'_>, verb: usize) -> bool {
     grammar.tag(verb) == "VB"
         && grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO")
 }
 
 /// Whether a clause is denied: "not", "never", "no longer", or an object that is nothing.
-pub(super) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
     let object = grammar.child(verb, &["dobj", "attr"]).is_some_and(|at| {
         grammar.lower(at) == "nothing"
             || grammar.child(at, &["det"]).is_some_and(|no| grammar.lower(no) == "no")
@@ -82,7 +82,7 @@ pub(super) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
 }
 
 /// Whether a clause has an "if" or "unless", or begins as in "should they go".
-pub(super) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
     grammar.children(verb, &["advcl"]).into_iter().any(|clause| {
         let marked = grammar.child(clause, &["mark"]).map(|at| grammar.lower(at));
         let first = grammar.document.stretch(clause).start;
@@ -94,7 +94,7 @@ pub(super) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
 }
 
 /// A clause of what must or should be: "must go", "has to go", "that he go".
-pub(super) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
     is_obliged(grammar, verb) || is_subjunctive(grammar, verb)
 }
 
@@ -167,7 +167,7 @@ fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
 }
 
 /// "It is essential to go", "it is time for them to go".
-pub(super) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(crate) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
     let predicate = grammar.child(verb, &["acomp", "attr"]);
     let it = grammar.child(verb, &["nsubj", "expl"]).is_some_and(|at| grammar.lower(at) == "it");
     let act = |head: usize| {
@@ -183,7 +183,7 @@ pub(super) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
 
 /// "Open the gates": a bare verb that begins a sentence of a quotation, without a subject. "Let's
 /// see" and the title “Face the Nation” ask nothing of anybody.
-pub(super) fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
+pub(crate) fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
     let grammar = &scene.grammar;
     let helped = grammar.children(verb, &["aux", "nsubj", "nsubjpass", "expl", "csubj"]);
     let begins = verb.checked_sub(1).is_some_and(|before| {

@@ -2,7 +2,7 @@
 
 pub(crate) mod choose;
 pub(crate) mod circumstances;
-mod clauses;
+pub(crate) mod clauses;
 pub(crate) mod content;
 mod continued;
 mod cue;

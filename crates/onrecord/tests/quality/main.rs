@@ -12,5 +12,6 @@ mod force_cases;
 mod parity;
 mod pipeline;
 mod said_on_cases;
+mod stance_cases;
 mod statement_cases;
 mod temporal_cases;

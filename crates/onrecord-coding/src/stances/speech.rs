@@ -1,0 +1,155 @@
+use super::conditions::condition;
+use super::find::{By, Taken, mood};
+use super::lexicon::{Side, lists, verdict};
+use super::matter::{Leads, matters};
+use crate::events::{is_actor, is_infinitive, is_negated, joined};
+use crate::grammar::Grammar;
+use crate::statements::clauses::{going_to, modal, shall_be};
+
+/// The stances of whoever says a clause, where no word of it takes one: what must, shall or cannot
+/// be. Nothing where a clause tells none.
+pub(super) fn spoken(grammar: &Grammar<'_>, at: usize) -> Option<Vec<Taken>> {
+    if !grammar.is_verb(at) || matches!(grammar.dep(at), "aux" | "auxpass") {
+        return None;
+    }
+    judged(grammar, at)
+        .or_else(|| there_is(grammar, at))
+        .or_else(|| comes_about(grammar, at))
+        .or_else(|| must(grammar, at))
+        .or_else(|| will(grammar, at))
+}
+
+/// "Mediation is unacceptable", "it is necessary to withdraw the troops".
+fn judged(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let word = grammar.child(verb, &["acomp", "attr"])?;
+    let side = verdict(&grammar.lower(word))?;
+    let subject = grammar.subject(verb)?;
+    let heads = match grammar.lower(subject).as_str() {
+        "it" => grammar
+            .children(verb, &["xcomp", "ccomp", "csubj"])
+            .into_iter()
+            .chain(grammar.children(word, &["xcomp", "ccomp"]))
+            .filter(|&clause| is_infinitive(grammar, clause) || shall_be(grammar, clause))
+            .collect(),
+        _ => joined(grammar, subject),
+    };
+    let denied = mood(grammar, verb)?.denied;
+    let side = match (side, denied) {
+        (Side::For, denied) => side.turned(denied),
+        (Side::Against, false) => side,
+        (Side::Against, true) => return None,
+    };
+    all(grammar, verb, "judged", side, By::Speaker, heads)
+}
+
+/// "There can be no talks until …", "there will be talks only through …", "there is no role for …".
+fn there_is(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    grammar.child(verb, &["expl"]).filter(|&at| grammar.lower(at) == "there")?;
+    let what = grammar.child(verb, &["attr", "nsubj"])?;
+    let denied = is_negated(grammar, verb) || is_negated(grammar, what);
+    // "there is no role for mediation"
+    let no_place = denied && lists("keeps\tnoun", &grammar.lemma(what));
+    modal(grammar, verb)
+        .map(|modal| matches!(modal.as_str(), "will" | "can" | "would" | "could"))
+        .unwrap_or(no_place)
+        .then_some(())?;
+    let conditional = condition(grammar, &[verb, what]).is_some();
+    let side = if denied { Side::Against } else { Side::For };
+    (denied || conditional).then_some(())?;
+    all(grammar, verb, "there is", side, By::Speaker, vec![what])
+}
+
+/// "Talks will not begin until …", "mediation cannot be accepted".
+fn comes_about(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let subject = grammar.child(verb, &["nsubj", "nsubjpass"])?;
+    let comes = lists("happens\tverb", &grammar.lemma(verb)) && !is_actor(grammar, subject);
+    let modal = modal(grammar, verb).filter(|_| comes)?;
+    // "should not have begun" tells what was, not what shall be.
+    if grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "have") {
+        return None;
+    }
+    let denied = is_negated(grammar, verb);
+    let conditional = condition(grammar, &[verb]).is_some();
+    let side = match modal.as_str() {
+        "must" | "should" => Side::For.turned(denied),
+        "will" | "would" | "can" | "could" if denied => Side::Against,
+        "will" | "can" if conditional => Side::For,
+        _ => return None,
+    };
+    let ends = lists("ends\tverb", &grammar.lemma(verb));
+    all(grammar, verb, "comes about", side.turned(ends), By::Speaker, vec![subject])
+}
+
+/// "The troops must withdraw", "we should talk".
+fn must(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let subject = grammar.subject(verb).filter(|_| shall_be(grammar, verb))?;
+    // "you have to walk", "I have to say": of nobody, or of oneself.
+    if matches!(grammar.lower(subject).as_str(), "i" | "you" | "one") {
+        return None;
+    }
+    mood(grammar, verb)?;
+    let obliged = ["have", "need"].contains(&grammar.lemma(verb).as_str());
+    let act = grammar.child(verb, &["xcomp"]).filter(|_| obliged);
+    let mut found = all(grammar, verb, "must", Side::For, By::Speaker, vec![act.unwrap_or(verb)])?;
+    for taken in &mut found {
+        taken.recipients =
+            joined(grammar, subject).into_iter().filter(|&at| is_actor(grammar, at)).collect();
+    }
+    Some(found)
+}
+
+/// "We will not withdraw", "we will impose sanctions".
+fn will(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let subject = grammar
+        .child(verb, &["nsubj"])
+        .filter(|&at| is_actor(grammar, at) || grammar.lower(at) == "it")?;
+    let act = going_to(grammar, verb);
+    let wills = act.is_some()
+        || modal(grammar, verb).is_some_and(|modal| matches!(modal.as_str(), "will" | "would"));
+    mood(grammar, verb).filter(|_| wills)?;
+    let mut found =
+        all(grammar, verb, "will", Side::For, By::Own(subject), vec![act.unwrap_or(verb)])?;
+    for taken in &mut found {
+        let Leads::To(matter) = &taken.leads else { continue };
+        taken.deed =
+            if taken.side.turned(matter.turned) == Side::For { "promise" } else { "refuse" };
+    }
+    Some(found)
+}
+
+fn all(
+    grammar: &Grammar<'_>,
+    at: usize,
+    sense: &'static str,
+    side: Side,
+    by: By,
+    heads: Vec<usize>,
+) -> Option<Vec<Taken>> {
+    let leads: Vec<Leads> = heads.into_iter().flat_map(|head| matters(grammar, head)).collect();
+    let found: Vec<Taken> = leads
+        .into_iter()
+        .map(|leads| {
+            let within: Vec<usize> = match &leads {
+                Leads::To(matter) => {
+                    grammar.ancestors(matter.at).take_while(|&up| up != at).collect()
+                }
+                Leads::Idea { .. } => Vec::new(),
+            };
+            let owners = [vec![at], within].concat();
+            let deed = if side == Side::For { "demand" } else { "refuse" };
+            let condition = condition(grammar, &owners);
+            Taken {
+                at,
+                sense,
+                side,
+                deed,
+                by,
+                leads,
+                condition,
+                recipients: Vec::new(),
+                whose: None,
+            }
+        })
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
