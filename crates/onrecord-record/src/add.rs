@@ -1,6 +1,6 @@
 use onrecord_rows::{
     ActorRow, CodePoints, CutRow, DateEvidence, EventRow, MentionRow, NoteRow, PageRow, Passage,
-    StatementRow,
+    StanceRow, StatementRow,
 };
 use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use serde::Serialize;
@@ -108,6 +108,7 @@ fn insert(transaction: &Transaction<'_>, reader: &str, page: &PageRow) -> Result
     of.each(&page.mentions, |nth, mention| of.mention(nth, mention))?;
     of.each(&page.statements, |nth, statement| of.statement(nth, statement))?;
     of.each(&page.events, |nth, event| of.event(nth, event))?;
+    of.each(&page.stances, |nth, stance| of.stance(nth, stance))?;
     of.each(&page.notes, |nth, note| of.note(nth, note))
 }
 
@@ -234,6 +235,13 @@ impl Page<'_> {
                 event.sentence.map(|sentence| sentence.end),
                 event.rule,
             ],
+        )
+    }
+
+    fn stance(&self, nth: i64, stance: &StanceRow) -> Result<()> {
+        self.insert(
+            "INSERT INTO _stances VALUES (?, ?, ?, ?, ?)",
+            params![self.id, nth, stance.start, stance.end, json(stance)?],
         )
     }
 

@@ -1,6 +1,6 @@
 use onrecord_rows::{
     ActorRow, CutRow, Date, DateEvidence, EventRow, MentionRow, NoteRow, PageRow, Passage,
-    StatementRow,
+    StanceRow, StatementRow,
 };
 use rusqlite::types::Type;
 use rusqlite::{Result, Row};
@@ -57,6 +57,11 @@ impl Record {
                 statement,
             )?,
             events: self.rows("SELECT * FROM _events WHERE page_id = ? ORDER BY nth", id, event)?,
+            stances: self.rows(
+                "SELECT * FROM _stances WHERE page_id = ? ORDER BY nth",
+                id,
+                stance,
+            )?,
             notes: self.rows("SELECT * FROM _notes WHERE page_id = ? ORDER BY nth", id, note)?,
             ..page
         })
@@ -168,6 +173,10 @@ fn event(row: &Row<'_>) -> Result<EventRow> {
         sentence: start.zip(end).map(|(start, end)| Passage { start, end }),
         rule: row.get("rule")?,
     })
+}
+
+fn stance(row: &Row<'_>) -> Result<StanceRow> {
+    json(row, "stance")
 }
 
 fn note(row: &Row<'_>) -> Result<NoteRow> {

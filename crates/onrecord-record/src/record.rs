@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Kind};
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 10;
+pub(crate) const VERSION: i64 = 11;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");

@@ -1,4 +1,4 @@
--- A record, version 10.
+-- A record, version 11.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -135,6 +135,16 @@ CREATE TABLE _events (
     PRIMARY KEY (page_id, nth)
 ) STRICT, WITHOUT ROWID;
 
+-- Who is for and against what, as pages tell it; `stance` is the row as JSON.
+CREATE TABLE _stances (
+    page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth     INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    stance  TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE _notes (
     page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
     nth     INTEGER NOT NULL,
@@ -232,6 +242,62 @@ CREATE TABLE _accounts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX _accounts_by_happening ON _accounts (happening);
+
+-- What is at issue: what parties are for and against.
+CREATE TABLE _matters (
+    matter TEXT NOT NULL PRIMARY KEY,
+    name   TEXT NOT NULL,
+    terms  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who is for or against it, when, and where a page says so.
+CREATE TABLE _positions (
+    page_id   INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
+    nth       INTEGER NOT NULL,
+    matter    TEXT NOT NULL,
+    actor     TEXT NOT NULL,
+    holder    TEXT,
+    stance    TEXT NOT NULL,
+    condition TEXT,
+    date      TEXT NOT NULL,
+    told_by   TEXT,
+    deed      TEXT NOT NULL,
+    "start"   INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    statement TEXT,
+    event     TEXT,
+    rule      TEXT NOT NULL,
+    PRIMARY KEY (page_id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _positions_by_matter ON _positions (matter);
+
+-- What somebody put on the table, and what became of it.
+CREATE TABLE _proposals (
+    proposal   TEXT NOT NULL PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    matter     TEXT NOT NULL,
+    proposer   TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    condition  TEXT,
+    first_date TEXT NOT NULL,
+    standing   TEXT NOT NULL,
+    passages   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the others said to it. Without an answer there is no passage.
+CREATE TABLE _answers (
+    proposal TEXT NOT NULL,
+    nth      INTEGER NOT NULL,
+    actor    TEXT NOT NULL,
+    answer   TEXT NOT NULL,
+    condition TEXT,
+    date     TEXT NOT NULL,
+    page_id  INTEGER REFERENCES _pages ON DELETE CASCADE,
+    "start"  INTEGER,
+    "end"    INTEGER,
+    PRIMARY KEY (proposal, nth)
+) STRICT, WITHOUT ROWID;
 
 -- Pages that report the same happening.
 CREATE TABLE _stories (
@@ -463,6 +529,27 @@ SELECT
     (SELECT max(published) FROM _accounts AS of JOIN _pages ON id = page_id
         WHERE of.happening = _happenings.happening) AS last_reported
 FROM _happenings;
+
+CREATE VIEW matters AS SELECT matter, name, terms FROM _matters;
+
+-- `actor` is the party; `holder` is who of it takes the stance; `told_by` is on whose word the page
+-- has it, where that is another side's.
+CREATE VIEW positions AS
+SELECT
+    actor, matter, stance, condition, date, page, "start", "end",
+    substr(text, "start" + 1, "end" - "start") AS quote, statement, event, digest, holder, told_by,
+    deed, rule
+FROM _positions JOIN _pages ON id = page_id;
+
+CREATE VIEW proposals AS
+SELECT proposal, kind, matter, proposer, recipients, condition, first_date, standing, passages
+FROM _proposals;
+
+CREATE VIEW answers AS
+SELECT
+    proposal, actor, answer, date, page, "start", "end",
+    substr(text, "start" + 1, "end" - "start") AS quote, digest, condition
+FROM _answers LEFT JOIN _pages ON id = page_id;
 
 CREATE VIEW notes AS
 SELECT page, digest, what, why

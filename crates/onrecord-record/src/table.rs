@@ -15,6 +15,14 @@ pub enum Table {
     Statements,
     /// Who does what to whom.
     Events,
+    /// What is at issue.
+    Matters,
+    /// Who is for and against it.
+    Positions,
+    /// What was put on the table.
+    Proposals,
+    /// What the others said to it.
+    Answers,
     /// The same words of somebody on several pages.
     Quotations,
     /// One thing in the world each.
@@ -35,7 +43,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 15] = [
+    pub const ALL: [Table; 19] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -43,6 +51,10 @@ impl Table {
         Table::Mentions,
         Table::Statements,
         Table::Events,
+        Table::Matters,
+        Table::Positions,
+        Table::Proposals,
+        Table::Answers,
         Table::Quotations,
         Table::Happenings,
         Table::Accounts,
@@ -63,6 +75,10 @@ impl Table {
             Table::Mentions => "mentions",
             Table::Statements => "statements",
             Table::Events => "events",
+            Table::Matters => "matters",
+            Table::Positions => "positions",
+            Table::Proposals => "proposals",
+            Table::Answers => "answers",
             Table::Quotations => "quotations",
             Table::Happenings => "happenings",
             Table::Accounts => "accounts",
@@ -81,6 +97,8 @@ impl Table {
             Table::Actors => &["roles", "aliases", "merged_because"],
             Table::Statements => &["chain", "source_spans", "cue_spans", "content_spans"],
             Table::Events => &["context", "sources", "targets", "quantities", "trigger_spans"],
+            Table::Matters => &["terms"],
+            Table::Proposals => &["recipients", "passages"],
             Table::Quotations => &["left_out", "altered"],
             Table::Happenings => &["actors", "origins"],
             Table::Accounts => &["says"],
@@ -101,6 +119,12 @@ impl Table {
                 r#"page, digest, "start", "end", statement, source_spans, cue_spans, content_spans, rule"#
             }
             Table::Events => r#"page, digest, "start", "end", event, trigger_spans, rule"#,
+            Table::Matters => "matter",
+            Table::Positions => {
+                r#"matter, actor, date = '', date, page, digest, "start", "end", holder, stance, rule"#
+            }
+            Table::Proposals => "proposal",
+            Table::Answers => r#"proposal, date = '', date, actor, page, digest, "start", "end""#,
             Table::Quotations => r#"quotation, page, digest, "start", "end""#,
             Table::Happenings => "happening",
             Table::Accounts => r#"happening, page, digest, "start", "end", says"#,

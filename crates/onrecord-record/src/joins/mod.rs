@@ -15,8 +15,11 @@ mod happenings;
 mod hash;
 mod known_as;
 mod lines;
+mod matters;
 mod order;
 mod pair;
+mod positions;
+mod proposals;
 mod quotations;
 mod quoted;
 mod read_back;
@@ -75,8 +78,18 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     let apart =
         happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
     conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
+    positions_on_matters(&transaction)?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
+}
+
+/// What is at issue, who is for and against it, what is proposed, and who changed sides.
+fn positions_on_matters(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
+    let matters = matters::find(transaction)?;
+    matters.iter().try_for_each(|matter| store::matter(transaction, matter))?;
+    positions::of(&matters).try_for_each(|position| store::position(transaction, &position))?;
+    proposals::of(&matters).iter().try_for_each(|made| store::proposal(transaction, made))?;
+    positions::changed(&matters).try_for_each(|conflict| store::conflict(transaction, conflict))
 }
 
 /// Takes all joins out of the record.
@@ -89,6 +102,10 @@ pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<
         "_accounts",
         "_happenings",
         "_conflicts",
+        "_matters",
+        "_positions",
+        "_proposals",
+        "_answers",
         "_stories",
         "_identities",
     ] {

@@ -3,7 +3,10 @@ use rusqlite::{Connection, Result, params};
 use super::actors::FoundIdentity;
 use super::conflicts::FoundConflict;
 use super::happenings::{FoundAccount, FoundHappening};
+use super::matters::FoundMatter;
 use super::pair::FoundCopy;
+use super::positions::FoundPosition;
+use super::proposals::FoundProposal;
 use super::quotations::FoundQuotation;
 use super::recurring::FoundLine;
 use super::stories::FoundPage;
@@ -53,6 +56,72 @@ pub(super) fn quotation(connection: &Connection, quotation: FoundQuotation) -> R
             quotation.of_place.end,
         ])
         .map(drop)
+}
+
+pub(super) fn matter(connection: &Connection, matter: &FoundMatter) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO _matters VALUES (?, ?, ?)")?
+        .execute(params![matter.matter, matter.name, json(&matter.terms)?])
+        .map(drop)
+}
+
+pub(super) fn position(connection: &Connection, position: &FoundPosition<'_>) -> Result<()> {
+    let FoundPosition { matter, actor, date, stance } = position;
+    let row = &stance.row;
+    connection
+        .prepare_cached(
+            "INSERT INTO _positions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            stance.page,
+            stance.nth,
+            matter,
+            actor,
+            row.holder.actor,
+            row.stance,
+            stance.condition(),
+            date,
+            row.told_by,
+            row.deed,
+            row.start,
+            row.end,
+            row.statement,
+            row.event,
+            row.rule,
+        ])
+        .map(drop)
+}
+
+pub(super) fn proposal(connection: &Connection, proposal: &FoundProposal) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO _proposals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        .execute(params![
+            proposal.proposal,
+            proposal.kind,
+            proposal.matter,
+            proposal.proposer,
+            json(&proposal.recipients)?,
+            proposal.condition,
+            proposal.first_date,
+            proposal.standing,
+            json(&proposal.passages)?,
+        ])?;
+    for (nth, answer) in proposal.answers.iter().enumerate() {
+        connection
+            .prepare_cached("INSERT INTO _answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                proposal.proposal,
+                nth,
+                answer.actor,
+                answer.answer,
+                answer.condition,
+                answer.date,
+                answer.place.map(|(page, _)| page),
+                answer.place.map(|(_, place)| place.start),
+                answer.place.map(|(_, place)| place.end),
+            ])?;
+    }
+    Ok(())
 }
 
 pub(super) fn conflict(connection: &Connection, conflict: FoundConflict) -> Result<()> {

@@ -15,6 +15,9 @@ const PRINTED_WIDTH: usize = 80;
 /// Lines longer than this are hard to read, however wide the terminal is.
 const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
+/// So many matters and proposals stand in the overview.
+const MOST_ISSUES: usize = 12;
+const MOST_TABLED: usize = 8;
 
 /// Shows a record, or pages that are in none.
 pub(super) fn show(
@@ -43,6 +46,10 @@ pub(super) fn show(
 pub(super) fn record(session: &Session, record: &Record, only: &Only) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     let mut show = Show::new(&mut out, width(), only);
+    if only.is_everything() {
+        let (issues, tabled) = (record.issues(MOST_ISSUES)?, record.tabled(MOST_TABLED)?);
+        show.overview(&issues, &tabled).map_err(Error::printing)?;
+    }
     for name in record.pages()? {
         session.interrupt.check()?;
         let joined = record.joined(&name)?;

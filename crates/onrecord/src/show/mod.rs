@@ -6,6 +6,7 @@ mod conflicts;
 mod events;
 pub(crate) mod explained;
 mod marked;
+mod overview;
 mod sheet;
 mod statements;
 mod text;
@@ -16,7 +17,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord_record::{Conflict, Joined, Names};
+use onrecord_record::{Conflict, Issue, Joined, Names, Tabled};
 use onrecord_rows::{EventRow, PageRow, StatementRow};
 
 use crate::arguments::Only;
@@ -56,6 +57,11 @@ impl<'o> Show<'o> {
             events: BTreeMap::new(),
             speakers: BTreeMap::new(),
         }
+    }
+
+    /// Shows what is at issue and what is on the table.
+    pub fn overview(&mut self, issues: &[Issue], tabled: &[Tabled]) -> io::Result<()> {
+        overview::show(&mut self.sheet, issues, tabled)
     }
 
     /// Shows a page, unless it is filtered out; with its text, if it is asked for.

@@ -20,7 +20,7 @@ use super::happenings::Apart;
 pub(super) struct FoundConflict {
     pub conflict: String,
     pub kind: &'static str,
-    /// What it is about: a quotation, a happening, or the statement that is denied.
+    /// What it is about: a quotation, a happening, a matter, or the statement that is denied.
     pub about: String,
     pub sides: [Side; 2],
 }
@@ -49,7 +49,7 @@ pub(super) fn find(
     denied::conflicts(connection)?.into_iter().try_for_each(&mut found)
 }
 
-fn conflict(kind: &'static str, about: String, sides: [Side; 2]) -> FoundConflict {
+pub(super) fn conflict(kind: &'static str, about: String, sides: [Side; 2]) -> FoundConflict {
     let place = |side: &Side| format!("{} {} {}", side.digest, side.place.start, side.place.end);
     let id = stable_id(&[kind, &about, &place(&sides[0]), &place(&sides[1])]);
     FoundConflict { conflict: format!("conflict:{id}"), kind, about, sides }
