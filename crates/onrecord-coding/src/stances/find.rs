@@ -229,7 +229,7 @@ fn taken(
             let asked = grammar.subject(matter.at).filter(|_| deed == "demand");
             recipients.extend(asked.into_iter().flat_map(|head| joined(grammar, head)));
         }
-        let whose = leads.idea().and_then(|idea| owner(grammar, idea));
+        let whose = leads.idea().and_then(|idea| owner(grammar, idea, &leads));
         if let (Leads::To(_), Some(idea), Some(whose)) = (&leads, leads.idea(), whose) {
             all.push(put_forward(grammar, idea, whose, leads.clone()));
         }
@@ -251,8 +251,13 @@ fn taken(
 }
 
 /// "Estmark's offer", "an offer proposed by Estmark": whose it is.
-fn owner(grammar: &Grammar<'_>, idea: usize) -> Option<usize> {
-    let made = grammar.children(idea, &["acl"]).into_iter().filter(|&at| grammar.tag(at) == "VBN");
+fn owner(grammar: &Grammar<'_>, idea: usize, leads: &Leads) -> Option<usize> {
+    let mut made = grammar.children(idea, &["acl"]);
+    if let Leads::To(matter) = leads {
+        // "an offer of mediation made by Estmark"
+        made.extend(grammar.children(matter.at, &["acl"]));
+    }
+    let made = made.into_iter().filter(|&at| grammar.tag(at) == "VBN");
     let by = made.flat_map(|made| behind(grammar, made, &["by"])).next();
     by.or_else(|| source_of_noun(grammar, idea, 0)).filter(|&owner| is_actor(grammar, owner))
 }

@@ -220,7 +220,7 @@ fn of_verb(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {
     let done_to = objects(grammar, at).into_iter();
     let mut to_thing = done_to.filter(|&object| matches!(grammar.pos(object), "NOUN" | "PROPN"));
     let object = to_thing.next().filter(|_| !family.alone);
-    let mut name = lemma.to_owned();
+    let mut name = if family.alone { family.name.clone() } else { lemma.to_owned() };
     if let Some(object) = object {
         name = format!("{name} {}", phrase_name(grammar, object));
     }

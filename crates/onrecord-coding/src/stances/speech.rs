@@ -136,8 +136,12 @@ fn all(
                 Leads::Idea { .. } => Vec::new(),
             };
             let owners = [vec![at], within].concat();
-            let deed = if side == Side::For { "demand" } else { "refuse" };
             let condition = condition(grammar, &owners);
+            let deed = match side {
+                Side::For if condition.is_some() => "want",
+                Side::For => "demand",
+                Side::Against => "refuse",
+            };
             Taken {
                 at,
                 sense,

@@ -74,7 +74,7 @@ fn proposal(matter: &FoundMatter, proposer: &str, made: &[&SeenStance]) -> Found
     let dates = made.iter().map(|stance| stance.date()).filter(|date| !date.is_empty());
     let first_date = dates.min().unwrap_or_default();
     let kind = kind(made);
-    let answers = answers(matter, proposer, &recipients, &first_date);
+    let answers = answers(matter, proposer, made, &recipients, &first_date);
     FoundProposal {
         proposal: format!("proposal:{}", stable_id(&[&matter.matter, proposer])),
         kind: kind.name,
@@ -93,24 +93,23 @@ fn on_page(stance: &&SeenStance) -> OnPage {
     OnPage { page: stance.page_name.clone(), start: stance.row.start, end: stance.row.end }
 }
 
-/// What others say to it, from its first date on; nothing of a recipient who says nothing.
+/// What others say to it, from its first date on, and who of those it is made to says nothing.
 fn answers(
     matter: &FoundMatter,
     proposer: &str,
+    made: &[&SeenStance],
     recipients: &BTreeSet<&str>,
     first_date: &str,
 ) -> Vec<FoundAnswer> {
+    let pages: BTreeSet<i64> = made.iter().map(|stance| stance.page).collect();
     let to_it = |stance: &&SeenStance| {
         let date = stance.date();
         let later = date.is_empty() || first_date.is_empty() || *date >= *first_date;
-        let named = stance.row.answers.as_ref().and_then(|actor| actor.party());
-        let asked = recipients.is_empty() || recipients.contains(stance.party());
-        let answers = matches!(stance.row.deed.as_str(), "accept" | "refuse");
         later
             && stance.party() != proposer
-            && match named {
+            && match stance.row.answers.as_ref().and_then(|actor| actor.party()) {
                 Some(named) => named == proposer,
-                None => answers && asked,
+                None => answers_by_itself(stance, proposer, &pages, recipients),
             }
     };
     let mut found: Vec<FoundAnswer> = matter.stances.iter().filter(to_it).map(answer).collect();
@@ -127,6 +126,24 @@ fn answers(
         .collect();
     found.extend(silent);
     found
+}
+
+/// Whether a stance that names no offer answers this one: of somebody that it is made to, or on a
+/// page that tells of it; not what is said to others.
+fn answers_by_itself(
+    stance: &SeenStance,
+    proposer: &str,
+    pages: &BTreeSet<i64>,
+    recipients: &BTreeSet<&str>,
+) -> bool {
+    let to = parties(&stance.row.recipients);
+    let to_others =
+        !to.is_empty() && to.iter().all(|party| *party != proposer && !recipients.contains(party));
+    let asked = match recipients.is_empty() {
+        true => pages.contains(&stance.page),
+        false => recipients.contains(stance.party()),
+    };
+    matches!(stance.row.deed.as_str(), "accept" | "refuse") && asked && !to_others
 }
 
 fn answer(stance: &SeenStance) -> FoundAnswer {
