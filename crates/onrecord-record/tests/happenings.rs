@@ -148,19 +148,19 @@ fn accounts_are_by_whoever_says_it_and_events_know_their_happening() {
 
 #[test]
 fn reprints_of_one_agency_are_one_witness() {
-    let credited = |name: &str| {
+    let credited = |name: &str, agency: &str| {
         cancelled(name, |page| {
-            let credit = CutRow {
-                start: 0,
-                end: 1,
-                reason: "agency".into(),
-                actor: Some("Northern Press Agency".into()),
-            };
+            let credit =
+                CutRow { start: 0, end: 1, reason: "agency".into(), actor: Some(agency.into()) };
             page.credits.push(credit);
         })
     };
     let own = cancelled("Osmer Post", |_| ());
-    let happening = only_happening(&[credited("Strait Times"), credited("Meridian"), own]);
+    let happening = only_happening(&[
+        credited("Strait Times", "Northern Press Agency"),
+        credited("Meridian", "NPA"),
+        own,
+    ]);
     assert_eq!(happening["pages"], 3);
     assert_eq!(happening["independent"], 2);
     assert_eq!(happening["origins"], json!(["Northern Press Agency", "Osmer Post"]));

@@ -24,6 +24,7 @@ use self::account::account;
 use self::known::{Known, Parted};
 pub(super) use self::numbers::may_both_be;
 pub(super) use self::origin::by_and_origin;
+use self::origin::one_name;
 pub(super) use self::sides::party;
 use self::told::{Told, told};
 pub(super) use self::words::Rarity;
@@ -89,8 +90,15 @@ fn apart(connection: &Connection, parted: &Parted, known: &Known, all: &[Told]) 
 fn happening(connection: &Connection, told: &[&Told]) -> Result<FoundHappening> {
     let actors: BTreeSet<&String> =
         told.iter().flat_map(|told| told.source.ids.iter().chain(&told.target.ids)).collect();
-    let accounts: Vec<FoundAccount> =
+    let mut accounts: Vec<FoundAccount> =
         told.iter().map(|told| account(connection, told)).collect::<Result<_>>()?;
+    let origins: BTreeSet<String> = accounts.iter().map(|account| account.origin.clone()).collect();
+    let named = one_name(&origins.iter().map(String::as_str).collect());
+    for account in &mut accounts {
+        if let Some(name) = named.get(&*account.origin) {
+            account.origin = (*name).to_owned();
+        }
+    }
     Ok(FoundHappening {
         happening: told.first().map(|first| id(first)).unwrap_or_default(),
         kind: told.first().map(|told| told.kind.clone()).unwrap_or_default(),

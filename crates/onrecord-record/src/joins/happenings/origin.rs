@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use onrecord_rows::Passage;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
@@ -65,4 +67,54 @@ fn of_page(connection: &Connection, page: i64, place: Passage) -> Result<String>
                FROM _pages WHERE id = ?1"#,
         )?
         .query_row(params![page, place.start, place.end], |row| row.get(0))
+}
+
+/// What each origin is called where one goes by several names: in full, by its initials, or as an
+/// actor's id. The longest name that is no id stands for all, and of those the first by letter.
+pub(super) fn one_name<'o>(origins: &BTreeSet<&'o str>) -> BTreeMap<&'o str, &'o str> {
+    let mut order: Vec<&str> = origins.iter().copied().collect();
+    order.sort_by_key(|origin| (origin.contains(':'), std::cmp::Reverse(origin.len())));
+    let mut named = BTreeMap::new();
+    let mut kept: Vec<&str> = Vec::new();
+    for origin in order {
+        let known = kept.iter().find(|known| is_one_outlet(known, origin)).copied();
+        named.insert(origin, known.unwrap_or(origin));
+        if known.is_none() {
+            kept.push(origin);
+        }
+    }
+    named
+}
+
+/// Whether a name and a name, an id or initials are of one outlet.
+fn is_one_outlet(name: &str, other: &str) -> bool {
+    let is_other_actor = |origin: &str| origin.contains(':') && !origin.starts_with("outlet:");
+    if is_other_actor(name) || is_other_actor(other) {
+        return false;
+    }
+    let words = |origin: &str| -> Vec<String> {
+        let plain = origin.trim_start_matches("outlet:").to_lowercase();
+        let words = plain.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !matches!(*word, "" | "the")).map(str::to_owned).collect()
+    };
+    let (words, other) = (words(name), words(other));
+    let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    words == other || words.len() > 1 && other.join("") == initials
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_agency_goes_by_several_names() {
+        let origins = ["Northern Press Agency", "NPA", "outlet:npa", "NP", "person:n-pa"];
+        let named = one_name(&BTreeSet::from(origins));
+        assert_eq!(named["NPA"], "Northern Press Agency");
+        assert_eq!(named["outlet:npa"], "Northern Press Agency");
+        assert_eq!(named["NP"], "NP");
+        assert_eq!(named["person:n-pa"], "person:n-pa");
+        let post = one_name(&BTreeSet::from(["outlet:osmer-post", "The Osmer Post"]));
+        assert_eq!(post["outlet:osmer-post"], "The Osmer Post");
+    }
 }
