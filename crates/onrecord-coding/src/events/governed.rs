@@ -113,14 +113,9 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
 
 /// A clause without a tense of its own: "to withdraw", "withdrawing", "that it withdraw".
 fn is_loose(grammar: &Grammar<'_>, clause: usize) -> bool {
-    let helpers = grammar.children(clause, &["aux"]);
-    match grammar.tag(clause) {
-        "VB" => helpers.into_iter().all(|at| grammar.tag(at) == "TO"),
-        "VBG" | "VBN" => {
-            helpers.into_iter().all(|at| grammar.tag(at) != "MD" && !is_tensed(grammar, at))
-        }
-        _ => false,
-    }
+    let mut helpers = grammar.children(clause, &["aux", "auxpass"]).into_iter();
+    matches!(grammar.tag(clause), "VB" | "VBG" | "VBN")
+        && helpers.all(|at| grammar.tag(at) != "MD" && !is_tensed(grammar, at))
 }
 
 fn is_tensed(grammar: &Grammar<'_>, at: usize) -> bool {

@@ -28,7 +28,9 @@ fn is_in_clause_of_saying(grammar: &Grammar<'_>, at: usize) -> bool {
 fn is_before_a_tag(grammar: &Grammar<'_>, at: usize, sentence: Range<usize>) -> bool {
     let tags = |verb: usize| {
         let subject = grammar.subject(verb).filter(|&subject| subject < verb);
-        let told = subject.filter(|_| asserts(grammar, verb) && says_nothing_more(grammar, verb));
+        let clause = !matches!(grammar.dep(verb), "relcl" | "acl" | "advcl");
+        let tag = || clause && asserts(grammar, verb) && says_nothing_more(grammar, verb);
+        let told = subject.filter(|_| tag());
         let start = told.map(|subject| grammar.document.stretch(subject).start);
         start.is_some_and(|start| start > at + 1 && grammar.word(start - 1) == ",")
     };
