@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::families::family;
 use super::lexicon::{Predicate, Side, lists, predicates};
 use crate::events::{
@@ -47,9 +49,16 @@ const DEEPEST: usize = 6;
 
 /// The matters that a phrase or clause names, those joined to it included.
 pub(super) fn matters(grammar: &Grammar<'_>, head: usize) -> Vec<Leads> {
-    let mut found = Vec::new();
-    follow(grammar, head, Way::default(), &mut found);
-    found
+    let mut followed = Followed::default();
+    follow(grammar, head, Way::default(), &mut followed);
+    followed.found
+}
+
+/// What a phrase leads to so far, and the words it was looked for at, each once.
+#[derive(Default)]
+struct Followed {
+    found: Vec<Leads>,
+    seen: BTreeSet<usize>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -59,40 +68,43 @@ struct Way {
     idea: Option<usize>,
 }
 
-fn follow(grammar: &Grammar<'_>, head: usize, way: Way, found: &mut Vec<Leads>) {
+fn follow(grammar: &Grammar<'_>, head: usize, way: Way, followed: &mut Followed) {
     if way.depth > DEEPEST {
         return;
     }
     for at in joined(grammar, head) {
+        if !followed.seen.insert(at) {
+            continue;
+        }
         match grammar.pos(at) {
-            "VERB" => verb(grammar, at, way, found),
-            "NOUN" => noun(grammar, at, way, found),
+            "VERB" => verb(grammar, at, way, followed),
+            "NOUN" => noun(grammar, at, way, followed),
             _ => {}
         }
     }
 }
 
-fn noun(grammar: &Grammar<'_>, at: usize, way: Way, found: &mut Vec<Leads>) {
+fn noun(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
     let lemma = word_at(grammar, at);
     let ends = lists("ends\tnoun", &lemma);
     let is_idea = lists("idea\tnoun", &lemma);
     let way = Way { idea: way.idea.or(is_idea.then_some(at)), ..way };
     if ends || is_idea || lists("keeps\tnoun", &lemma) {
         let inner = Way { depth: way.depth + 1, turned: way.turned != ends, ..way };
-        let before = found.len();
+        let before = followed.found.len();
         for next in within_noun(grammar, at) {
-            follow(grammar, next, inner, found);
-            if found.len() > before {
+            follow(grammar, next, inner, followed);
+            if followed.found.len() > before {
                 return;
             }
         }
         if is_idea {
-            found.push(Leads::Idea { noun: at, turned: way.turned });
+            followed.found.push(Leads::Idea { noun: at, turned: way.turned });
         }
         return;
     }
     if names_matter(grammar, at, &lemma) {
-        found.push(Leads::To(of_noun(grammar, at, &lemma, way)));
+        followed.found.push(Leads::To(of_noun(grammar, at, &lemma, way)));
     }
 }
 
@@ -147,7 +159,7 @@ fn is_thing(grammar: &Grammar<'_>, at: usize) -> bool {
     grammar.pos(at) == "NOUN" && grammar.token(at).entity.is_none() && !is_actor(grammar, at)
 }
 
-fn verb(grammar: &Grammar<'_>, at: usize, way: Way, found: &mut Vec<Leads>) {
+fn verb(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
     let lemma = with_particle(grammar, at);
     let turned = way.turned != is_negated(grammar, at);
     let sense = sense(grammar, at);
@@ -164,17 +176,17 @@ fn verb(grammar: &Grammar<'_>, at: usize, way: Way, found: &mut Vec<Leads>) {
     };
     if says_little || !next.is_empty() {
         let inner = Way { depth: way.depth + 1, turned: turned != turns, ..way };
-        let before = found.len();
+        let before = followed.found.len();
         for next in next {
-            follow(grammar, next, inner, found);
-            if found.len() > before {
+            follow(grammar, next, inner, followed);
+            if followed.found.len() > before {
                 return;
             }
         }
         return;
     }
     if is_deed(grammar, at, &lemma) {
-        found.push(Leads::To(of_verb(grammar, at, &lemma, Way { turned, ..way })));
+        followed.found.push(Leads::To(of_verb(grammar, at, &lemma, Way { turned, ..way })));
     }
 }
 
