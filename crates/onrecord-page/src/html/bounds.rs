@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 /// Elements nested deeper than this are read without their own tags.
 const DEEPEST: usize = 200;
@@ -148,18 +148,15 @@ fn next_tag(markup: &str, mut at: usize) -> Option<Tag<'_>> {
 
 /// Past the `>` of a tag that is not within a quoted value.
 fn tag_end(markup: &str, start: usize) -> Option<usize> {
-    let (mut at, mut before) = (start, b' ');
+    let (bytes, mut at) = (markup.as_bytes(), start);
     loop {
-        let byte = *markup.as_bytes().get(at)?;
-        match byte {
+        at += memchr3(b'>', b'"', b'\'', &bytes[at..])?;
+        let before = bytes[start..at].iter().rfind(|byte| **byte != b' ');
+        match bytes[at] {
             b'>' => return Some(at + 1),
-            b'"' | b'\'' if before == b'=' => at += 1 + memchr(byte, &markup.as_bytes()[at + 1..])?,
-            _ => {}
+            quote if before == Some(&b'=') => at += 2 + memchr(quote, &bytes[at + 1..])?,
+            _ => at += 1,
         }
-        if byte != b' ' {
-            before = byte;
-        }
-        at += 1;
     }
 }
 
