@@ -128,8 +128,8 @@ fn answers(
     found
 }
 
-/// Whether a stance that names no offer answers this one: of somebody that it is made to, or on a
-/// page that tells of it; not what is said to others.
+/// Whether a stance that names no offer answers this one: on a page that tells of it, of somebody
+/// that it is made to, if that is known; not what is said to others.
 fn answers_by_itself(
     stance: &SeenStance,
     proposer: &str,
@@ -139,10 +139,8 @@ fn answers_by_itself(
     let to = parties(&stance.row.recipients);
     let to_others =
         !to.is_empty() && to.iter().all(|party| *party != proposer && !recipients.contains(party));
-    let asked = match recipients.is_empty() {
-        true => pages.contains(&stance.page),
-        false => recipients.contains(stance.party()),
-    };
+    let told_there = pages.contains(&stance.page);
+    let asked = told_there && (recipients.is_empty() || recipients.contains(stance.party()));
     matches!(stance.row.deed.as_str(), "accept" | "refuse") && asked && !to_others
 }
 
