@@ -52,6 +52,7 @@ pub struct Tabled {
 impl Record {
     /// What is at issue, the matters with the most parties and passages first, at most `most`.
     pub fn issues(&self, most: usize) -> Result<Vec<Issue>, Error> {
+        let names = self.names()?;
         self.sql(|connection| {
             let mut matters = connection.prepare(
                 "SELECT matter, name FROM matters JOIN positions USING (matter)
@@ -65,7 +66,7 @@ impl Record {
                 let (matter, name): (String, String) = row?;
                 let held = held.query_map([matter], |row| {
                     Ok(Held {
-                        actor: row.get(0)?,
+                        actor: names.of(row.get_ref(0)?.as_str()?).to_owned(),
                         stance: row.get(1)?,
                         condition: row.get(2)?,
                         date: row.get(3)?,
@@ -82,6 +83,7 @@ impl Record {
 
     /// What was put on the table, that with the most passages and answers first, at most `most`.
     pub fn tabled(&self, most: usize) -> Result<Vec<Tabled>, Error> {
+        let names = self.names()?;
         self.sql(|connection| {
             let mut proposals = connection.prepare(TABLED)?;
             let mut answers = connection.prepare(ANSWERED)?;
@@ -89,7 +91,7 @@ impl Record {
                 let tabled = Tabled {
                     kind: row.get(1)?,
                     matter: row.get(2)?,
-                    proposer: row.get(3)?,
+                    proposer: names.of(row.get_ref(3)?.as_str()?).to_owned(),
                     condition: row.get(4)?,
                     first_date: row.get(5)?,
                     standing: row.get(6)?,
@@ -101,7 +103,8 @@ impl Record {
             rows.map(|row| {
                 let (id, tabled) = row?;
                 let answers = answers.query_map([id], |row| {
-                    Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+                    let actor = names.of(row.get_ref(0)?.as_str()?).to_owned();
+                    Ok([actor, row.get(1)?, row.get(2)?, row.get(3)?])
                 })?;
                 Ok(Tabled { answers: answers.collect::<rusqlite::Result<_>>()?, ..tabled })
             })
@@ -112,8 +115,7 @@ impl Record {
 
 /// Of each party the last position told, and how many there are.
 const HELD: &str = r#"
-    SELECT coalesce((SELECT name FROM actors WHERE actors.actor = told.actor), told.actor), stance,
-        condition, date, quote, passages, changed
+    SELECT actor, stance, condition, date, quote, passages, changed
     FROM (
         SELECT *, row_number() OVER latest AS place, count(*) OVER whole AS passages,
             min(stance) OVER whole <> max(stance) OVER whole AS changed
@@ -124,9 +126,8 @@ const HELD: &str = r#"
     WHERE place = 1 ORDER BY passages DESC, told.actor"#;
 
 const TABLED: &str = "
-    SELECT proposal, kind, matters.name,
-        coalesce((SELECT name FROM actors WHERE actor = proposer), proposer), condition, first_date,
-        standing, json_array_length(passages) AS told
+    SELECT proposal, kind, matters.name, proposer, condition, first_date, standing,
+        json_array_length(passages) AS told
     FROM proposals JOIN matters USING (matter)
     ORDER BY (SELECT count(*) FROM answers
         WHERE answers.proposal = proposals.proposal AND answer <> 'no answer') = 0,
@@ -134,8 +135,7 @@ const TABLED: &str = "
     LIMIT ?";
 
 const ANSWERED: &str = r#"
-    SELECT coalesce((SELECT name FROM actors WHERE actors.actor = told.actor), told.actor), answer,
-        date, coalesce(quote, '')
+    SELECT actor, answer, date, coalesce(quote, '')
     FROM (
         SELECT *, row_number() OVER (PARTITION BY actor ORDER BY date DESC, page, "start") AS place
         FROM answers WHERE proposal = ?

@@ -61,6 +61,7 @@ fn dispute() -> Vec<PageRow> {
             "b",
             "2024-04-01",
             &[
+                ("SUD", "for", "offer", "mediation", &[]),
                 ("NOR", "against", "refuse", "mediation", &[]),
                 ("EST", "for", "accept", "mediation", &[]),
                 ("EST", "for", "want", "toll", &[]),
@@ -80,7 +81,14 @@ fn a_matter_is_what_two_take_a_stance_on_named_by_the_words_of_most_pages() {
     let told = column(&positions, "actor").into_iter().zip(column(&positions, "stance"));
     assert_eq!(
         told.collect::<Vec<_>>(),
-        [("EST", "for"), ("NOR", "against"), ("NOR", "against"), ("NOR", "for"), ("SUD", "for")]
+        [
+            ("EST", "for"),
+            ("NOR", "against"),
+            ("NOR", "against"),
+            ("NOR", "for"),
+            ("SUD", "for"),
+            ("SUD", "for")
+        ]
     );
     assert_eq!(positions[1]["quote"], "NOR against third-party mediation.");
 }
@@ -96,6 +104,15 @@ fn a_proposal_knows_each_answer_and_stands_as_its_kind_does() {
     let answers = rows(&record, Table::Answers);
     assert_eq!(column(&answers, "answer"), ["refuses", "accepts", "refuses"]);
     assert_eq!(column(&answers, "actor"), ["NOR", "EST", "NOR"]);
+}
+
+#[test]
+fn what_is_said_where_no_offer_is_told_answers_none() {
+    let (_folder, record) = joined(&[
+        page("a", "2024-03-01", &[("SUD", "for", "offer", "mediation", &["NOR"])]),
+        page("b", "2024-09-02", &[("NOR", "for", "accept", "mediation", &[])]),
+    ]);
+    assert_eq!(column(&rows(&record, Table::Answers), "answer"), ["no answer"]);
 }
 
 #[test]
