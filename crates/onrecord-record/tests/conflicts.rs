@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod made_event;
 mod made_record;
 
+use made_event::page_that_tells;
 use made_record::{joined, rows};
 use onrecord_record::Table;
 use onrecord_rows::*;
@@ -121,28 +123,16 @@ fn attack(name: &str, published: &str, number: f64, hedge: Option<&str>, date: &
         hedge: hedge.map(str::to_owned),
         ..Quantity::default()
     };
-    let dated = |edtf: &str| Date::parse(edtf).map(|date| DateEvidence::new(date, "the page"));
     let event = EventRow {
         event: stable_id(&[name]),
         kind: "ASSAULT".into(),
         source: actor("ORV"),
         target: actor("KEL"),
         trigger: vec![Passage { start: 7, end: 14 }],
-        status: "actual".into(),
-        date: dated(date),
         quantities: vec![quantity],
-        sentence: Some(Passage { start: 0, end: text.chars().count() }),
         ..EventRow::default()
     };
-    PageRow {
-        page: name.into(),
-        digest: format!("sha256:{}", stable_id(&[name])),
-        outlet: Some(name.into()),
-        published: dated(published),
-        text,
-        events: vec![event],
-        ..PageRow::default()
-    }
+    page_that_tells(name, published, date, text, event)
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod made_event;
 mod made_record;
 
+use made_event::page_that_tells;
 use made_record::{joined, rows};
 use onrecord_record::Table;
 use onrecord_rows::*;
@@ -47,8 +49,6 @@ fn page(name: &str, kind: &str, told: &str) -> PageRow {
     let start = before.chars().count();
     let trigger = vec![Passage { start, end: start + trigger.chars().count() }];
     let (source, target) = parties.split_once('>').unwrap();
-    let dated =
-        |edtf: &str| Date::parse(edtf.trim()).map(|date| DateEvidence::new(date, "the page"));
     let event = EventRow {
         event: stable_id(&[name, sentence]),
         kind: kind.into(),
@@ -56,20 +56,9 @@ fn page(name: &str, kind: &str, told: &str) -> PageRow {
         source: actors(source),
         target: actors(target),
         trigger,
-        status: "actual".into(),
-        date: dated(date),
-        sentence: Some(Passage { start: 0, end: text.chars().count() }),
         ..EventRow::default()
     };
-    PageRow {
-        page: name.into(),
-        digest: format!("sha256:{}", stable_id(&[name])),
-        outlet: Some(name.into()),
-        published: dated(published),
-        text,
-        events: vec![event],
-        ..PageRow::default()
-    }
+    page_that_tells(name, published, date, text, event)
 }
 
 /// `person:osk-merivel ORV`: an actor and the state, either of which may be missing.

@@ -27,7 +27,7 @@ pub(super) struct Denied {
 
 /// What a statement denies, if it is a denial.
 pub(super) fn denied(page: &SayingPage, claim: &Claim) -> Option<Denied> {
-    let cue = WORDS.lower(&claim.cue);
+    let cue = lower_words(&claim.cue);
     let has = |kind: &[String]| cue.iter().any(|word| kind.contains(word));
     if has(&WORDS.open) || !(has(&WORDS.denies) || has(&WORDS.rejects)) {
         return None;
@@ -88,13 +88,13 @@ fn is_withheld(page: &SayingPage, words: &[(String, usize)], content: Passage) -
 
 /// Whether the words say of something that it is not so.
 pub(super) fn negates(words: &str) -> bool {
-    WORDS.lower(words).iter().any(|word| WORDS.negates.contains(word))
+    lower_words(words).iter().any(|word| WORDS.negates.contains(word))
 }
 
 /// Whether one says of a thing that it is all of it, and the other that it is only a part: the thing
 /// stands close to the words for it.
 pub(super) fn whole_against_part(words: &str, other: &str) -> bool {
-    let (words, other) = (WORDS.lower(words), WORDS.lower(other));
+    let (words, other) = (lower_words(words), lower_words(other));
     let is_part = |word: &String| WORDS.partly.contains(word);
     if words.iter().any(is_part) {
         return false;
@@ -126,12 +126,12 @@ pub(super) fn share_a_name(source: &str, words: &str) -> bool {
 
 /// Whether a word of contrast stands in the words.
 pub(super) fn contrasts(words: &str) -> bool {
-    WORDS.lower(words).iter().any(|word| WORDS.contrast.contains(word))
+    lower_words(words).iter().any(|word| WORDS.contrast.contains(word))
 }
 
 /// Whether whoever says it is named by a pronoun alone.
 pub(super) fn is_pronoun(source: &str) -> bool {
-    matches!(&*WORDS.lower(source), [word] if WORDS.pronoun.contains(word))
+    matches!(&*lower_words(source), [word] if WORDS.pronoun.contains(word))
 }
 
 /// Whether what is said is held against what was said before it in the sentence, as what is so
@@ -150,7 +150,7 @@ pub(super) fn sets_right(page: &SayingPage, claim: &Claim, other: &Claim) -> boo
     let in_sentence = between.chars().count() <= LEAD && !between.contains(['.', '!', '?', '\n']);
     in_sentence && (contrasts(lead) || contrasts(between)) && {
         let words: Vec<String> =
-            WORDS.lower(page.slice(*content)).into_iter().take(BEFORE_FACT).collect();
+            lower_words(page.slice(*content)).into_iter().take(BEFORE_FACT).collect();
         let said = format!(" {} ", words.join(" "));
         WORDS.fact.iter().any(|fact| said.contains(&format!(" {fact} ")))
     }
@@ -180,6 +180,10 @@ fn placed_words(text: &str) -> Vec<(String, usize)> {
     words
 }
 
+fn lower_words(text: &str) -> Vec<String> {
+    placed_words(text).into_iter().map(|(word, _)| word).collect()
+}
+
 /// The words of the data file, by kind.
 #[derive(Default)]
 struct Words {
@@ -197,12 +201,6 @@ struct Words {
     pronoun: Vec<String>,
     fact: Vec<String>,
     contrast: Vec<String>,
-}
-
-impl Words {
-    fn lower(&self, text: &str) -> Vec<String> {
-        placed_words(text).into_iter().map(|(word, _)| word).collect()
-    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
