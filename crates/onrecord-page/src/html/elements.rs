@@ -41,7 +41,6 @@ impl<'d> Elements<'d> {
             says(key).is_some_and(|said| said.trim().eq_ignore_ascii_case(value))
         };
         let kept = |key: &str| says(key).is_some_and(|address| address.contains("/web/"));
-        let marked = |value: &str| !element.attrs.is_empty() && is("itemprop", value);
         let name: &str = &element.name.local;
         match name {
             "html" if says("lang").is_some() => first(&mut self.page, node),
@@ -53,14 +52,16 @@ impl<'d> Elements<'d> {
             "link" if is("rel", "stylesheet") && kept("href") => self.archived.push(node),
             "h1" => self.headings.push(node),
             "h2" | "h3" | "h4" => self.lesser_headings.push(node),
-            _ if marked("headline") => self.lesser_headings.push(node),
+            _ if is("itemprop", "headline") => self.lesser_headings.push(node),
             _ => {}
         }
-        let classed = || says("class").is_some_and(|class| class.split_whitespace().any(is_byline));
-        if self.writer.is_none()
-            && !element.attrs.is_empty()
-            && (marked("author") || name == "a" && is("rel", "author") || classed())
-        {
+        let classed = |class: &str| class.split_whitespace().any(|word| word == "byline");
+        let names_writer = || {
+            is("itemprop", "author")
+                || name == "a" && is("rel", "author")
+                || says("class").is_some_and(classed)
+        };
+        if self.writer.is_none() && names_writer() {
             self.writer = Some(node);
         }
     }
@@ -72,10 +73,6 @@ fn first<'d>(place: &mut Option<NodeRef<'d>>, node: NodeRef<'d>) {
 
 fn is_in_head(node: &NodeRef) -> bool {
     node.parent().is_some_and(|parent| parent.has_name("head"))
-}
-
-fn is_byline(class: &str) -> bool {
-    class == "byline"
 }
 
 /// What an element says under a name.
