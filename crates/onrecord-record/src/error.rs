@@ -45,6 +45,14 @@ impl Error {
         matches!(self.kind, Kind::Interrupted)
     }
 
+    /// As [`writing`](Error::writing), by value; else the error as it is.
+    pub fn into_writing(self) -> Result<io::Error, Self> {
+        match self.kind {
+            Kind::Write(error) => Ok(error),
+            kind => Err(Error { kind, ..self }),
+        }
+    }
+
     /// The failure of the writer handed to [`export`](crate::Record::export), if that is what
     /// this error is.
     pub fn writing(&self) -> Option<&io::Error> {

@@ -26,26 +26,62 @@ impl Record {
         }
     }
 
+    /// Calls `visit` with each row of `table` as [`Format::Jsonl`] prints it, in the same order; what
+    /// `visit` fails with is the [`writing`](Error::writing) of the error.
+    pub fn each(
+        &self,
+        table: Table,
+        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        self.each_object(&select(table), table, &[], visit)
+    }
+
+    /// As [`each`](Record::each), of one page: a table's rows that have its name and digest.
+    pub fn each_of_page(
+        &self,
+        table: Table,
+        page: &str,
+        digest: &str,
+        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        // That the digest is not empty lets SQLite find the page by its index.
+        let select = format!(
+            "SELECT * FROM {} WHERE page = ?1 AND digest = ?2 AND digest <> '' ORDER BY {}",
+            table.name(),
+            table.order()
+        );
+        self.each_object(&select, table, &[page, digest], visit)
+    }
+
     fn export_jsonl(&self, table: Table, out: &mut dyn Write) -> Result<(), Error> {
-        let nested = table.json_columns();
-        self.each_row(table, &mut |columns, row| {
-            let object: Map<String, Value> = columns
-                .iter()
-                .zip(row)
-                .map(|(column, value)| {
-                    (column.clone(), json(*value, nested.contains(&column.as_str())))
-                })
-                .collect();
+        self.each(table, &mut |object| {
             serde_json::to_writer(&mut *out, &object)?;
             out.write_all(b"\n")
+        })
+    }
+
+    fn each_object(
+        &self,
+        select: &str,
+        table: Table,
+        bound: &[&str],
+        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let nested = table.json_columns();
+        self.each_row(select, bound, &mut |columns, row| {
+            let named = columns.iter().zip(row).map(|(column, value)| {
+                (column.clone(), json(*value, nested.contains(&column.as_str())))
+            });
+            visit(named.collect())
         })
     }
 
     fn export_csv(&self, table: Table, out: &mut dyn Write) -> Result<(), Error> {
         let written = |result: io::Result<()>| self.written(result);
         let mut lines = csv::Writer::from_writer(out);
-        written(lines.write_record(self.columns(table)?).map_err(plain_io))?;
-        self.each_row(table, &mut |_, row| {
+        let select = select(table);
+        written(lines.write_record(self.columns(&select)?).map_err(plain_io))?;
+        self.each_row(&select, &[], &mut |_, row| {
             for value in row {
                 lines.write_field(text(*value)).map_err(plain_io)?;
             }
@@ -54,19 +90,19 @@ impl Record {
         written(lines.flush())
     }
 
-    fn columns(&self, table: Table) -> Result<Vec<String>, Error> {
+    fn columns(&self, select: &str) -> Result<Vec<String>, Error> {
         self.sql(|connection| {
-            let statement = connection.prepare(&select(table))?;
+            let statement = connection.prepare(select)?;
             Ok(statement.column_names().map(str::to_owned).collect())
         })
     }
 
     /// Calls `visit` with the names of the columns and each row's values, in order.
-    fn each_row(&self, table: Table, visit: &mut Visit<'_>) -> Result<(), Error> {
+    fn each_row(&self, select: &str, bound: &[&str], visit: &mut Visit<'_>) -> Result<(), Error> {
         let failed = |error| Error::sqlite(&self.path, error);
-        let columns = self.columns(table)?;
-        let mut statement = self.connection.prepare(&select(table)).map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
+        let mut statement = self.connection.prepare_cached(select).map_err(failed)?;
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.query(rusqlite::params_from_iter(bound)).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
             let values: Result<Vec<ValueRef<'_>>, _> =
                 (0..columns.len()).map(|at| row.get_ref(at)).collect();

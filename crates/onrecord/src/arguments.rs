@@ -102,17 +102,23 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with_all = ["page", "speaker"])]
         timeline: bool,
     },
-    /// Print a table of a record
+    /// Print a table of a record, or the whole of it in the format of another tool
     #[command(after_help = EXPORT_EXAMPLES)]
     Export {
         /// The record
         file: PathBuf,
-        /// Which table
-        #[arg(long, value_name = "NAME", value_parser = table_names())]
-        table: Table,
-        /// How to write it
-        #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-        format: FormatName,
+        /// Which table; for jsonl and csv
+        #[arg(
+            long,
+            value_name = "NAME",
+            value_parser = table_names(),
+            required_unless_present = "format",
+            required_if_eq_any = [("format", "jsonl"), ("format", "csv")]
+        )]
+        table: Option<Table>,
+        /// How to write it [default: jsonl]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<FormatName>,
         /// Where to write it [default: standard output]
         #[arg(long, short, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -209,10 +215,34 @@ pub(crate) enum PipelineCommand {
     },
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatName {
+    /// A table: a JSON object a line
     Jsonl,
+    /// A table: with a header line
     Csv,
+    /// W3C Web Annotation (JSON-LD): every statement, event and position with its passage
+    WebAnnotation,
+    /// PLOVER event records (JSON Lines); what is only claimed is marked, what is denied left out
+    Plover,
+    /// GDELT 2.0 event table; only what a page reports as done
+    Gdelt,
+    /// GDELT 2.0 mentions table, to go with it
+    GdeltMentions,
+    /// FollowTheMoney entities (JSON Lines), for Aleph; only events that are reported as done
+    Ftm,
+    /// TimelineJS (JSON): what happened, with what is only said in a lane of its own
+    Timelinejs,
+    /// Discourse Network Analyzer's statements (CSV): who is for and against what
+    Dna,
+    /// The network of who is for and against what, for most tools
+    Graphml,
+    /// The same network, for Gephi
+    Gexf,
+    /// schema.org claims and quotations (JSON-LD)
+    SchemaOrg,
+    /// A brief with a footnote to every passage (Markdown)
+    Brief,
 }
 
 /// For whom something is told.
@@ -275,6 +305,9 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   onrecord export dispute.onrecord --table statements
   onrecord export dispute.onrecord --table actors --format csv --out actors.csv
+  onrecord export dispute.onrecord --format brief --out brief.md
+  onrecord export dispute.onrecord --format gexf --out positions.gexf
+  onrecord export dispute.onrecord --format plover | jq -r 'select(.status == \"actual\").text'
 
 The tables are views in the file too: sqlite3, Datasette, pandas and R read them as they are.";
 

@@ -7,6 +7,7 @@ mod bad_input;
 mod bombs;
 mod builds;
 mod explained;
+mod exported;
 mod fields;
 mod made;
 mod markdown;

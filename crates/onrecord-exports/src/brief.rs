@@ -1,0 +1,278 @@
+//! A brief in Markdown, with a footnote to the passage behind every line (CommonMark, with the
+//! footnotes of PHP Markdown Extra that Pandoc and GitHub read).
+//!
+//! What is claimed is told as said, with by whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use crate::rows::{Account, Answer, Conflict, Happening, Matter, Page, Position, Proposal};
+use crate::tables::{Actors, Pages, Tables, all};
+
+pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> {
+    let actors = Actors::read(tables)?;
+    let pages = Pages::read(tables)?;
+    let mut brief = Brief { out, actors: &actors, pages: &pages, notes: Vec::new() };
+    brief.head()?;
+    brief.positions(all(tables)?, all(tables)?)?;
+    brief.proposals(all(tables)?, all(tables)?)?;
+    brief.conflicts(all(tables)?)?;
+    brief.happenings(all(tables)?, all(tables)?)?;
+    brief.footnotes()
+}
+
+struct Brief<'b> {
+    out: &'b mut dyn Write,
+    actors: &'b Actors,
+    pages: &'b Pages,
+    /// The footnotes, in the order of their numbers.
+    notes: Vec<String>,
+}
+
+impl Brief<'_> {
+    fn head(&mut self) -> io::Result<()> {
+        let dates: BTreeSet<&str> = self
+            .pages
+            .iter()
+            .map(|page| &*page.published)
+            .filter(|date| !date.is_empty())
+            .collect();
+        let outlets: BTreeSet<&str> =
+            self.pages.iter().filter_map(|page| page.outlet.as_deref()).collect();
+        let period = match (dates.first(), dates.last()) {
+            (Some(first), Some(last)) if first == last => format!(", published on {first}"),
+            (Some(first), Some(last)) => format!(", published from {first} to {last}"),
+            _ => String::new(),
+        };
+        let pages = counted(self.pages.iter().count(), "page");
+        writeln!(
+            self.out,
+            "# The record\n\n{pages} of {}{period}.",
+            counted(outlets.len(), "outlet")
+        )
+    }
+
+    fn positions(&mut self, matters: Vec<Matter>, positions: Vec<Position>) -> io::Result<()> {
+        if positions.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "\n## Who is for and against what")?;
+        // One line for what a party has said the same way on several pages.
+        let mut held: BTreeMap<&str, BTreeMap<[&str; 4], Vec<&Position>>> = BTreeMap::new();
+        for position in &positions {
+            let Position { actor, stance, condition, told_by, .. } = position;
+            let [condition, told_by] =
+                [condition, told_by].map(|known| known.as_deref().unwrap_or(""));
+            let of_matter = held.entry(&position.matter).or_default();
+            of_matter.entry([actor, stance, condition, told_by]).or_default().push(position);
+        }
+        for Matter { matter, name } in &matters {
+            let Some(of_matter) = held.get(&**matter) else { continue };
+            writeln!(self.out, "\n### {}\n", escaped(name))?;
+            of_matter.iter().try_for_each(|(what, passages)| self.position(*what, passages))?;
+        }
+        Ok(())
+    }
+
+    fn position(
+        &mut self,
+        [actor, stance, condition, told_by]: [&str; 4],
+        passages: &[&Position],
+    ) -> io::Result<()> {
+        let notes: String = passages
+            .iter()
+            .map(|position| {
+                let page = self.pages.get(&position.page, &position.digest);
+                self.note(&page, position.start, position.end, &position.quote)
+            })
+            .collect();
+        let since = passages.iter().map(|position| &*position.date).filter(|date| !date.is_empty());
+        let date = dated(since.min().unwrap_or(""));
+        let condition =
+            if condition.is_empty() { String::new() } else { format!(": {}", escaped(condition)) };
+        let told = match told_by {
+            "" => String::new(),
+            by => format!(", as {} tells it", self.name(by)),
+        };
+        writeln!(self.out, "- {date}{}: {stance}{condition}{told}{notes}", self.name(actor))
+    }
+
+    fn proposals(&mut self, proposals: Vec<Proposal>, answers: Vec<Answer>) -> io::Result<()> {
+        if proposals.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "\n## What is on the table\n")?;
+        for proposal in &proposals {
+            self.proposal(proposal)?;
+            for answer in answers.iter().filter(|answer| answer.proposal == proposal.proposal) {
+                self.answer(answer)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn proposal(&mut self, proposal: &Proposal) -> io::Result<()> {
+        let pages = self.pages;
+        let notes: String = proposal
+            .passages
+            .iter()
+            .filter_map(|place| Some((pages.named(&place.page)?, place)))
+            .map(|(page, place)| self.note(page, place.start, place.end, ""))
+            .collect();
+        let condition =
+            proposal.condition.as_ref().map(|words| format!(", on condition: {}", escaped(words)));
+        let matter = proposal.matter.split_once(':').map_or(&*proposal.matter, |(_, name)| name);
+        let about = if matter == proposal.kind {
+            String::new()
+        } else {
+            format!(" of {}", escaped(matter))
+        };
+        writeln!(
+            self.out,
+            "- {}{}: {}{about}{} — {}{notes}",
+            dated(&proposal.first_date),
+            self.name(&proposal.proposer),
+            proposal.kind,
+            condition.unwrap_or_default(),
+            proposal.standing
+        )
+    }
+
+    fn answer(&mut self, answer: &Answer) -> io::Result<()> {
+        let place =
+            answer.start.zip(answer.end).zip(answer.page.as_deref().zip(answer.digest.as_deref()));
+        let note = place.map(|((start, end), (page, digest))| {
+            let page = self.pages.get(page, digest);
+            self.note(&page, start, end, answer.quote.as_deref().unwrap_or(""))
+        });
+        let (date, actor) = (dated(&answer.date), self.name(&answer.actor));
+        writeln!(self.out, "    - {date}{actor}: {}{}", answer.answer, note.unwrap_or_default())
+    }
+
+    fn conflicts(&mut self, conflicts: Vec<Conflict>) -> io::Result<()> {
+        if conflicts.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "\n## Where the accounts part\n")?;
+        for conflict in &conflicts {
+            let one = self.pages.get(&conflict.a_page, &conflict.a_digest);
+            let other = self.pages.get(&conflict.b_page, &conflict.b_digest);
+            let note = self.note(&one, conflict.a_start, conflict.a_end, "");
+            let other_note = self.note(&other, conflict.b_start, conflict.b_end, "");
+            let by = |by: &Option<String>| {
+                by.as_deref().map_or("somebody".to_owned(), |by| self.name(by))
+            };
+            let (a_by, b_by) = (by(&conflict.a_by), by(&conflict.b_by));
+            writeln!(self.out, "- {}:", conflict.kind)?;
+            writeln!(self.out, "    - {a_by}: “{}”{note}", escaped(&conflict.a_quote))?;
+            writeln!(self.out, "    - {b_by}: “{}”{other_note}", escaped(&conflict.b_quote))?;
+        }
+        Ok(())
+    }
+
+    fn happenings(
+        &mut self,
+        mut happenings: Vec<Happening>,
+        accounts: Vec<Account>,
+    ) -> io::Result<()> {
+        if happenings.is_empty() {
+            return Ok(());
+        }
+        let when = |happening: &Happening| {
+            let date =
+                if happening.date.is_empty() { &happening.first_reported } else { &happening.date };
+            (date.is_empty(), date.clone(), happening.happening.clone())
+        };
+        happenings.sort_by_key(when);
+        writeln!(self.out, "\n## What happened\n")?;
+        for happening in &happenings {
+            let told: Vec<&Account> = accounts
+                .iter()
+                .filter(|account| account.happening == happening.happening)
+                .collect();
+            self.happening(happening, &told)?;
+        }
+        Ok(())
+    }
+
+    fn happening(&mut self, happening: &Happening, told: &[&Account]) -> io::Result<()> {
+        let Some(first) = told.first() else { return Ok(()) };
+        let only_said = told.iter().all(|account| account.says.status != "actual");
+        let by: Vec<String> = told
+            .iter()
+            .filter_map(|account| account.by.as_deref())
+            .map(|by| self.name(by))
+            .collect();
+        let said = match (only_said, by.first()) {
+            (false, _) => String::new(),
+            (true, None) => "only said: ".to_owned(),
+            (true, Some(by)) => format!("only said, by {by}: "),
+        };
+        let notes: String = told
+            .iter()
+            .map(|account| {
+                let page = self.pages.get(&account.page, &account.digest);
+                self.note(&page, account.start, account.end, &account.quote)
+            })
+            .collect();
+        let date = match (&*happening.date, &*happening.first_reported) {
+            ("", "") => String::new(),
+            ("", reported) => format!("reported {reported}: "),
+            (date, _) => dated(date),
+        };
+        writeln!(self.out, "- {date}{said}“{}”{notes}", escaped(&first.quote))
+    }
+
+    /// The mark of a new footnote to a passage.
+    fn note(&mut self, page: &Page, start: usize, end: usize, quote: &str) -> String {
+        let words =
+            if quote.is_empty() { String::new() } else { format!("“{}” ", escaped(quote)) };
+        let title = page.title.as_deref().map(|title| format!(", *{}*", escaped(title)));
+        let place = match page.web_address() {
+            Some(address) => format!("<{address}>"),
+            None => format!("`{}`", page.page.replace('`', "'")),
+        };
+        let published =
+            if page.published.is_empty() { "undated".to_owned() } else { page.published.clone() };
+        self.notes.push(format!(
+            "{words}{}{}, {published}, {place}, {start}–{end}",
+            escaped(page.publisher()),
+            title.unwrap_or_default()
+        ));
+        format!("[^{}]", self.notes.len())
+    }
+
+    fn footnotes(&mut self) -> io::Result<()> {
+        writeln!(self.out, "\nThe numbers after a page's name count the letters of its text.\n")?;
+        for (number, note) in (1..).zip(&self.notes) {
+            writeln!(self.out, "[^{number}]: {note}")?;
+        }
+        Ok(())
+    }
+
+    fn name(&self, id: &str) -> String {
+        escaped(self.actors.name(id))
+    }
+}
+
+/// `1 page`, `2 pages`.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The date as `2024-09-08: `; nothing where it is unknown.
+fn dated(edtf: &str) -> String {
+    if edtf.is_empty() { String::new() } else { format!("{edtf}: ") }
+}
+
+/// Text in one line that Markdown takes for nothing but text.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if "\\`*_{}[]<>#|~".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
