@@ -149,6 +149,7 @@ fn numbers_of_one_day_that_cannot_both_be_are_a_conflict() {
     assert_eq!(conflict["b_sources"], json!(["Meridian"]));
     assert_eq!(told("2025-07-14", 20.0, Some("at least")), Vec::<Value>::new());
     assert_eq!(told("2025-07-15", 31.0, None), Vec::<Value>::new(), "it was overtaken");
+    assert_eq!(told("2025-07-15", 12.0, None)[0]["kind"], "number", "a toll does not fall");
 }
 
 #[test]

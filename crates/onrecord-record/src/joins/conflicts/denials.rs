@@ -91,27 +91,30 @@ pub(super) fn negates(words: &str) -> bool {
     lower_words(words).iter().any(|word| WORDS.negates.contains(word))
 }
 
-/// Whether one says of a thing that it is all of it, and the other that it is only a part: the thing
-/// stands close to the words for it.
-pub(super) fn whole_against_part(words: &str, other: &str) -> bool {
-    let (words, other) = (lower_words(words), lower_words(other));
-    let is_part = |word: &String| WORDS.partly.contains(word);
-    if words.iter().any(is_part) {
-        return false;
+/// The words close to one that says of a thing that it is all of it; none where it is said to be a part,
+/// or only supposed ("would").
+pub(super) fn wholes(words: &str) -> BTreeSet<String> {
+    let words = lower_words(words);
+    if words.iter().any(|word| WORDS.partly.contains(word) || word == "would") {
+        return BTreeSet::new();
     }
-    let close = |words: &[String], at: usize| -> BTreeSet<String> {
-        let near = &words[at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(words.len())];
-        near.iter().filter(|word| word.len() > SHORT).cloned().collect()
+    let all = (0..words.len()).filter(|at| WORDS.whole.contains(&words[*at]));
+    all.flat_map(|at| close(&words, at)).collect()
+}
+
+/// The words close to one that says of a thing that it is only a part.
+pub(super) fn only_parts(words: &str) -> BTreeSet<String> {
+    let words = lower_words(words);
+    let is_part = |at: &usize| {
+        let before = &words[at.saturating_sub(BEFORE_PART)..*at];
+        WORDS.partly.contains(&words[*at]) && before.iter().any(|word| WORDS.only.contains(word))
     };
-    let wholes: BTreeSet<String> = (0..words.len())
-        .filter(|at| WORDS.whole.contains(&words[*at]))
-        .flat_map(|at| close(&words, at))
-        .collect();
-    (0..other.len()).filter(|at| is_part(&other[*at])).any(|at| {
-        let before = &other[at.saturating_sub(BEFORE_PART)..at];
-        before.iter().any(|word| WORDS.only.contains(word))
-            && !close(&other, at).is_disjoint(&wholes)
-    })
+    (0..words.len()).filter(is_part).flat_map(|at| close(&words, at)).collect()
+}
+
+fn close(words: &[String], at: usize) -> BTreeSet<String> {
+    let near = &words[at.saturating_sub(CLOSE)..(at + CLOSE + 1).min(words.len())];
+    near.iter().filter(|word| word.len() > SHORT).cloned().collect()
 }
 
 /// Whether a word with a capital stands in both, but for the first of the one.

@@ -8,8 +8,10 @@ use rusqlite::{Connection, Result};
 use super::super::happenings::Rarity;
 use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
 use super::claims::{Claim, SayingPage, claims};
+use super::counted::tolls_apart;
 use super::denials::{Denied, contrasts, denied, is_pronoun, negates, share_a_name};
 use super::instead::{appended_denials, set_right};
+use super::portions::Portions;
 use super::sides::{about, side};
 use super::{FoundConflict, Side, conflict};
 
@@ -19,6 +21,8 @@ const OF_CLAIMANT: f64 = 0.20;
 const OF_DENIER: f64 = 0.36;
 /// and where neither is known, on one page.
 const OF_ANYBODY: f64 = 0.65;
+/// Where a part in something is denied, of what an accusation tells far before it.
+const OF_PART: f64 = 0.10;
 /// So many words they must share.
 const SHARED_WORDS: usize = 2;
 /// A statement is held against a denial of so many days from it; of the same story, of so many more.
@@ -26,6 +30,8 @@ const DAYS: u64 = 10;
 const DAYS_OF_STORY: u64 = 45;
 /// A denial that points back ("denied this") means a statement that ends so many code points before.
 const BACK: usize = 400;
+/// A denial of a part in what an accusation tells in like words means it from farther off.
+const FAR_BACK: usize = 800;
 /// And one of a part in what was told, so many.
 const JUST_BEFORE: usize = 120;
 /// A word of contrast stands so many code points before a statement at the most.
@@ -68,9 +74,11 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let order = in_order_of_publication(connection)?;
     let mut rarity = Rarity::default();
     let mut denials = Vec::new();
+    let mut portions = Portions::default();
     for dated in &order {
         let page = SayingPage::read(connection, dated)?;
         rarity.add(&page.text);
+        portions.take(connection, &page)?;
         for claim in &page.statements {
             denials.extend(denial(connection, &page, claim)?);
         }
@@ -92,7 +100,9 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
             answer(connection, &page, &rarity, &mut denials[*at])?;
         }
         conflicts.extend(set_right(connection, &page)?);
+        conflicts.extend(tolls_apart(connection, &page)?);
         conflicts.extend(appended_denials(connection, &page)?);
+        conflicts.extend(portions.contradicted(connection, &page)?);
     }
     conflicts.extend(of_denials(connection, denials)?);
     Ok(conflicts)
@@ -237,7 +247,12 @@ impl Denial {
             let back = self.side.place.start - claim.place.end;
             let accuses = claim.force.as_deref() == Some("accuse");
             let tells = claim.force.as_deref() == Some("assert") && self.denied.part;
-            (accuses && back <= BACK || tells && back <= JUST_BEFORE)
+            let alike = || {
+                let words = rarity.weigh(&page.content(claim), &[]);
+                self.denied.part && cosine(&self.words, &words) >= OF_PART
+            };
+            let far = back <= BACK || back <= FAR_BACK && alike();
+            (accuses && far || tells && back <= JUST_BEFORE)
                 && (self.is_named_in(page, lead) || accuses && self.denied.part)
         };
         let just_after = |claim: &&Claim| {

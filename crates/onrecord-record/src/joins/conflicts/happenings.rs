@@ -46,24 +46,28 @@ fn side(connection: &Connection, account: &FoundAccount) -> Result<Side> {
     })
 }
 
-/// Numbers of one thing that cannot both be right, each pair of sources once. Numbers of other days
-/// are no conflict: they were overtaken.
+/// Numbers of one thing that cannot both be right, each pair of sources once. A number that grows with
+/// later days is no conflict: the earlier one was overtaken.
 fn numbers(accounts: &[Account]) -> Vec<FoundConflict> {
     let mut told = BTreeSet::new();
     let mut conflicts = Vec::new();
     for (at, one) in accounts.iter().enumerate() {
         for other in &accounts[at + 1..] {
-            let same_day = !one.published.is_empty() && one.published == other.published;
+            let dated = !one.published.is_empty() && !other.published.is_empty();
             let same_source = one.side.sources == other.side.sources;
             let place = |side: &Side| (side.page, side.place.start);
             let apart = one.quantities.iter().any(|quantity| {
                 let of_one_thing =
                     |more: &&Quantity| more.what == quantity.what && more.unit == quantity.unit;
                 let mut same = other.quantities.iter().filter(of_one_thing).peekable();
-                same.peek().is_some() && same.all(|more| !may_both_be(quantity, more))
+                let overtaken = |more: &Quantity| {
+                    one.published < other.published && more.number > quantity.number
+                };
+                same.peek().is_some()
+                    && same.all(|more| !may_both_be(quantity, more) && !overtaken(more))
             });
             let sources = (one.side.sources.clone(), other.side.sources.clone());
-            if same_day
+            if dated
                 && !same_source
                 && apart
                 && place(&one.side) != place(&other.side)

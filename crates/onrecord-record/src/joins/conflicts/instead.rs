@@ -6,13 +6,13 @@ use onrecord_rows::Passage;
 use rusqlite::{Connection, Result};
 
 use super::claims::{Claim, SayingPage, claims};
-use super::denials::{appended, sets_right, whole_against_part};
+use super::denials::{appended, sets_right};
 use super::sides::{about, side};
 use super::{FoundConflict, Side, conflict};
 
 /// Whom an accusation is of may be named so many code points before it.
 const LEAD: usize = 40;
-/// A statement is held against so many that follow it, as to how much of a thing it is,
+/// A statement is held against so many that follow it.
 const NEXT: usize = 16;
 
 /// Statements of which the one says what is so instead of what the other does.
@@ -25,7 +25,7 @@ pub(super) fn set_right(connection: &Connection, page: &SayingPage) -> Result<Ve
         let parted = all[at + 1..].iter().take(NEXT).find(|other| {
             claim.party != other.party
                 && !parties.contains(&BTreeSet::from([&claim.party, &other.party]))
-                && (sets_right(page, claim, other) || is_whole_of(page, claim, other))
+                && sets_right(page, claim, other)
         });
         if let Some(other) = parted {
             parties.insert(BTreeSet::from([&claim.party, &other.party]));
@@ -58,10 +58,4 @@ pub(super) fn appended_denials(
         conflicts.push(conflict("denial", about, [said, denial]));
     }
     Ok(conflicts)
-}
-
-/// Whether one says it is all of what the other says is only a part.
-fn is_whole_of(page: &SayingPage, claim: &Claim, other: &Claim) -> bool {
-    let (words, others) = (page.content(claim), page.content(other));
-    whole_against_part(&words, &others) || whole_against_part(&others, &words)
 }

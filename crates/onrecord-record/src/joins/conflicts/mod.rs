@@ -4,12 +4,15 @@
 //! or whether they can both be so, is no conflict.
 
 mod claims;
+mod counted;
 mod denials;
 mod denied;
 mod happenings;
 mod instead;
+mod portions;
 mod quoted;
 mod sides;
+mod tolls;
 
 use onrecord_rows::{Passage, stable_id};
 use rusqlite::{Connection, Result};
