@@ -15,6 +15,7 @@ mod names;
 mod parted;
 mod read_back;
 mod record;
+mod stories;
 mod table;
 mod timeline;
 
@@ -29,5 +30,6 @@ pub use names::Names;
 pub use parted::{Conflict, ConflictSide};
 pub use read_back::PageName;
 pub use record::Record;
+pub use stories::Story;
 pub use table::Table;
 pub use timeline::{Account, Happening};

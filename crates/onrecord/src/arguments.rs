@@ -97,6 +97,9 @@ pub(crate) enum Command {
         named: Named,
         #[command(flatten)]
         only: Only,
+        /// Show every page of a record and every conflict, however many there are
+        #[arg(long, conflicts_with = "timeline")]
+        all: bool,
         /// Show what happened instead, in the order of time: when it happened, when it was reported,
         /// and who tells of it
         #[arg(long, conflicts_with_all = ["page", "speaker"])]
@@ -291,13 +294,16 @@ on.";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
-  onrecord show dispute.onrecord --color always | less -R
+  onrecord show dispute.onrecord
+  onrecord show dispute.onrecord --all --color always | less -R
   onrecord show dispute.onrecord --page harbour
   onrecord show dispute.onrecord --speaker minister
   onrecord show dispute.onrecord --actor Orvenia --page harbour
   onrecord show dispute.onrecord --timeline
   onrecord show page.html
 
+Of a record with many pages the whole is shown: what is at issue and on the table, the happenings that
+most pages report, and where the accounts part.
 With --page a page is shown in full: its text with what is cut and why, its statements and its
 events, each with whether it happened or who says so (PLOVER types, CAMEO codes).";
 

@@ -64,7 +64,7 @@ pub(super) fn build(
         false => error.into(),
     })?;
     session.messages.say(&format!("{shown}: {told}"));
-    if then_show { show::record(session, &record, &Only::default()) } else { Ok(()) }
+    if then_show { show::record(session, &record, &Only::default(), false) } else { Ok(()) }
 }
 
 /// `20 pages added, 3 it had already (the same bytes), 1 without text`.

@@ -40,8 +40,8 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Read { pages, article_only } => read::read(session, pages, *article_only),
         Command::Parse { pages } => parse::parse(session, pages),
         Command::Build { pages, out, show } => build::build(session, pages, out, *show),
-        Command::Show { paths, named, only, timeline } => {
-            show::show(session, paths, &named.fields, only, *timeline)
+        Command::Show { paths, named, only, all, timeline } => {
+            show::show(session, paths, &named.fields, only, *all, *timeline)
         }
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())

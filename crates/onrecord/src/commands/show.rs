@@ -18,6 +18,8 @@ const NARROWEST: usize = 40;
 /// So many matters and proposals stand in the overview.
 const MOST_ISSUES: usize = 12;
 const MOST_TABLED: usize = 8;
+/// A record of more pages is shown without them.
+const MOST_PAGES: usize = 16;
 
 /// Shows a record, or pages that are in none.
 pub(super) fn show(
@@ -25,6 +27,7 @@ pub(super) fn show(
     paths: &[PathBuf],
     fields: &[FieldName],
     only: &Only,
+    all: bool,
     timeline: bool,
 ) -> Result<(), Error> {
     match paths {
@@ -32,7 +35,7 @@ pub(super) fn show(
             if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
         {
             let opened = session.open(path)?;
-            if timeline { happenings(&opened, only) } else { record(session, &opened, only) }
+            if timeline { happenings(&opened, only) } else { record(session, &opened, only, all) }
         }
         _ if timeline => Err(Error::new(
             "a timeline is of a record: make one with `onrecord build PATH… --out FILE`, then \
@@ -42,22 +45,35 @@ pub(super) fn show(
     }
 }
 
-/// Shows a record page by page, so that memory does not grow with it.
-pub(super) fn record(session: &Session, record: &Record, only: &Only) -> Result<(), Error> {
+/// Shows a record: the whole of it first, then page by page, so that memory does not grow with it. Of
+/// one with many pages only the whole, unless some or `all` are asked for.
+pub(super) fn record(
+    session: &Session,
+    record: &Record,
+    only: &Only,
+    all: bool,
+) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
     let mut show = Show::new(&mut out, width(), only);
-    if only.is_everything() {
+    let pages = record.pages()?;
+    let whole = only.is_everything();
+    if whole {
         let (issues, tabled) = (record.issues(MOST_ISSUES)?, record.tabled(MOST_TABLED)?);
         show.overview(&issues, &tabled).map_err(Error::printing)?;
     }
-    for name in record.pages()? {
+    let conflicts = if whole { record.conflicts()? } else { Vec::new() };
+    if whole && !all && pages.len() > MOST_PAGES {
+        let stories = record.stories()?;
+        show.stories(&stories, pages.len()).map_err(Error::printing)?;
+        return show.conflicts(&conflicts, &record.names()?, all).map_err(Error::printing);
+    }
+    for name in pages {
         session.interrupt.check()?;
         let joined = record.joined(&name)?;
         show.page(&joined.apply(record.page(&name)?), &joined).map_err(Error::printing)?;
     }
     show.summary().map_err(Error::printing)?;
-    let conflicts = if only.is_everything() { record.conflicts()? } else { Vec::new() };
-    show.conflicts(&conflicts, &record.names()?).map_err(Error::printing)
+    show.conflicts(&conflicts, &record.names()?, all).map_err(Error::printing)
 }
 
 /// Shows what happened by a record.

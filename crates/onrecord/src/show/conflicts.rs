@@ -7,28 +7,37 @@ use onrecord_record::{Conflict, ConflictSide, Names};
 use super::counted;
 use super::sheet::{DIM, HEADING, LABEL, PLAIN, SPEAKER, Sheet};
 
-/// After so many conflicts, the rest is counted.
-const SHOWN: usize = 24;
+/// What parts accounts most stands first.
+const KINDS: [&str; 6] = ["denial", "who", "when", "number", "changed position", "wording"];
+/// After so many conflicts of a kind, the rest is counted.
+const SHOWN: usize = 12;
 
-pub(super) fn show(sheet: &mut Sheet<'_>, conflicts: &[Conflict], names: &Names) -> io::Result<()> {
+pub(super) fn show(
+    sheet: &mut Sheet<'_>,
+    conflicts: &[Conflict],
+    names: &Names,
+    all: bool,
+) -> io::Result<()> {
     if conflicts.is_empty() {
         return Ok(());
     }
     sheet.blank()?;
     sheet.text(0, &[(HEADING, "Where the accounts part")])?;
-    for Conflict { kind, sides: [one, other] } in conflicts.iter().take(SHOWN) {
-        sheet.blank()?;
-        side(sheet, kind, one, names)?;
-        side(sheet, "", other, names)?;
-    }
-    match conflicts.len().saturating_sub(SHOWN) {
-        0 => Ok(()),
-        more => {
-            let told = format!("… and {more} more: onrecord export FILE --table conflicts");
+    let most = if all { usize::MAX } else { SHOWN };
+    for kind in KINDS {
+        let of_kind = || conflicts.iter().filter(move |conflict| conflict.kind == kind);
+        for Conflict { kind, sides: [one, other] } in of_kind().take(most) {
             sheet.blank()?;
-            sheet.text(2, &[(DIM, &told)])
+            side(sheet, kind, one, names)?;
+            side(sheet, "", other, names)?;
+        }
+        let more = of_kind().count().saturating_sub(most);
+        if more > 0 {
+            let told = format!("… and {more} more of this kind: --all");
+            sheet.labelled(2, (DIM, kind), &[(DIM, &told)])?;
         }
     }
+    Ok(())
 }
 
 /// The words of a side; beneath them who stands for it, where it stands, and how many sources it has.

@@ -9,6 +9,7 @@ mod marked;
 mod overview;
 mod sheet;
 mod statements;
+mod stories;
 mod text;
 mod timeline;
 mod wanted;
@@ -17,7 +18,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord_record::{Conflict, Issue, Joined, Names, Tabled};
+use onrecord_record::{Conflict, Issue, Joined, Names, Story, Tabled};
 use onrecord_rows::{EventRow, PageRow, StatementRow};
 
 use crate::arguments::Only;
@@ -115,9 +116,19 @@ impl<'o> Show<'o> {
         self.sheet.text(0, &[(STRONG, &told)])
     }
 
-    /// Shows where the accounts part, if they do.
-    pub fn conflicts(&mut self, conflicts: &[Conflict], names: &Names) -> io::Result<()> {
-        conflicts::show(&mut self.sheet, conflicts, names)
+    /// Shows the happenings that most pages report, and how to come by the pages.
+    pub fn stories(&mut self, stories: &[Story], pages: usize) -> io::Result<()> {
+        stories::show(&mut self.sheet, stories, pages)
+    }
+
+    /// Shows where the accounts part, if they do; of many conflicts some of each kind, or `all`.
+    pub fn conflicts(
+        &mut self,
+        conflicts: &[Conflict],
+        names: &Names,
+        all: bool,
+    ) -> io::Result<()> {
+        conflicts::show(&mut self.sheet, conflicts, names, all)
     }
 
     fn head(&mut self, page: &PageRow) -> io::Result<()> {
@@ -369,7 +380,7 @@ mod tests {
         let mut out = Vec::new();
         let only = Only::default();
         let mut show = Show::new(&mut out, 72, &only);
-        show.conflicts(&[conflict], &Names::default()).unwrap();
+        show.conflicts(&[conflict], &Names::default(), false).unwrap();
         let shown = anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string();
         insta::assert_snapshot!(shown);
     }
