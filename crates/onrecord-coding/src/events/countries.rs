@@ -3,30 +3,35 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::frame::behind;
-use super::lexicon::lines;
+use super::lexicon::{Lexicon, lines};
+use super::participants::is_only_for_or_against;
 use crate::actors::words;
 use crate::grammar::Grammar;
 
-/// The names of `data/events/countries.tsv` and `cities.tsv`, in small letters; those of persons
-/// and of cities apart.
+/// The names of `data/events/countries.tsv`, `cities.tsv` and `regions.tsv`, in small letters;
+/// those of persons and of places apart.
 struct Names {
     any: BTreeMap<String, &'static str>,
     leaders: BTreeMap<String, &'static str>,
-    cities: BTreeMap<String, &'static str>,
+    places: BTreeMap<String, &'static str>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let (any, leaders) = (BTreeMap::new(), BTreeMap::new());
-    let mut names = Names { any, leaders, cities: BTreeMap::new() };
+    let mut names = Names { any, leaders, places: BTreeMap::new() };
     for line in lines(include_str!("../../data/events/countries.tsv")) {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [code, kind, all] = cells[..] else { continue };
         let of_kind = if kind == "leader" { &mut names.leaders } else { &mut names.any };
         of_kind.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
     }
-    for line in lines(include_str!("../../data/events/cities.tsv")) {
+    let files = [
+        include_str!("../../data/events/cities.tsv"),
+        include_str!("../../data/events/regions.tsv"),
+    ];
+    for line in files.into_iter().flat_map(lines) {
         let Some((code, all)) = line.split_once('\t') else { continue };
-        names.cities.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
+        names.places.extend(all.split(';').map(|name| (name.to_lowercase(), code)));
     }
     names
 });
@@ -43,9 +48,15 @@ pub(crate) fn country_of(
         .or_else(|| leader(grammar, entity))
         .or_else(|| in_words(grammar, phrase.clone()))
         .or_else(|| {
-            let places =
-                ["of", "from", "in", "throughout", "across", "inside", "for", "at", "near"];
-            let mut found = behind(grammar, head, &places);
+            let mut found = behind(grammar, head, &WHERE);
+            // "Union targets in Norland": where the thing is that is theirs.
+            let thing = grammar.head(head);
+            if matches!(grammar.dep(head), "compound" | "nmod" | "amod" | "poss")
+                && grammar.pos(thing) == "NOUN"
+                && !Lexicon::get().is_event_noun(&grammar.lemma(thing))
+            {
+                found.extend(behind(grammar, thing, &WHERE));
+            }
             for clause in grammar.children(head, &["acl"]) {
                 found.extend(behind(grammar, clause, &["in", "from"]));
             }
@@ -60,6 +71,41 @@ pub(crate) fn country_of(
         })
 }
 
+/// Prepositions behind which stands whose or where somebody is.
+const WHERE: [&str; 9] =
+    ["of", "from", "in", "throughout", "across", "inside", "for", "at", "near"];
+
+/// Of a people that lives in another state than the one it is called after: the state it lives in,
+/// where that is told. Nothing of anybody else.
+pub(crate) fn country_of_minority(
+    grammar: &Grammar<'_>,
+    head: usize,
+    phrase: Range<usize>,
+) -> Option<Option<&'static str>> {
+    let ethnic = phrase.clone().any(|at| grammar.lower(at) == "ethnic");
+    let people = grammar.token(head).entity.as_ref().is_some_and(|tag| tag.label == "NORP");
+    let lives_in = |prepositions: &[&str]| {
+        let places = behind(grammar, head, prepositions);
+        places.into_iter().find_map(|at| named(grammar, grammar.entity_around(at)?))
+    };
+    if ethnic {
+        return Some(lives_in(&["of", "in", "from"]));
+    }
+    let country = lives_in(&["of"]).filter(|_| people)?;
+    Some(Some(country))
+}
+
+/// Where a deed is done: "killed two people in Norland".
+pub(crate) fn country_where(grammar: &Grammar<'_>, trigger: usize) -> Option<&'static str> {
+    let mut places =
+        behind(grammar, trigger, &["in", "at", "near", "inside", "outside"]).into_iter();
+    places.find_map(|at| {
+        let around = grammar.entity_around(at)?;
+        let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+        named(grammar, around).filter(|_| matches!(label, Some("GPE" | "LOC")))
+    })
+}
+
 /// A name as a whole.
 fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
     let place = tokens.clone().all(|at| {
@@ -70,7 +116,7 @@ fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
     let name = name.trim_end_matches("'s").trim_end_matches("’s");
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     country_named(bare).or_else(|| {
-        let city = || NAMES.cities.get(&bare.to_lowercase()).copied();
+        let city = || NAMES.places.get(&bare.to_lowercase()).copied();
         place.then(city).flatten()
     })
 }
@@ -121,7 +167,9 @@ fn leader(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
 
 /// The first state that the words of a phrase name, two words together before one alone.
 fn in_words(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
-    let one = |at: usize| matches!(grammar.pos(at), "PROPN" | "ADJ" | "NOUN");
+    let one = |at: usize| {
+        matches!(grammar.pos(at), "PROPN" | "ADJ" | "NOUN") && !is_only_for_or_against(grammar, at)
+    };
     let pairs = tokens.clone().filter(|&at| at + 1 < tokens.end && one(at) && one(at + 1));
     let pair = pairs.into_iter().find_map(|at| named(grammar, at..at + 2));
     pair.or_else(|| tokens.clone().filter(|&at| one(at)).find_map(|at| named(grammar, at..at + 1)))

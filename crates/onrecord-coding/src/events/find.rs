@@ -148,8 +148,13 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
 /// "talks took place", "fighting broke out": a deed that the page says happened needs no doer.
 fn is_said_to_happen(grammar: &Grammar<'_>, noun: usize) -> bool {
     let verb = grammar.head(noun);
+    let due = || {
+        let told = grammar.children(verb, &["acomp"]);
+        told.into_iter().any(|at| set_holds("coming-adjectives", &grammar.lower(at)))
+    };
     match grammar.dep(noun) {
-        "nsubj" => grammar.lemma(verb) != "be" && set_holds("occurring", &grammar.lemma(verb)),
+        "nsubj" if grammar.lemma(verb) == "be" => due(),
+        "nsubj" => set_holds("occurring", &grammar.lemma(verb)),
         "nsubjpass" => set_holds("occurring", &grammar.lemma(verb)),
         _ => false,
     }
@@ -258,13 +263,27 @@ fn circumstances(grammar: &Grammar<'_>, trigger: usize) -> impl Iterator<Item = 
     let within = grammar.document.stretch(trigger);
     let clauses = within.filter(move |&at| {
         let clause = match grammar.dep(at) {
-            "advcl" => at != trigger,
+            "advcl" => at != trigger && !tells_more(grammar, at, trigger),
             "relcl" => !is_about_a_deed(grammar, at),
             _ => false,
         };
         clause && grammar.ancestors(at).any(|up| up == trigger) && !is_dated(grammar, at)
     });
     clauses.flat_map(|clause| grammar.document.stretch(clause))
+}
+
+/// "called the premier, urging him to withdraw": a participle that tells what is said with it, of
+/// another type than the main clause.
+fn tells_more(grammar: &Grammar<'_>, clause: usize, trigger: usize) -> bool {
+    let beside = ["mark", "prep", "neg", "nsubj", "aux"];
+    let participle = grammar.tag(clause) == "VBG" && grammar.children(clause, &beside).is_empty();
+    let by_words = |kind: &str| {
+        matches!(kind, "ACCUSE" | "REQUEST" | "THREATEN" | "REJECT" | "SUPPORT" | "AGREE")
+    };
+    let told = || act_at(grammar, clause).filter(|act| act.alone && by_words(act.kind));
+    // "marched, demanding a vote": what they march for.
+    let main = || act_at(grammar, trigger).map_or("", |main| main.kind);
+    participle && told().is_some_and(|act| main() != act.kind && main() != "PROTEST")
 }
 
 /// "an offer of mediation, which Norland refused": what became of a deed is one of its own.

@@ -1,5 +1,5 @@
 use super::lexicon::{set_holds, word_at};
-use super::participants::is_actor;
+use super::participants::{antecedent, is_actor};
 use crate::grammar::Grammar;
 
 /// What must stand with a word for a sense to hold: `obj=@aid`, `on`, `!prt`, `prt=off`.
@@ -85,7 +85,10 @@ impl Slot {
     pub(crate) fn fillers(&self, grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         match self {
             Slot::Object => objects(grammar, at),
-            Slot::Subject => grammar.children(at, &["nsubj", "csubj", "agent", "poss"]),
+            Slot::Subject => {
+                let found = grammar.children(at, &["nsubj", "csubj", "agent", "poss"]);
+                found.into_iter().map(|at| antecedent(grammar, at)).collect()
+            }
             Slot::Particle => grammar.children(at, &["prt", "advmod", "prep"]),
             Slot::Modifier => {
                 grammar.children(at, &["compound", "amod", "nmod", "poss", "advmod", "acomp"])
@@ -120,6 +123,12 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         return direct;
     }
     let head = grammar.head(at);
+    if direct.is_empty() {
+        let shared = shared_object(grammar, at).or_else(|| left_out(grammar, at));
+        if let Some(object) = shared {
+            return vec![object];
+        }
+    }
     match grammar.dep(at) {
         "relcl" if direct.iter().any(relative) => vec![head],
         "acl" if grammar.tag(at) == "VBN" => vec![head],
@@ -129,6 +138,28 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         }
         _ => direct,
     }
+}
+
+/// "stormed and burnt the station": the object of the second verb is that of the first, right
+/// beside it.
+fn shared_object(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let joined = grammar.child(verb, &["conj"])?;
+    let beside = joined == verb + 2 && grammar.dep(verb + 1) == "cc";
+    let same = beside && grammar.tag(verb) == grammar.tag(joined);
+    same.then(|| grammar.child(joined, &["dobj"])).flatten()
+}
+
+/// "the man the police arrested", "the town they are thinking of attacking": the noun of a relative
+/// clause without a pronoun.
+fn left_out(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let bare = |at: usize| grammar.child(at, &["dobj", "prep", "advmod", "ccomp"]).is_none();
+    let outer = Some(verb).filter(|&at| grammar.dep(at) == "xcomp").map(|at| grammar.head(at));
+    let clause = outer.filter(|&at| bare(at)).unwrap_or(verb);
+    let subject = grammar.child(clause, &["nsubj"]).filter(|_| grammar.dep(clause) == "relcl")?;
+    let asks = |at: usize| matches!(grammar.tag(at), "WDT" | "WP" | "WRB");
+    let noun = grammar.head(clause);
+    let whole = grammar.document.stretch(clause).any(asks) || !bare(verb);
+    (!whole && noun < subject && !set_holds("when-and-why", &grammar.lemma(noun))).then_some(noun)
 }
 
 /// What stands behind one of these prepositions of a word.

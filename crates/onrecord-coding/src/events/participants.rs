@@ -28,7 +28,9 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
     let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
     let lemma = || word_at(grammar, at);
     match (label, grammar.pos(at)) {
-        (Some("PERSON" | "NORP" | "GPE" | "ORG"), _) => !Lexicon::get().is_event_noun(&lemma()),
+        (Some("PERSON" | "NORP" | "GPE" | "ORG"), _) => {
+            !Lexicon::get().is_event_noun(&lemma()) && !is_only_for_or_against(grammar, at)
+        }
         (Some("DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "EVENT" | "LAW"), _) => false,
         (_, "PRON") => set_holds("people-pronouns", &grammar.lower(at)),
         // "third-party mediation" is no party's.
@@ -39,6 +41,15 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// The "Norland" of "pro-Norland" and "Norland-backed": whom others stand for, or who stands behind
+/// them, and not whose they are.
+pub(crate) fn is_only_for_or_against(grammar: &Grammar<'_>, at: usize) -> bool {
+    let hyphen = |at: usize| at < grammar.len() && grammar.word(at) == "-";
+    let beside = |set: &str, at: usize| at < grammar.len() && set_holds(set, &grammar.lower(at));
+    at >= 2 && hyphen(at - 1) && beside("for-or-against", at - 2)
+        || hyphen(at + 1) && beside("stood-behind", at + 2)
 }
 
 /// Who does it: the heads of their phrases.
@@ -57,7 +68,7 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         "NOUN" if !between.is_empty() && grammar.child(at, &["poss"]).is_none() => {
             between.first().copied()
         }
-        "NOUN" => source_of_noun(grammar, at, 0)
+        "NOUN" => source_of_deed(grammar, at)
             .or_else(|| subject_of_copula(grammar, at))
             .or_else(|| agent_behind(grammar, at)),
         "ADJ" => subject_of_copula(grammar, at),
@@ -73,6 +84,19 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head)).collect();
     found.dedup();
     found
+}
+
+/// Whose deed a noun tells. "The Norland withdrawal from the valley" is no deed of the valley's.
+fn source_of_deed(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
+    let found = source_of_noun(grammar, noun, 0)?;
+    let preposition = grammar.head(found);
+    if grammar.dep(found) != "pobj" || grammar.lower(preposition) != "from" {
+        return Some(found);
+    }
+    let before = grammar.children(noun, &["compound", "amod", "nmod"]);
+    let named = before.into_iter().find(|&at| is_actor(grammar, at));
+    let left = set_holds("leaving", &grammar.lemma(noun));
+    named.or(Some(found).filter(|_| !left))
 }
 
 /// "The group is ready", "the raid was an attack".
@@ -95,10 +119,14 @@ fn agent_behind(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
     doers.find(|&at| is_actor(grammar, at))
 }
 
-/// "Norland is unable to meet": whoever the adjective is said of.
+/// "Norland is unable to meet", "is capable of meeting": whoever the adjective is said of.
 fn subject_of_adjective(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let adjective = grammar.head(verb);
-    let governed = grammar.dep(verb) == "xcomp" && grammar.pos(adjective) == "ADJ";
+    let adjective = match grammar.dep(verb) {
+        "xcomp" => grammar.head(verb),
+        "pcomp" => grammar.head(grammar.head(verb)),
+        _ => return None,
+    };
+    let governed = grammar.pos(adjective) == "ADJ";
     governed.then(|| subject_of_copula(grammar, adjective)).flatten()
 }
 
@@ -138,7 +166,12 @@ fn who_acts(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
     let lemma = grammar.lemma(head).to_lowercase();
     // "a declaration demanding": whoever made it.
     if words::VENUES.contains_key(lemma.as_str()) && !is_actor(grammar, head) {
-        return source_of_noun(grammar, head, 0).into_iter().collect();
+        let made = Some(grammar.head(head)).filter(|_| grammar.dep(head) == "dobj");
+        return source_of_noun(grammar, head, 0)
+            // "adopted a declaration demanding"
+            .or_else(|| source_of_verb(grammar, made?, 0))
+            .into_iter()
+            .collect();
     }
     let deed = Lexicon::get().is_event_noun(&lemma)
         || set_holds("weapons", &lemma)

@@ -6,7 +6,7 @@ use onrecord_rows::{
 
 use super::act::Act;
 use super::context::contexts;
-use super::countries::{country_of, only_country};
+use super::countries::{country_of, country_of_minority, country_where, only_country};
 use super::find::{Found, events};
 use super::frame::behind;
 use super::lexicon::set_holds;
@@ -104,10 +104,11 @@ impl<'m, 'a> Maker<'m, 'a> {
         let told = self.told_in(found.act.trigger);
         let claimed_in = told.map(|row| row.statement.clone());
         let claimed = told.is_some() || found.mood.hearsay || self.is_quoted(found.act.trigger);
-        let source: Vec<EventActor> =
-            found.sources.iter().map(|&head| self.actor(head, found.act.trigger, told)).collect();
-        let mut target: Vec<EventActor> =
-            found.targets.iter().map(|&head| self.actor(head, found.act.trigger, told)).collect();
+        let mut all = |heads: &[usize], others: &[usize]| -> Vec<EventActor> {
+            heads.iter().map(|&head| self.actor(head, found.act.trigger, told, others)).collect()
+        };
+        let source = all(&found.sources, &found.targets);
+        let mut target = all(&found.targets, &found.sources);
         // Nobody does it to himself: then a pronoun is taken for the wrong one.
         for (actor, &head) in target.iter_mut().zip(&found.targets) {
             let same =
@@ -184,12 +185,13 @@ impl<'m, 'a> Maker<'m, 'a> {
             && told().is_some_and(|(_, told)| told.is_after_its_anchor())
     }
 
-    /// Who a phrase names; in a quotation "I" and "we" are its speaker.
+    /// Who a phrase names, dealing with `others`; in a quotation "I" and "we" are its speaker.
     pub(crate) fn actor(
         &mut self,
         head: usize,
         trigger: usize,
         told: Option<&StatementRow>,
+        others: &[usize],
     ) -> EventActor {
         let words = self.phrase(head);
         let Passage { start, end } = self.passage(words.clone());
@@ -206,9 +208,18 @@ impl<'m, 'a> Maker<'m, 'a> {
         let known = known.map(|actor| self.resolver.roster.actors[actor].clone());
         let steps = self.resolver.take_steps();
         let sector = sector_of(&self.grammar.lemma(head)).filter(|sector| !sector.is_empty());
-        let own = known.as_ref().and_then(|actor| actor.country.clone());
-        let by_words = || country_of(&self.grammar, head, words.clone()).map(str::to_owned);
-        let at_home = || self.at_home(head, words.clone(), trigger, told).map(str::to_owned);
+        // "ethnic Norlanders", "the Norlanders of Sudria": where they live says whose they are.
+        let lives_in = country_of_minority(&self.grammar, head, words.clone());
+        let own = match lives_in {
+            Some(country) => country.map(str::to_owned),
+            None => known.as_ref().and_then(|actor| actor.country.clone()),
+        };
+        let by_words = || match lives_in {
+            Some(_) => None,
+            None => country_of(&self.grammar, head, words.clone()).map(str::to_owned),
+        };
+        let at_home =
+            || self.at_home(head, words.clone(), trigger, told, others).map(str::to_owned);
         let (country, country_by) = own
             .map(|country| (country, TellsCountry::Actor))
             .or_else(|| Some((by_words()?, TellsCountry::Words)))
@@ -234,15 +245,24 @@ impl<'m, 'a> Maker<'m, 'a> {
         words: Range<usize>,
         trigger: usize,
         statement: Option<&StatementRow>,
+        others: &[usize],
     ) -> Option<&'static str> {
         let grammar = &self.grammar;
         let lemma = grammar.lemma(head);
         let some_people = grammar.pos(head) == "NOUN"
             && sector_of(&lemma).is_some_and(|sector| sector != "IGO")
             && !set_holds("of-any-state", &lemma);
-        let titled = || {
-            words.clone().any(|at| set_holds("home-titles", &grammar.lower(at).replace('.', "")))
+        let somebody = grammar.pos(head) == "NUM" || set_holds("whoever-is-there", &lemma);
+        let holds = |set: &str, at: usize| set_holds(set, &grammar.lower(at).replace('.', ""));
+        let titled = || words.clone().any(|at| holds("home-titles", at));
+        // "the Interior Ministry"
+        let body = || {
+            let named = holds("state-bodies", head) && grammar.pos(head) == "PROPN";
+            named && words.clone().all(|at| at == head || holds("body-words", at))
         };
+        // "President Moor": of another state than those the clause has him deal with.
+        let office = grammar.pos(head) == "PROPN"
+            && words.clone().any(|at| at < head && holds("state-titles", at));
         // A name of a place or a body says by itself whose they are; one of a faith does not.
         let foreign = |at: usize| {
             let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
@@ -251,20 +271,27 @@ impl<'m, 'a> Maker<'m, 'a> {
         };
         let of = behind(grammar, head, &["of", "from"]);
         let known = || words.clone().chain(of.iter().copied()).any(foreign);
-        if !(some_people && !known() || titled()) {
-            return None;
+        if !(some_people && !known() || titled() || body() || office) {
+            return somebody.then(|| country_where(grammar, trigger)).flatten();
         }
+        let dealt_with = |at: usize| {
+            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+            let mut others = others.iter().map(|&other| grammar.document.stretch(other));
+            let other = others.any(|other| other.contains(&at) && !other.contains(&head));
+            office && (other || !matches!(label, Some("GPE" | "NORP")))
+        };
         let speakers = |at: usize| {
             let word = self.passage(at..at + 1);
             let source = |row: &StatementRow| {
                 row.source.iter().any(|told| told.start <= word.start && word.end <= told.end)
             };
-            statement.is_some_and(source)
+            statement.is_some_and(source) || dealt_with(at)
         };
         let clause = own_clause(grammar, trigger);
         only_country(grammar, grammar.sentence(head), speakers).or_else(|| {
             let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
-            only_country(grammar, grammar.sentence(head), elsewhere)
+            let own = || only_country(grammar, grammar.sentence(head), elsewhere);
+            own().or_else(|| country_where(grammar, trigger))
         })
     }
 

@@ -177,7 +177,7 @@ impl<'m> Reader<'m, '_> {
     }
 
     fn actor(&mut self, head: usize, statement: Option<&StatementRow>) -> EventActor {
-        let actor = self.maker.actor(head, head, statement);
+        let actor = self.maker.actor(head, head, statement, &[]);
         let sector = actor.actor.as_deref().and_then(|id| self.sector(id));
         EventActor { sector: sector.or(actor.sector), ..actor }
     }
