@@ -11,6 +11,7 @@ mod find;
 mod issues;
 mod joins;
 mod known;
+mod listed;
 mod names;
 mod parted;
 mod read_back;

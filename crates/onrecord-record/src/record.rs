@@ -4,9 +4,10 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Kind};
+use crate::listed;
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 11;
+pub(crate) const VERSION: i64 = 12;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");
@@ -110,6 +111,7 @@ impl Record {
                     .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             if tables == 0 {
                 transaction.execute_batch(SCHEMA)?;
+                transaction.execute_batch(listed::TABLES)?;
                 transaction.pragma_update(None, "application_id", APPLICATION)?;
                 transaction.pragma_update(None, "user_version", VERSION)?;
             }
@@ -133,7 +135,16 @@ impl Record {
         self.sql(|connection| connection.pragma_query_value(None, name, |row| row.get(0)))
     }
 
-    pub(crate) fn sql<T>(
+    /// Reads several things of one state of the file, whatever a build beside it adds meanwhile.
+    pub fn at_once<T>(&self, read: impl FnOnce(&Record) -> T) -> Result<T, Error> {
+        self.sql(|connection| connection.execute_batch("BEGIN"))?;
+        let value = read(self);
+        self.sql(|connection| connection.execute_batch("ROLLBACK"))?;
+        Ok(value)
+    }
+
+    /// Reads from the file itself: the views of the contract, and the tables beneath them.
+    pub fn sql<T>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {

@@ -1,4 +1,4 @@
--- A record, version 11.
+-- A record, version 12.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.

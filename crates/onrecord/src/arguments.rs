@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -105,6 +106,14 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with_all = ["page", "speaker"])]
         timeline: bool,
     },
+    /// Show a record in a browser: pages on this machine, which nobody else can read
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve {
+        /// The record
+        file: PathBuf,
+        #[command(flatten)]
+        listen: Listen,
+    },
     /// Print a table of a record, or the whole of it in the format of another tool
     #[command(after_help = EXPORT_EXAMPLES)]
     Export {
@@ -142,6 +151,24 @@ pub(crate) enum Command {
     /// Manage the trained language pipelines that pages are parsed with
     #[command(subcommand, after_help = PIPELINE_EXAMPLES)]
     Pipeline(PipelineCommand),
+}
+
+/// Where readers are answered.
+#[derive(Debug, Args)]
+pub(crate) struct Listen {
+    /// The port; 0 takes one that is free
+    #[arg(long, value_name = "N", default_value_t = 8470)]
+    pub port: u16,
+    /// Answer other machines too, at this address of this one; 0.0.0.0 is all of them
+    #[arg(long, value_name = "ADDRESS", requires = "token_file")]
+    pub listen: Option<IpAddr>,
+    /// The file with the token that readers must have
+    ///
+    /// They open the address once with ?token= and the token, which a cookie then holds, or send it in a
+    /// header, `Authorization: Bearer`. What is sent is not encrypted: on a net that others are on,
+    /// put a server with TLS before this one.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -306,6 +333,15 @@ Of a record with many pages the whole is shown: what is at issue and on the tabl
 most pages report, and where the accounts part.
 With --page a page is shown in full: its text with what is cut and why, its statements and its
 events, each with whether it happened or who says so (PLOVER types, CAMEO codes).";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  onrecord serve dispute.onrecord
+  onrecord serve dispute.onrecord --port 0
+  curl -s http://127.0.0.1:8470/statements.json?q=truce
+
+Prints the address to open in a browser. The record is read, never written. Each address can be
+shared, and with .json at its end gives the same for programs; /openapi.json lists them.";
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:

@@ -11,6 +11,7 @@ mod interrupt;
 mod messages;
 pub mod pipelines;
 mod reading;
+mod serve;
 mod show;
 
 pub use arguments::Arguments;

@@ -79,6 +79,7 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
         happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
     conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
     positions_on_matters(&transaction)?;
+    crate::listed::fill(&transaction)?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
 }
@@ -111,5 +112,5 @@ pub(crate) fn undo(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<
     ] {
         transaction.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
-    Ok(())
+    crate::listed::clear(transaction)
 }

@@ -6,6 +6,7 @@ mod export;
 mod parse;
 mod pipeline;
 mod read;
+mod serve;
 mod session;
 mod show;
 
@@ -43,6 +44,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Show { paths, named, only, all, timeline } => {
             show::show(session, paths, &named.fields, only, *all, *timeline)
         }
+        Command::Serve { file, listen } => serve::serve(session, file, listen),
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }

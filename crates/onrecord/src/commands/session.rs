@@ -57,6 +57,11 @@ impl Session {
         })
     }
 
+    /// How many threads work.
+    pub fn threads(&self) -> usize {
+        self.threads.get()
+    }
+
     /// Opens a record to read it, and tells if it lacks what is worked out when all pages are in.
     pub fn open(&self, file: &Path) -> Result<Record, Error> {
         let mut record = Record::open(file)?;

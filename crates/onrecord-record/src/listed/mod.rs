@@ -1,0 +1,25 @@
+//! The rows of the views once more, where they are looked up by index, counted and searched.
+
+use rusqlite::{Connection, Result};
+
+/// The tables, which are part of the record's schema.
+pub(crate) const TABLES: &str = include_str!("tables.sql");
+const ROWS: &str = include_str!("rows.sql");
+
+/// Lists what the joins have left, and makes the index of its words.
+pub(crate) fn fill(connection: &Connection) -> Result<()> {
+    connection.execute_batch(ROWS)
+}
+
+/// Takes out all that [`fill`] made.
+pub(crate) fn clear(connection: &Connection) -> Result<()> {
+    let listed = ["statements", "events", "parties", "actors", "mentions"];
+    listed.iter().try_for_each(|table| {
+        let delete = format!("DELETE FROM _listed_{table}");
+        connection.prepare_cached(&delete)?.execute([]).map(drop)
+    })?;
+    ["_statement_words", "_event_words", "_page_words"].iter().try_for_each(|table| {
+        let delete = format!("INSERT INTO {table} ({table}) VALUES ('delete-all')");
+        connection.prepare_cached(&delete)?.execute([]).map(drop)
+    })
+}

@@ -1,0 +1,98 @@
+-- What is looked up, counted and searched: statements, events and actors as the views give them, in
+-- rows that are found by index. Worked out when all pages are in, and taken out with the other joins.
+
+-- `id` is made of the page's and the row's number; `date` is when it was said, else published.
+CREATE TABLE _listed_statements (
+    id        INTEGER PRIMARY KEY,
+    page_id   INTEGER NOT NULL,
+    nth       INTEGER NOT NULL,
+    statement TEXT NOT NULL,
+    speaker   TEXT,
+    force     TEXT,
+    kind      TEXT NOT NULL,
+    outlet    TEXT,
+    date      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX _listed_statements_by_id ON _listed_statements (statement);
+CREATE INDEX _listed_statements_by_speaker ON _listed_statements (speaker);
+CREATE INDEX _listed_statements_by_force ON _listed_statements (force);
+CREATE INDEX _listed_statements_by_kind ON _listed_statements (kind);
+CREATE INDEX _listed_statements_by_outlet ON _listed_statements (outlet);
+CREATE INDEX _listed_statements_by_date ON _listed_statements (date = '', date, id);
+
+-- `date` is when it happens, else when the page was published.
+CREATE TABLE _listed_events (
+    id      INTEGER PRIMARY KEY,
+    page_id INTEGER NOT NULL,
+    nth     INTEGER NOT NULL,
+    event   TEXT NOT NULL,
+    type    TEXT NOT NULL,
+    status  TEXT NOT NULL,
+    outlet  TEXT,
+    date    TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX _listed_events_by_id ON _listed_events (event);
+CREATE INDEX _listed_events_by_type ON _listed_events (type);
+CREATE INDEX _listed_events_by_status ON _listed_events (status);
+CREATE INDEX _listed_events_by_outlet ON _listed_events (outlet);
+CREATE INDEX _listed_events_by_date ON _listed_events (date = '', date, id);
+
+-- Who does it, and to whom.
+CREATE TABLE _listed_parties (
+    actor TEXT NOT NULL,
+    id    INTEGER NOT NULL,
+    side  TEXT NOT NULL,
+    PRIMARY KEY (actor, id, side)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _listed_actors (
+    actor          TEXT NOT NULL PRIMARY KEY,
+    name           TEXT NOT NULL,
+    kind           TEXT NOT NULL,
+    country        TEXT,
+    sector         TEXT,
+    roles          TEXT NOT NULL,
+    aliases        TEXT NOT NULL,
+    member_of      TEXT,
+    mentions       INTEGER NOT NULL,
+    merged_because TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _listed_actors_by_mentions ON _listed_actors (mentions DESC, actor);
+
+CREATE TABLE _listed_mentions (
+    actor    TEXT NOT NULL,
+    page_id  INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (actor, page_id)
+) STRICT, WITHOUT ROWID;
+
+-- The words that are searched; they stand where the pages gave them, and nowhere twice.
+CREATE VIEW _statement_texts AS
+SELECT id, quote AS words FROM _listed_statements JOIN _statements USING (page_id, nth);
+
+CREATE VIEW _event_texts AS
+SELECT
+    listed.id AS id,
+    iif(sentence_end > sentence_start,
+        substr(text, sentence_start + 1, sentence_end - sentence_start), quote) AS words
+FROM _listed_events AS listed
+JOIN _events USING (page_id, nth)
+JOIN _pages ON _pages.id = page_id;
+
+CREATE VIRTUAL TABLE _statement_words USING fts5 (
+    words, content = '_statement_texts', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE _event_words USING fts5 (
+    words, content = '_event_texts', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE _page_words USING fts5 (
+    title, text, content = '_pages', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2'
+);

@@ -1,0 +1,87 @@
+use maud::Markup;
+use onrecord_record::Record;
+use serde::Serialize;
+
+use crate::html::{self, STYLE};
+use crate::request::Parameters;
+use crate::views::{
+    actor, conflicts, event, events, overview, page, pages, positions, statement, statements, story,
+};
+use crate::{Error, Request, Response, address};
+
+/// What stands at an address of a record.
+///
+/// Nothing is written. Reads within one transaction, so that a build which goes on beside it never
+/// shows in part of an answer.
+pub fn answer(record: &Record, request: &Request) -> Response {
+    let (path, as_json) = request.form();
+    if path == "/style.css" {
+        return Response::style(STYLE);
+    }
+    let answered = if request.is_too_long() {
+        Err(Error::wrong("This address is too long; ask for less at once."))
+    } else {
+        record
+            .at_once(|record| view(record, path, &request.parameters(), as_json))
+            .map_err(Error::from)
+            .and_then(|answered| answered)
+    };
+    answered.unwrap_or_else(|error| told(&error, as_json))
+}
+
+/// A value that has an address.
+pub(crate) trait View: Serialize {
+    /// What it is called, in a window's title.
+    fn title(&self) -> String;
+
+    /// Of which part of the site it is: the first step of its address.
+    fn part(&self) -> &'static str;
+
+    fn html(&self) -> Markup;
+}
+
+fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Result<Response, Error> {
+    let steps = address::steps(path);
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    let shown = Shown { as_json, path, query: asked.query() };
+    match steps[..] {
+        [] | ["index"] => shown.view(overview::read(record)?),
+        ["pages"] => shown.view(pages::read(record, asked)?),
+        ["pages", id] => shown.view(page::read(record, id, asked)?),
+        ["statements"] => shown.view(statements::read(record, asked)?),
+        ["statements", id] => shown.view(statement::read(record, id)?),
+        ["events"] => shown.view(events::read(record, asked)?),
+        ["events", id] => shown.view(event::read(record, id)?),
+        ["actors", id] => shown.view(actor::read(record, id)?),
+        ["stories", id] => shown.view(story::read(record, id)?),
+        ["positions"] => shown.view(positions::read(record, asked)?),
+        ["conflicts"] => shown.view(conflicts::read(record, asked)?),
+        _ => Err(Error::missing("There is no such address here.")),
+    }
+}
+
+/// How a view is to be shown.
+struct Shown<'a> {
+    as_json: bool,
+    path: &'a str,
+    query: String,
+}
+
+impl Shown<'_> {
+    fn view(&self, view: impl View) -> Result<Response, Error> {
+        if self.as_json {
+            return Ok(Response::json(200, &view));
+        }
+        let path = if self.path == "/" { "/index" } else { self.path };
+        let json = format!("{path}.json{}", self.query);
+        Ok(Response::html(200, html::document(&view.title(), view.part(), &json, view.html())))
+    }
+}
+
+fn told(error: &Error, as_json: bool) -> Response {
+    let message = error.to_string();
+    match as_json {
+        true => Response::json(error.status(), &serde_json::json!({ "error": message })),
+        false => Response::html(error.status(), html::failure(&message)),
+    }
+}

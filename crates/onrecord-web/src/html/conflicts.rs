@@ -1,0 +1,51 @@
+use maud::{Markup, html};
+
+use super::lists::turns;
+use super::parts::{actor, actors, counted, pieces, place, tag};
+use crate::answer::View;
+use crate::views::conflicts::{Conflict, Conflicts, Side};
+
+impl View for Conflicts {
+    fn title(&self) -> String {
+        "Conflicts".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "conflicts"
+    }
+
+    fn html(&self) -> Markup {
+        let list = &self.list;
+        html! {
+            h1 { "Where the accounts part" }
+            p { (counted(list.total, "pair")) " of passages that cannot both stand, in no order of right and wrong." }
+            @for one in &list.rows { (conflict(one)) }
+            (turns("conflicts", list))
+        }
+    }
+}
+
+/// Both passages side by side.
+pub(super) fn conflict(row: &Conflict) -> Markup {
+    html! {
+        article.conflict id=(row.conflict) {
+            header { (tag("conflict", &row.kind)) " " span.about { (row.about) } }
+            div.sides { @for one in &row.sides { (side(one)) } }
+        }
+    }
+}
+
+fn side(side: &Side) -> Markup {
+    html! {
+        section {
+            h3 { @match &side.by { Some(by) => (actor(by)), None => span.unknown { "nobody named" } } }
+            blockquote { (pieces(&side.quote)) }
+            footer {
+                (place(&side.page, side.start, side.end))
+                @if !side.sources.is_empty() {
+                    p.sources { (counted(side.sources.len(), "independent source")) ": " (actors(&side.sources)) }
+                }
+            }
+        }
+    }
+}

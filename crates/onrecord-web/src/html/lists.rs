@@ -1,0 +1,208 @@
+//! Lists that are narrowed by facets and searched.
+
+use maud::{Markup, html};
+
+use super::parts::{counted, event, page_link, page_told, pieces, statement};
+use crate::answer::View;
+use crate::views::events::Events;
+use crate::views::filter::Facet;
+use crate::views::list::List;
+use crate::views::pages::Pages;
+use crate::views::statements::Statements;
+
+impl View for Statements {
+    fn title(&self) -> String {
+        "Statements".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "statements"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Statements" }
+            div.columns {
+                (narrowed("statements", &self.list))
+                section.rows aria-label="Statements" {
+                    (found("statement", &self.list))
+                    @for row in &self.list.rows { (statement(row, None)) }
+                    (turns("statements", &self.list))
+                }
+            }
+        }
+    }
+}
+
+impl View for Events {
+    fn title(&self) -> String {
+        "Events".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "events"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Events" }
+            div.columns {
+                (narrowed("events", &self.list))
+                section.rows aria-label="Events" {
+                    (found("event", &self.list))
+                    @for row in &self.list.rows { (event(row, None)) }
+                    (turns("events", &self.list))
+                }
+            }
+        }
+    }
+}
+
+impl View for Pages {
+    fn title(&self) -> String {
+        "Pages".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "pages"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Pages" }
+            (searched("pages", &self.list))
+            (found("page", &self.list))
+            div.scroll tabindex="0" role="region" aria-label="Pages" {
+                table {
+                    thead { tr {
+                        th scope="col" { "Page" } th scope="col" { "Outlet and date" }
+                        th.number scope="col" { "Statements" } th.number scope="col" { "Events" }
+                    } }
+                    tbody {
+                        @for row in &self.list.rows {
+                            tr {
+                                td {
+                                    (page_link(&row.page))
+                                    @if row.is_copy { " " span.tag { "reprint" } }
+                                    @if !row.snippet.is_empty() { p.snippet { (pieces(&row.snippet)) } }
+                                }
+                                td { (page_told(&row.page)) }
+                                td.number { (row.statements) }
+                                td.number { (row.events) }
+                            }
+                        }
+                    }
+                }
+            }
+            (turns("pages", &self.list))
+        }
+    }
+}
+
+/// The search and the facets of a list, beside it.
+pub(super) fn narrowed<Row>(part: &str, list: &List<Row>) -> Markup {
+    html! {
+        aside.facets aria-label="Narrow the list" {
+            (searched(part, list))
+            (dates(part, list))
+            @for facet in &list.facets { (values(part, facet)) }
+        }
+    }
+}
+
+/// A form that keeps what else the list is narrowed by.
+fn form<Row>(part: &str, list: &List<Row>, own: &[&str], fields: Markup) -> Markup {
+    html! {
+        form action={ "/" (part) } {
+            @for (name, value) in list.asked.but(own) {
+                input type="hidden" name=(name) value=(value);
+            }
+            (fields)
+        }
+    }
+}
+
+fn searched<Row>(part: &str, list: &List<Row>) -> Markup {
+    form(
+        part,
+        list,
+        &["q", "offset"],
+        html! {
+            label { "Words, “a phrase”, begin*"
+                input type="search" name="q" value=[list.asked.get("q")];
+            }
+            button { "Search" }
+        },
+    )
+}
+
+fn dates<Row>(part: &str, list: &List<Row>) -> Markup {
+    form(
+        part,
+        list,
+        &["from", "to", "offset"],
+        html! {
+            fieldset.dates {
+                legend { "Dates" }
+                label { "From" input name="from" placeholder="2024-05" size="10" value=[list.asked.get("from")]; }
+                label { "To" input name="to" placeholder="2024-06" size="10" value=[list.asked.get("to")]; }
+                button { "Narrow" }
+            }
+        },
+    )
+}
+
+fn values(part: &str, facet: &Facet) -> Markup {
+    html! {
+        @if !facet.values.is_empty() {
+            section {
+                h2 { (facet.label) }
+                ul {
+                    @for value in &facet.values {
+                        li {
+                            a href={ "/" (part) (value.query) } aria-current=[value.is_chosen.then_some("true")] {
+                                bdi { (value.label) }
+                            }
+                            " " span.count { (value.count) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many rows there are, and what the list is narrowed by.
+pub(super) fn found<Row>(what: &str, list: &List<Row>) -> Markup {
+    let narrowed = list.asked.but(&["offset"]);
+    let part = format!("{what}s");
+    html! {
+        p.found role="status" {
+            strong { (counted(list.total, what)) }
+            @for (name, value) in &narrowed {
+                " "
+                a.chosen href={ "/" (part) (list.asked.with(name, None).query()) } title="Take this away" {
+                    (name) ": " bdi { (value) } span aria-hidden="true" { " ×" }
+                }
+            }
+        }
+        @if list.total == 0 {
+            p { "Nothing on the record fits. "
+                @if !narrowed.is_empty() { a href={ "/" (part) } { "Show all" } }
+            }
+        }
+    }
+}
+
+/// Links to the rows before and after these.
+pub(super) fn turns<Row>(part: &str, list: &List<Row>) -> Markup {
+    html! {
+        @if list.previous.is_some() || list.next.is_some() {
+            nav.turns aria-label="Pages of the list" {
+                @if let Some(query) = &list.previous { a rel="prev" href={ "/" (part) (query) } { "← Before" } }
+                span { (list.offset + 1) "–" (list.offset + list.rows.len()) " of " (list.total) }
+                @if let Some(query) = &list.next { a rel="next" href={ "/" (part) (query) } { "After →" } }
+            }
+        }
+    }
+}

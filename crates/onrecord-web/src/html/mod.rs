@@ -1,0 +1,92 @@
+//! Views as HTML. All text is escaped where it is set in, by the template macro; no style and no
+//! script stands in a page.
+
+mod actor;
+mod conflicts;
+mod event;
+mod lists;
+mod overview;
+mod page;
+mod parts;
+mod positions;
+mod statement;
+mod story;
+mod text;
+
+use maud::{DOCTYPE, Markup, html};
+
+/// The only style sheet.
+pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// The parts of the site: the address, and what it is called.
+const PARTS: [(&str, &str); 6] = [
+    ("", "Overview"),
+    ("positions", "Positions"),
+    ("conflicts", "Conflicts"),
+    ("statements", "Statements"),
+    ("events", "Events"),
+    ("pages", "Pages"),
+];
+
+/// A whole document around a view; `json` is the address of the same as JSON.
+pub(crate) fn document(title: &str, part: &str, json: &str, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Onrecord" }
+                link rel="stylesheet" href="/style.css";
+                @if !json.is_empty() { link rel="alternate" type="application/json" href=(json); }
+            }
+            body {
+                a.skip href="#main" { "Skip to content" }
+                header.site {
+                    (navigation(part))
+                    (search())
+                }
+                main id="main" tabindex="-1" { (body) }
+                footer.site {
+                    p {
+                        "Every line points at the words on the page. Onrecord takes no side, and fills no blank. "
+                        @if !json.is_empty() { a href=(json) { "This view as JSON" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn navigation(part: &str) -> Markup {
+    html! {
+        nav aria-label="Parts of the record" {
+            ul {
+                @for (step, called) in PARTS {
+                    li { a href={ "/" (step) } aria-current=[(step == part).then_some("page")] { (called) } }
+                }
+            }
+        }
+    }
+}
+
+fn search() -> Markup {
+    html! {
+        form.search role="search" action="/statements" {
+            label for="search" { "Search statements" }
+            input id="search" type="search" name="q" placeholder="truce \"third party\" mediat*";
+            button { "Search" }
+        }
+    }
+}
+
+/// A page that says why there is none.
+pub(crate) fn failure(message: &str) -> Markup {
+    let body = html! {
+        h1 { "Not on the record" }
+        p { (message) }
+        p { a href="/" { "To the overview" } }
+    };
+    document("Not on the record", "none", "", body)
+}

@@ -1,0 +1,195 @@
+use maud::{Markup, html};
+
+use super::conflicts::conflict;
+use super::parts::{actor, actors, counted, date, page_link, page_told, tag};
+use super::positions::stance;
+use crate::address;
+use crate::answer::View;
+use crate::views::overview::Overview;
+use crate::views::proposals::Proposal;
+
+/// So many parties are told of each matter; its own page has all.
+const HOLDERS: usize = 6;
+
+impl View for Overview {
+    fn title(&self) -> String {
+        "Overview".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        ""
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "The record" }
+            (self.figures())
+            div.tiles {
+                @if !self.parties.is_empty() { (self.parties()) }
+                div {
+                    @if !self.stories.is_empty() { (self.stories()) }
+                    @if !self.latest.is_empty() { (self.latest()) }
+                    @if !self.outlets.is_empty() { (self.outlets()) }
+                }
+                @if !self.matters.is_empty() { (self.at_issue()) }
+                @if !self.proposals.is_empty() { (self.on_the_table()) }
+                @if !self.conflicts.is_empty() { (self.where_accounts_part()) }
+            }
+        }
+    }
+}
+
+impl Overview {
+    fn figures(&self) -> Markup {
+        let counts = &self.counts;
+        let [first, last] = &self.period;
+        html! {
+            p.figures {
+                a href="/pages" { (counted(counts.pages, "page")) }
+                " of " (counted(counts.outlets, "outlet"))
+                @if counts.independent_pages < counts.pages {
+                    " (" (counts.independent_pages) " with a text of their own)"
+                }
+                @if !first.is_empty() { ", " span.date { (first) } " to " span.date { (last) } }
+                "; " a href="/statements" { (counted(counts.statements, "statement")) }
+                " by " (counted(counts.speakers, "speaker"))
+                "; " a href="/events" { (counted(counts.events, "event")) }
+                "; " a href="/conflicts" { (counted(counts.conflicts, "conflict")) } "."
+            }
+        }
+    }
+
+    fn parties(&self) -> Markup {
+        html! {
+            section {
+                h2 { "Parties" }
+                table {
+                    thead { tr {
+                        th scope="col" { "Who" } th.number scope="col" { "Statements" }
+                        th.number scope="col" { "Events" } th.number scope="col" { "Mentions" }
+                    } }
+                    tbody {
+                        @for party in &self.parties {
+                            tr {
+                                th scope="row" { (actor(&party.actor)) }
+                                td.number { (party.statements) }
+                                td.number { (party.events) }
+                                td.number { (party.mentions) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn at_issue(&self) -> Markup {
+        html! {
+            section.wide {
+                h2 { "At issue" }
+                dl.matters {
+                    @for matter in &self.matters {
+                        dt { a href={ "/positions?matter=" (address::value(&matter.matter)) } { (matter.name) } }
+                        dd { ul {
+                            @for held in matter.held.iter().take(HOLDERS) {
+                                li { (actor(&held.actor)) " " (stance(&matter.matter, held)) }
+                            }
+                            @if matter.held.len() > HOLDERS { li.told { "and " (matter.held.len() - HOLDERS) " more" } }
+                        } }
+                    }
+                }
+                @if self.counts.matters > self.matters.len() {
+                    p.more { a href="/positions" { "All " (counted(self.counts.matters, "matter")) } }
+                }
+            }
+        }
+    }
+
+    fn on_the_table(&self) -> Markup {
+        html! {
+            section.wide {
+                h2 { "On the table" }
+                ul.proposals { @for proposal in &self.proposals { li { (tabled(proposal)) } } }
+            }
+        }
+    }
+
+    fn where_accounts_part(&self) -> Markup {
+        html! {
+            section.wide {
+                h2 { "Where the accounts part" }
+                @for one in &self.conflicts { (conflict(one)) }
+                @if self.counts.conflicts > self.conflicts.len() {
+                    p.more { a href="/conflicts" { "All " (counted(self.counts.conflicts, "conflict")) } }
+                }
+            }
+        }
+    }
+
+    fn stories(&self) -> Markup {
+        html! {
+            section {
+                h2 { "Stories" }
+                ul.plain {
+                    @for story in &self.stories {
+                        li {
+                            a href=(address::of("stories", &story.story)) {
+                                bdi { (story.title.as_deref().unwrap_or("untitled")) }
+                            }
+                            " " span.told { (counted(story.pages, "page")) " · " (date(&story.first, None)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn outlets(&self) -> Markup {
+        html! {
+            section {
+                h2 { "Outlets" }
+                ul.plain.outlets {
+                    @for outlet in &self.outlets {
+                        li {
+                            a href={ "/statements?outlet=" (address::value(&outlet.outlet)) } { bdi { (outlet.outlet) } }
+                            " " span.count { (outlet.pages) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn latest(&self) -> Markup {
+        html! {
+            section {
+                h2 { "Published last" }
+                ul.plain { @for page in &self.latest { li { (page_link(page)) " " (page_told(page)) } } }
+            }
+        }
+    }
+}
+
+fn tabled(proposal: &Proposal) -> Markup {
+    html! {
+        p {
+            strong { (proposal.matter_name) } " " (tag("kind", &proposal.kind))
+            " by " (actor(&proposal.proposer))
+            @if !proposal.recipients.is_empty() { " to " (actors(&proposal.recipients)) }
+            @if let Some(condition) = &proposal.condition { ", if " q { (condition) } }
+            " · " (date(&proposal.first_date, None))
+            " · " (tag("standing", &proposal.standing))
+        }
+        @if !proposal.answers.is_empty() {
+            ul.answers {
+                @for answer in &proposal.answers {
+                    li {
+                        (actor(&answer.actor)) " " (tag("answer", &answer.answer))
+                        @if !answer.quote.is_empty() { " " q { (answer.quote) } }
+                        @if !answer.date.is_empty() { " " (date(&answer.date, None)) }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+/// Longer addresses are refused.
+const LONGEST: usize = 4096;
+/// Rows on one page of a list.
+pub(crate) const ROWS: usize = 50;
+
+/// What a reader asks for.
+///
+/// ```
+/// let request = onrecord_web::Request::new("/statements?q=talks", "text/html");
+/// assert_eq!(request.path, "/statements");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The path, as it was sent.
+    pub path: String,
+    /// What stands behind the `?`.
+    pub query: String,
+    /// The header `Accept`.
+    pub accept: String,
+}
+
+impl Request {
+    /// A request for an address on this site, and for the kinds of content that are taken.
+    pub fn new(address: &str, accept: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Request { path: path.to_owned(), query: query.to_owned(), accept: accept.to_owned() }
+    }
+
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.path.len() + self.query.len() > LONGEST
+    }
+
+    /// The path without `.json`, and whether JSON is asked for.
+    pub(crate) fn form(&self) -> (&str, bool) {
+        match self.path.strip_suffix(".json") {
+            Some(path) => (path, true),
+            None => (&self.path, prefers_json(&self.accept)),
+        }
+    }
+
+    pub(crate) fn parameters(&self) -> Parameters {
+        let given = form_urlencoded::parse(self.query.as_bytes());
+        let given = given.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
+        Parameters { given: given.filter(|(_, value)| !value.is_empty()).collect() }
+    }
+}
+
+/// Whether JSON is named and a page is not: browsers name both, or take anything.
+fn prefers_json(accept: &str) -> bool {
+    accept.contains("application/json") && !accept.contains("text/html")
+}
+
+/// The parameters of an address; of one that is given twice, the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parameters {
+    given: BTreeMap<String, String>,
+}
+
+impl Parameters {
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.given.get(name).map(String::as_str)
+    }
+
+    /// How many rows of the list come before the page that is asked for.
+    pub fn offset(&self) -> usize {
+        self.get("offset").and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+
+    /// The same with `name` as `value`, or without it, from the list's first row on.
+    pub fn with(&self, name: &str, value: Option<&str>) -> Self {
+        let mut given = self.given.clone();
+        given.remove("offset");
+        match value {
+            Some(value) => given.insert(name.to_owned(), value.to_owned()),
+            None => given.remove(name),
+        };
+        Parameters { given }
+    }
+
+    /// What is given, but for those named.
+    pub fn but(&self, names: &[&str]) -> Vec<(&str, &str)> {
+        let given = self.given.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        given.filter(|(name, _)| !names.contains(name)).collect()
+    }
+
+    /// As they stand in an address, in the order of their names; with a `?`, if there are any.
+    pub fn query(&self) -> String {
+        if self.given.is_empty() {
+            return String::new();
+        }
+        let query =
+            form_urlencoded::Serializer::new(String::from("?")).extend_pairs(&self.given).finish();
+        query.replacen("?&", "?", 1)
+    }
+}

@@ -1,0 +1,48 @@
+use maud::Markup;
+use serde::Serialize;
+
+/// What a reader gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The status of HTTP.
+    pub status: u16,
+    /// The header `Content-Type`.
+    pub content_type: &'static str,
+    /// The body, in UTF-8.
+    pub body: String,
+}
+
+/// Nothing but this site's own style sheet is loaded, nothing runs, and nobody learns what is read.
+const HEADERS: [(&str, &str); 6] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cache-control", "no-cache"),
+];
+
+impl Response {
+    pub(crate) fn html(status: u16, page: Markup) -> Self {
+        Response { status, content_type: "text/html; charset=utf-8", body: page.into_string() }
+    }
+
+    pub(crate) fn json(status: u16, value: &impl Serialize) -> Self {
+        let body = serde_json::to_string(value).unwrap_or_default() + "\n";
+        Response { status, content_type: "application/json", body }
+    }
+
+    pub(crate) fn style(body: &str) -> Self {
+        let content_type = "text/css; charset=utf-8";
+        Response { status: 200, content_type, body: body.to_owned() }
+    }
+
+    /// The headers that every answer has, beside its `Content-Type`.
+    pub fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
+        HEADERS.into_iter()
+    }
+}

@@ -1,0 +1,70 @@
+use onrecord_record::Record;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use serde::Serialize;
+
+use super::event_row::EventRow;
+use super::filter::{FacetOf, Filter, match_of};
+use super::list::List;
+use super::named::Names;
+use crate::Error;
+use crate::request::Parameters;
+
+const TABLE: &str = "_listed_events";
+const FACETS: [FacetOf; 3] = [
+    FacetOf { name: "type", label: "Type (PLOVER)", table: TABLE, column: "type" },
+    FacetOf { name: "status", label: "Status", table: TABLE, column: "status" },
+    FacetOf { name: "outlet", label: "Outlet", table: TABLE, column: "outlet" },
+];
+
+/// Who does what to whom, narrowed by actor, type, status, date, outlet and words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Events {
+    #[serde(flatten)]
+    pub list: List<EventRow>,
+}
+
+pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Events, Error> {
+    let list = record.sql(|connection| list(connection, asked))?;
+    Ok(Events { list })
+}
+
+fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<EventRow>> {
+    let names = Names::of_record(connection);
+    let filter = filter(asked);
+    let searched = asked.get("q").and_then(match_of);
+    let words = match &searched {
+        Some(_) => {
+            "(SELECT highlight(_event_words, 0, char(2), char(3)) FROM _event_words
+              WHERE _event_words MATCH ? AND rowid = listed.id)"
+        }
+        None => EventRow::SENTENCE,
+    };
+    let select = EventRow::select(words);
+    let before = searched.into_iter().map(Value::Text).collect();
+    let rows = filter.rows(connection, &select, before, asked, |row| EventRow::read(row, names))?;
+    let facets = FACETS
+        .iter()
+        .map(|facet| filter.facet(connection, asked, facet, |value| Ok(value.to_owned())));
+    let facets = facets.collect::<rusqlite::Result<_>>()?;
+    Ok(List::of(filter.count(connection, TABLE)?, rows, facets, asked))
+}
+
+fn filter(asked: &Parameters) -> Filter {
+    let mut filter = Filter::default();
+    for name in ["type", "status", "outlet"] {
+        filter.add(asked, name, &format!("listed.{name} = ?"));
+    }
+    let takes_part = "listed.id IN (SELECT id FROM _listed_parties WHERE actor = ?)";
+    filter.add(asked, "actor", takes_part);
+    for side in ["source", "target"] {
+        let on_side = "listed.id IN (SELECT id FROM _listed_parties WHERE actor = ? AND side = ";
+        filter.add(asked, side, &format!("{on_side}'{side}')"));
+    }
+    filter.dates(asked);
+    if let Some(searched) = asked.get("q").and_then(match_of) {
+        let found = "listed.id IN (SELECT rowid FROM _event_words WHERE _event_words MATCH ?)";
+        filter.condition("q", found, &searched);
+    }
+    filter
+}

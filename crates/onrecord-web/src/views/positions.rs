@@ -1,0 +1,222 @@
+use onrecord_record::Record;
+use rusqlite::{Connection, Result};
+use serde::Serialize;
+
+use super::named::{Named, Names};
+use super::page_row::PageRow;
+use crate::Error;
+use crate::request::Parameters;
+
+/// So many matters stand on a page of the table.
+const MATTERS: usize = 40;
+/// More passages on one matter than this are not listed.
+const MOST: usize = 300;
+
+/// What is at issue, and how the parties stand to it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Positions {
+    pub total: usize,
+    pub matters: Vec<Matter>,
+    /// The parties, those on most matters first.
+    pub actors: Vec<Named>,
+    /// The matter whose history is asked for.
+    pub history: Option<History>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Matter {
+    pub matter: String,
+    pub name: String,
+    pub terms: Vec<String>,
+    pub held: Vec<Held>,
+}
+
+/// A party's latest stance on a matter.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Held {
+    #[serde(flatten)]
+    pub actor: Named,
+    /// `for`, `against` or `conditional`.
+    pub stance: String,
+    pub condition: Option<String>,
+    pub date: String,
+    /// The date of the first passage that tells this stance.
+    pub since: String,
+    pub quote: String,
+    pub passages: usize,
+    /// Whether it had another stance before.
+    pub changed: bool,
+}
+
+/// All passages that tell how parties, or one of them, stand to a matter.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct History {
+    pub matter: String,
+    pub name: String,
+    pub actor: Option<Named>,
+    pub passages: Vec<Position>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Position {
+    #[serde(flatten)]
+    pub actor: Named,
+    pub stance: String,
+    pub condition: Option<String>,
+    pub date: String,
+    pub quote: String,
+    pub start: usize,
+    pub end: usize,
+    pub page: PageRow,
+    pub holder: Option<Named>,
+    pub told_by: Option<Named>,
+    pub statement: Option<String>,
+    pub event: Option<String>,
+}
+
+pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Positions, Error> {
+    let positions = record.sql(|connection| {
+        let matters = matters(connection, MATTERS)?;
+        let total = connection.query_row("SELECT count(*) FROM _matters", [], |row| row.get(0))?;
+        let history = match asked.get("matter") {
+            Some(matter) => history(connection, matter, asked.get("actor"))?,
+            None => None,
+        };
+        Ok(Positions { total, actors: actors(&matters), matters, history })
+    })?;
+    match (&positions.history, asked.get("matter")) {
+        (None, Some(_)) => Err(Error::missing("The record has no such matter.")),
+        _ => Ok(positions),
+    }
+}
+
+/// The matters with the most parties and passages first, at most `most`.
+pub(crate) fn matters(connection: &Connection, most: usize) -> Result<Vec<Matter>> {
+    let mut matters = connection.prepare_cached(
+        "SELECT matter, name, terms FROM _matters JOIN _positions USING (matter)
+         GROUP BY matter
+         ORDER BY count(DISTINCT actor) > 1 DESC, count(DISTINCT page_id) DESC, count(*) DESC, matter
+         LIMIT ?",
+    )?;
+    let matters = matters.query_map([most], |row| {
+        let matter: String = row.get(0)?;
+        let held = held(connection, &matter)?;
+        Ok(Matter { matter, name: row.get(1)?, terms: super::json::json(row, 2)?, held })
+    })?;
+    matters.collect()
+}
+
+/// Of each party the last stance told, how many there are, and since when it is told so.
+const HELD: &str = r#"
+    SELECT actor, stance, condition, date,
+        (SELECT coalesce(min(nullif(date, '')), '') FROM _positions AS also
+            WHERE also.matter = told.matter AND also.actor = told.actor AND also.stance = told.stance
+                AND also.date > coalesce((SELECT max(date) FROM _positions AS other
+                    WHERE other.matter = told.matter AND other.actor = told.actor
+                        AND other.stance <> told.stance AND other.date < told.date), '')),
+        substr(text, told."start" + 1, told."end" - told."start"), passages, changed
+    FROM (
+        SELECT *, row_number() OVER latest AS place, count(*) OVER whole AS passages,
+            min(stance) OVER whole <> max(stance) OVER whole AS changed
+        FROM _positions WHERE matter = ?
+        WINDOW whole AS (PARTITION BY actor),
+            latest AS (PARTITION BY actor ORDER BY date DESC, page_id, "start", "end", stance)
+    ) AS told JOIN _pages ON _pages.id = page_id
+    WHERE place = 1 ORDER BY passages DESC, told.actor"#;
+
+fn held(connection: &Connection, matter: &str) -> Result<Vec<Held>> {
+    let names = Names::of_record(connection);
+    let mut held = connection.prepare_cached(HELD)?;
+    let held = held.query_map([matter], |row| {
+        Ok(Held {
+            actor: names.of(row.get_ref(0)?.as_str()?)?,
+            stance: row.get(1)?,
+            condition: row.get(2)?,
+            date: row.get(3)?,
+            since: row.get(4)?,
+            quote: row.get(5)?,
+            passages: row.get(6)?,
+            changed: row.get(7)?,
+        })
+    })?;
+    held.collect()
+}
+
+/// The parties of several matters, those with a stance on most of them first.
+fn actors(matters: &[Matter]) -> Vec<Named> {
+    let mut counted: Vec<(usize, &Named)> = Vec::new();
+    for held in matters.iter().flat_map(|matter| &matter.held) {
+        match counted.iter_mut().find(|(_, actor)| *actor == &held.actor) {
+            Some((count, _)) => *count += 1,
+            None => counted.push((1, &held.actor)),
+        }
+    }
+    counted.sort_by(|one, other| (other.0, &one.1.actor).cmp(&(one.0, &other.1.actor)));
+    counted.into_iter().map(|(_, actor)| actor.clone()).collect()
+}
+
+/// A party's latest stance on one of several matters.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Stance {
+    pub matter: String,
+    pub name: String,
+    pub held: Held,
+}
+
+/// How a party stands to each matter.
+pub(crate) fn stances(connection: &Connection, actor: &str) -> Result<Vec<Stance>> {
+    let select = "SELECT matter, name FROM _matters WHERE matter IN
+        (SELECT matter FROM _positions WHERE actor = ?) ORDER BY name, matter LIMIT 100";
+    let mut select = connection.prepare_cached(select)?;
+    let matters = select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut stances = Vec::new();
+    for told in matters {
+        let (matter, name): (String, String) = told?;
+        let held = held(connection, &matter)?.into_iter().find(|held| held.actor.actor == actor);
+        stances.extend(held.map(|held| Stance { matter, name, held }));
+    }
+    Ok(stances)
+}
+
+fn history(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Option<History>> {
+    let names = Names::of_record(connection);
+    let mut name = connection.prepare_cached("SELECT name FROM _matters WHERE matter = ?")?;
+    let Some(name) = name.query_map([matter], |row| row.get(0))?.next().transpose()? else {
+        return Ok(None);
+    };
+    let select = format!(
+        r#"SELECT {}, actor, stance, condition, date, substr(text, "start" + 1, "end" - "start"), "start",
+            "end", holder, told_by, statement, event
+        FROM _positions JOIN _pages ON _pages.id = page_id
+        WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
+        ORDER BY date = '', date, _pages.published, _pages.digest, nth LIMIT {MOST}"#,
+        PageRow::COLUMNS
+    );
+    let mut select = connection.prepare_cached(&select)?;
+    let passages = select.query_map((matter, actor), |row| position(row, names))?;
+    let passages = passages.collect::<Result<_>>()?;
+    let actor = actor.map(|actor| names.of(actor)).transpose()?;
+    Ok(Some(History { matter: matter.to_owned(), name, actor, passages }))
+}
+
+fn position(row: &rusqlite::Row<'_>, names: Names<'_>) -> Result<Position> {
+    let page = PageRow::read(row, 0)?;
+    let named = |column| -> Result<Option<Named>> {
+        let actor: Option<String> = row.get(column)?;
+        actor.map(|actor| names.of_page(page.key, &actor)).transpose()
+    };
+    Ok(Position {
+        actor: names.of(row.get_ref(6)?.as_str()?)?,
+        stance: row.get(7)?,
+        condition: row.get(8)?,
+        date: row.get(9)?,
+        quote: row.get(10)?,
+        start: row.get(11)?,
+        end: row.get(12)?,
+        holder: named(13)?,
+        told_by: named(14)?,
+        statement: row.get(15)?,
+        event: row.get(16)?,
+        page,
+    })
+}

@@ -1,0 +1,33 @@
+use std::fs;
+use std::io::{Write, stdout};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use super::session::Session;
+use crate::Error;
+use crate::arguments::Listen;
+use crate::serve::{Guard, serve as answer};
+
+/// Answers readers of the record at `file` until the user interrupts.
+pub(super) fn serve(session: &Session, file: &Path, listen: &Listen) -> Result<(), Error> {
+    // Opened here, so that what is wrong with it is told before anything listens.
+    drop(session.open(file)?);
+    let address = listen.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let guard = match &listen.token_file {
+        Some(file) => token(file)?,
+        None => Guard::ThisMachine,
+    };
+    let address = SocketAddr::new(address, listen.port);
+    answer(file, session.threads(), address, guard, &session.interrupt, |address| {
+        session.messages.say(&format!("{}: Ctrl-C ends", file.display()));
+        let mut out = stdout().lock();
+        writeln!(out, "http://{address}/").and_then(|()| out.flush()).map_err(Error::printing)
+    })
+}
+
+fn token(file: &Path) -> Result<Guard, Error> {
+    let place = file.display();
+    let held = fs::read_to_string(file)
+        .map_err(|error| Error::new(format!("cannot read the token in `{place}`: {error}")))?;
+    Guard::token(&held).map_err(|why| Error::new(format!("`{place}` holds no token: {why}")))
+}

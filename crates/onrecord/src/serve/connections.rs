@@ -1,0 +1,145 @@
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use super::guard::{Guard, Verdict};
+use super::workers::Workers;
+use crate::interrupt::Interrupt;
+
+/// So many readers are connected at once; more wait.
+const CONNECTIONS: usize = 128;
+/// The head of a request comes within this, or the connection is closed.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A head of a request has no more bytes, and no more fields.
+const HEAD: usize = 16 << 10;
+const FIELDS: usize = 64;
+/// How often it is asked whether the user wants to end.
+const GLANCE: Duration = Duration::from_millis(100);
+
+type Answer = Response<Full<Bytes>>;
+
+/// Answers connections until the user interrupts.
+pub(super) fn answer(
+    listener: TcpListener,
+    workers: Workers,
+    guard: Guard,
+    interrupt: &Interrupt,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let seats = Arc::new(Semaphore::new(CONNECTIONS));
+        let reader = Arc::new(Reader { workers, guard });
+        while interrupt.check().is_ok() {
+            let Ok(seat) = timeout(GLANCE, Arc::clone(&seats).acquire_owned()).await else {
+                continue;
+            };
+            let Ok(accepted) = timeout(GLANCE, listener.accept()).await else { continue };
+            // A connection that fails before it is one is its peer's affair.
+            let Ok((stream, _)) = accepted else { continue };
+            let reader = Arc::clone(&reader);
+            tokio::spawn(async move {
+                converse(stream, reader).await;
+                drop(seat);
+            });
+        }
+        Ok(())
+    })
+}
+
+/// One connection, until its end or its fault.
+async fn converse(stream: TcpStream, reader: Arc<Reader>) {
+    let service = service_fn(move |request| {
+        let reader = Arc::clone(&reader);
+        async move { Ok::<_, Infallible>(reader.answer(&request).await) }
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(HEAD)
+        .max_headers(FIELDS)
+        .auto_date_header(false);
+    // What a peer does to its own connection concerns nobody else.
+    drop(http.serve_connection(TokioIo::new(stream), service).await);
+}
+
+struct Reader {
+    workers: Workers,
+    guard: Guard,
+}
+
+impl Reader {
+    async fn answer(&self, request: &Request<Incoming>) -> Answer {
+        let (address, headers) = (request.uri(), request.headers());
+        let answered = match self.guard.judge(request.method(), address, headers) {
+            Verdict::Refuse(status, why) => refused(status, why),
+            Verdict::Enter { cookie, address } => entered(&cookie, &address),
+            Verdict::Read => {
+                let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+                let path = address.path_and_query().map_or("/", |path| path.as_str());
+                let asked = onrecord_web::Request::new(path, accept.unwrap_or(""));
+                match self.workers.answer(asked).await {
+                    Some(answer) => found(answer),
+                    None => refused(
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        "Too many read at once; try again.",
+                    ),
+                }
+            }
+        };
+        guarded(answered)
+    }
+}
+
+fn found(answer: onrecord_web::Response) -> Answer {
+    let mut response = Response::new(Full::from(answer.body));
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    response
+}
+
+fn refused(status: StatusCode, why: &'static str) -> Answer {
+    let mut response = Response::new(Full::from(why));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+fn entered(cookie: &str, address: &str) -> Answer {
+    let mut response = refused(StatusCode::SEE_OTHER, "");
+    let headers = response.headers_mut();
+    // The address comes from a URI, and so holds nothing that a header may not.
+    let location = HeaderValue::try_from(format!("/{address}"));
+    headers.insert(LOCATION, location.unwrap_or(HeaderValue::from_static("/")));
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        headers.insert(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// With the headers that every answer has.
+fn guarded(mut response: Answer) -> Answer {
+    for (name, value) in onrecord_web::Response::headers() {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

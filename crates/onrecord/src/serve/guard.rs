@@ -1,0 +1,157 @@
+use std::net::IpAddr;
+
+use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderName};
+use hyper::{HeaderMap, Method, StatusCode, Uri};
+use sha2::{Digest, Sha256};
+
+/// A token is as long as this at least.
+const SHORTEST: usize = 16;
+const COOKIE_NAME: &str = "onrecord";
+
+/// Who may read.
+#[derive(Clone)]
+pub(crate) enum Guard {
+    /// Programs of this machine, at its own names for itself: so that no site a browser has open can
+    /// give its name this machine's address and read along.
+    ThisMachine,
+    /// Whoever has the token, from anywhere.
+    Token(String),
+}
+
+/// What becomes of a request.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Read,
+    /// The token was in the address; it is kept in a cookie, and the address is asked again without.
+    Enter {
+        cookie: String,
+        address: String,
+    },
+    Refuse(StatusCode, &'static str),
+}
+
+impl Guard {
+    /// Whoever has the token that a file holds; says what is wrong with it.
+    pub fn token(held: &str) -> Result<Self, String> {
+        let token = held.trim();
+        let is_plain =
+            token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        match token.len() >= SHORTEST && is_plain {
+            true => Ok(Guard::Token(token.to_owned())),
+            false => Err(format!(
+                "a token has {SHORTEST} letters, digits, `-` and `_` at least; make one with `openssl rand \
+                 -hex 32`"
+            )),
+        }
+    }
+
+    pub(super) fn judge(&self, method: &Method, address: &Uri, headers: &HeaderMap) -> Verdict {
+        if !matches!(*method, Method::GET | Method::HEAD) {
+            return Verdict::Refuse(StatusCode::METHOD_NOT_ALLOWED, "A record is only read here.");
+        }
+        match self {
+            Guard::ThisMachine if is_own_name(header(headers, HOST)) => Verdict::Read,
+            Guard::ThisMachine => Verdict::Refuse(
+                StatusCode::FORBIDDEN,
+                "This record is read at localhost or 127.0.0.1 alone.",
+            ),
+            Guard::Token(token) => with_token(token, address, headers),
+        }
+    }
+}
+
+fn with_token(token: &str, address: &Uri, headers: &HeaderMap) -> Verdict {
+    let given = header(headers, AUTHORIZATION).strip_prefix("Bearer ");
+    let cookies = header(headers, COOKIE).split(';');
+    let cookie = cookies
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE_NAME);
+    if given.or(cookie.map(|(_, value)| value)).is_some_and(|given| are_same(given, token)) {
+        return Verdict::Read;
+    }
+    let query = address.query().unwrap_or("");
+    let in_address = query.split('&').find_map(|pair| pair.strip_prefix("token="));
+    match in_address.is_some_and(|given| are_same(given, token)) {
+        true => Verdict::Enter {
+            cookie: format!("{COOKIE_NAME}={token}; HttpOnly; SameSite=Strict; Path=/"),
+            address: address.path().trim_start_matches('/').to_owned(),
+        },
+        false => Verdict::Refuse(
+            StatusCode::UNAUTHORIZED,
+            "Open this address once with ?token= and the token, or send it as `Authorization: Bearer`.",
+        ),
+    }
+}
+
+/// Compares digests, so that how long it takes tells nothing of the token.
+fn are_same(given: &str, token: &str) -> bool {
+    Sha256::digest(given) == Sha256::digest(token)
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+/// `localhost:8470`, `127.0.0.1`, `[::1]:8470`.
+fn is_own_name(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next(),
+        None => host.split(':').next(),
+    };
+    let name = name.unwrap_or("");
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "0123456789abcdef";
+
+    fn judged(guard: &Guard, method: Method, address: &str, header: (HeaderName, &str)) -> Verdict {
+        let mut headers = HeaderMap::new();
+        headers.insert(header.0, header.1.parse().unwrap());
+        guard.judge(&method, &address.parse().unwrap(), &headers)
+    }
+
+    #[test]
+    fn only_this_machines_own_names_are_answered() {
+        let read =
+            |host| judged(&Guard::ThisMachine, Method::GET, "/", (HOST, host)) == Verdict::Read;
+        for host in ["localhost:8470", "LOCALHOST", "127.0.0.1:1", "127.1.2.3", "[::1]:8470"] {
+            assert!(read(host), "{host}");
+        }
+        for host in
+            ["", "rebound.example", "127.0.0.1.rebound.example:80", "192.0.2.7", "[2001:db8::1]"]
+        {
+            assert!(!read(host), "{host}");
+        }
+        assert_ne!(
+            judged(&Guard::ThisMachine, Method::POST, "/", (HOST, "localhost")),
+            Verdict::Read
+        );
+    }
+
+    #[test]
+    fn a_token_is_taken_from_header_cookie_and_address() {
+        let guard = Guard::token(&format!("{TOKEN}\n")).unwrap();
+        let with =
+            |address: &str, name, value: &str| judged(&guard, Method::GET, address, (name, value));
+        assert_eq!(with("/", AUTHORIZATION, &format!("Bearer {TOKEN}")), Verdict::Read);
+        assert_eq!(with("/", COOKIE, &format!("a=b; onrecord={TOKEN}")), Verdict::Read);
+        let Verdict::Enter { cookie, address } =
+            with(&format!("/pages?token={TOKEN}"), HOST, "any.example")
+        else {
+            panic!("the address has the token");
+        };
+        assert!(cookie.contains("HttpOnly; SameSite=Strict") && address == "pages");
+        for (address, header, value) in
+            [("/", HOST, "localhost"), ("/?token=0123", HOST, "x"), ("/", COOKIE, "onrecord=0123")]
+        {
+            let refused = with(address, header, value);
+            assert!(matches!(refused, Verdict::Refuse(StatusCode::UNAUTHORIZED, _)), "{refused:?}");
+        }
+        assert!(Guard::token("short").is_err());
+    }
+}
