@@ -52,8 +52,8 @@ pub fn candidates(article: &Article, document: &Document, weights: &str) -> Vec<
     let readings = readings(scene, &Model::parse(weights));
     let mut found = Vec::new();
     for (at, Reading { cue, source, frames, .. }) in readings.iter().enumerate() {
-        let (cue, quoted) = (*cue, quotations.depth(*cue) > 0);
-        let described = CueFacts::new(scene, cue, source, frames, quoted);
+        let cue = *cue;
+        let described = CueFacts::new(scene, cue, source, frames, false);
         for (nth, frame) in frames.iter().enumerate() {
             let mut features = Named(Vec::new());
             described.describe_cue(&mut features);

@@ -72,12 +72,9 @@ pub(super) fn of_bar(bar: Bar) -> &'static str {
         Bar::WithoutSource => "nobody is named as its source",
         Bar::OfAThing => "a verb of saying that governs a thing",
         Bar::AtTheHead => "a verb of saying that heads its sentence, with subject and clause",
-        Bar::Inside => "it may stand within another statement",
+        Bar::Inside => "it tells within a statement what others say, think or want",
         Bar::InsidePlainly => {
-            "it stands within another statement, a verb of saying with subject and clause"
-        }
-        Bar::InsideStance => {
-            "it stands within another statement, and tells what others will or not"
+            "it tells within a statement what a thing says, or its speaker said before"
         }
     }
 }

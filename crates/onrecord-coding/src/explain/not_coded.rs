@@ -65,7 +65,7 @@ impl Telling<'_, '_> {
                 vec![plainly("why a source has no name is not what the source says")]
             }
             Refusal::NoContent => vec![plainly("nothing stands with it that could be said")],
-            Refusal::Unlikely { frame, chance, bar, alone } => {
+            Refusal::Unlikely { frame, chance, bar } => {
                 let words = format!(
                     "the models give it a chance of {chance:.2} with {}, and it needs {:.2}: {}; \
                      what weighed most",
@@ -73,7 +73,7 @@ impl Telling<'_, '_> {
                     bar.chance(),
                     of_bar(bar)
                 );
-                self.weighed(words, cue, frame, alone)
+                self.weighed(words, cue, frame, false)
             }
             Refusal::Echoes { cue } => {
                 vec![plainly(format!("“{}” tells the same, and more surely", self.word(cue)))]

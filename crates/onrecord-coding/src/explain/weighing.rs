@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Telling, Weight};
-use crate::statements::choose::{facts_seen, weighed_alone};
+use crate::statements::choose::facts_seen;
 use crate::statements::features::{CueFacts, Features};
 use crate::statements::model::Model;
 use crate::statements::part::Part;
@@ -33,8 +33,7 @@ impl Telling<'_, '_> {
     pub(super) fn features_weighed(&self, cue: usize, frame: usize, alone: bool) -> Vec<Weight> {
         let Some((_, own)) = self.reading(cue, alone) else { return Vec::new() };
         let scene = self.coded.coder.resolver.scene;
-        let quoted = !alone && scene.quotations.depth(cue) > 0;
-        let described = CueFacts::new(scene, cue, &own.source, &own.frames, quoted);
+        let described = CueFacts::new(scene, cue, &own.source, &own.frames, alone);
         let mut weighed = Weighed(Vec::new());
         described.describe_cue(&mut weighed);
         described.describe_frame(scene, cue, &own.source, &own.frames[frame], &mut weighed);
@@ -45,7 +44,13 @@ impl Telling<'_, '_> {
         let at = self.readings.binary_search_by_key(&cue, |reading| reading.cue).ok()?;
         let reading = &self.readings[at];
         let scene = self.coded.coder.resolver.scene;
-        Some((at, if alone { weighed_alone(scene, reading) } else { Cow::Borrowed(reading) }))
+        Some((
+            at,
+            match alone {
+                true => Cow::Owned(reading.as_if_alone(scene, Model::get())),
+                false => Cow::Borrowed(reading),
+            },
+        ))
     }
 }
 

@@ -1,10 +1,10 @@
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::content::{Frame, Scene};
 use super::labels::labelled;
 use super::lexicon::{force_of, may_be_cue};
 use super::model::Model;
+use super::nested::tell_nested;
 use super::quoted;
 use super::readings::Reading;
 use super::source::{Source, as_saying, source_of};
@@ -33,9 +33,6 @@ pub(crate) struct Judged {
     /// The other words, in order, and why they are none.
     pub(crate) refused: Vec<(usize, Refusal)>,
 }
-
-/// A statement that is at least so likely is one that others may stand in.
-const LIKELY: f32 = 0.5;
 
 /// A longer "sentence" is a list or what is left of a table, and would cost more than it tells.
 pub(crate) const LONGEST_SENTENCE: usize = 600;
@@ -72,6 +69,7 @@ pub(crate) fn statements(scene: Scene<'_>) -> Judged {
     said.extend(unlabelled.map(|(&cue, quotation)| announced_reading(scene, cue, quotation)));
     said.extend(labelled.into_values());
     said.retain(|said| !said.content.is_empty());
+    let mut refused = tell_nested(scene, &readings, &mut said, refused);
     let said = drop_echoes(said, &mut refused);
     refused.sort_by_key(|(cue, _)| *cue);
     Judged { said, refused }
@@ -108,44 +106,35 @@ fn best_reading(scene: Scene<'_>, readings: &[Reading], at: usize) -> Result<Sai
     Ok(said(&reading.frames[frame], chance, by))
 }
 
-/// The frame that the models find likely enough, as a statement of the page or else of somebody
-/// whom the page reports.
+/// The frame that the models find likely enough.
 fn by_models(
     scene: Scene<'_>,
     readings: &[Reading],
     at: usize,
 ) -> Result<(usize, f32, By), Refusal> {
     let reading = &readings[at];
-    let try_with = |own: &Reading, alone: bool| {
-        let (frame, chance) = likeliest(readings, at, own, alone).ok_or(Refusal::NoContent)?;
-        let bar = match alone {
-            false => bar(scene, reading, &reading.frames[frame]),
-            true => bar_inside(scene, readings, at, &reading.frames[frame]),
-        };
-        match chance >= bar.chance() {
-            true => Ok((frame, chance, By::Models { frame, bar, alone })),
-            false => Err(Refusal::Unlikely { frame, chance, bar, alone }),
-        }
-    };
-    try_with(reading, false)
-        .or_else(|refused| try_with(&weighed_alone(scene, reading), true).map_err(|_| refused))
-}
-
-/// The reading as it is weighed for what may stand within another statement: as outside quotations,
-/// where the weights are those already.
-pub(crate) fn weighed_alone<'r>(scene: Scene<'_>, reading: &'r Reading) -> Cow<'r, Reading> {
-    match scene.quotations.depth(reading.cue) > 0 {
-        true => Cow::Owned(reading.as_if_outside(scene, Model::get())),
-        false => Cow::Borrowed(reading),
+    let likeliest = likeliest(readings, at, reading, false, |_| true);
+    let (frame, chance) = likeliest.ok_or(Refusal::NoContent)?;
+    let bar = bar(scene, reading, &reading.frames[frame]);
+    match chance >= bar.chance() {
+        true => Ok((frame, chance, By::Models { frame, bar, alone: false })),
+        false => Err(Refusal::Unlikely { frame, chance, bar }),
     }
 }
 
-/// The likeliest frame of `own`, which stands at `at`, and its chance.
+/// The likeliest of the frames of `own` that fit, and its chance.
 ///
-/// The corpus that the models are from labels no statement within another. So what may be one is
-/// judged `alone`, as if nothing were said around it, and must then be surer.
-fn likeliest(readings: &[Reading], at: usize, own: &Reading, alone: bool) -> Option<(usize, f32)> {
-    let chances = (0..own.frames.len())
+/// The reading stands at `at`; what may stand within another statement is judged `alone`, as if
+/// nothing were said around it.
+pub(super) fn likeliest(
+    readings: &[Reading],
+    at: usize,
+    own: &Reading,
+    alone: bool,
+    fits: impl Fn(&Frame) -> bool,
+) -> Option<(usize, f32)> {
+    let fitting = (0..own.frames.len()).filter(|&frame| fits(&own.frames[frame]));
+    let chances = fitting
         .map(|frame| (frame, Trees::get().chance(&facts_seen(readings, at, own, frame, alone))));
     chances.reduce(|best, other| if other.1 > best.1 { other } else { best })
 }
@@ -197,42 +186,6 @@ fn bar(scene: Scene<'_>, reading: &Reading, frame: &Frame) -> Bar {
     } else {
         Bar::Usual
     }
-}
-
-/// What a statement must be worth that may stand in another.
-fn bar_inside(scene: Scene<'_>, readings: &[Reading], at: usize, frame: &Frame) -> Bar {
-    let grammar = &scene.grammar;
-    let (reading, cue) = (&readings[at], readings[at].cue);
-    let plainly = force_of(grammar, cue).is_some()
-        && grammar.child(cue, &["nsubj"]).is_some()
-        && grammar.child(cue, &["ccomp"]).is_some();
-    let held =
-        || reading.best.is_some_and(|best| facts(readings, at, reading, best)[AROUND] > LIKELY);
-    match held() {
-        true if takes_a_stance(scene, cue, frame) => Bar::InsideStance,
-        true if plainly => Bar::InsidePlainly,
-        _ => Bar::Inside,
-    }
-}
-
-/// "They rejected the offer", "Norway agrees to talk": whoever speaks of others tells what they
-/// will and will not. What they only may do ("if Norway agrees") is no statement.
-fn takes_a_stance(scene: Scene<'_>, cue: usize, frame: &Frame) -> bool {
-    let grammar = &scene.grammar;
-    let Some(subject) = grammar.child(cue, &["nsubj"]) else { return false };
-    let label = grammar.token(subject).entity.as_ref().map(|tag| tag.label.as_str());
-    let of_others = matches!(label, Some("GPE" | "PERSON" | "NORP" | "ORG"))
-        || matches!(grammar.lower(subject).as_str(), "he" | "she" | "they");
-    let supposed = grammar.ancestors(cue).take(3).any(|at| {
-        grammar.child(at, &["mark", "advmod"]).is_some_and(|mark| {
-            matches!(grammar.lower(mark).as_str(), "if" | "unless" | "when" | "whether" | "once")
-        })
-    });
-    let finite = matches!(grammar.tag(cue), "VBD" | "VBZ" | "VBP" | "VBN");
-    let whole =
-        matches!(frame.name.as_str(), "clause" | "to" | "object") && frame.content.len() > 1;
-    let force = force_of(grammar, cue);
-    of_others && finite && whole && !supposed && force.is_some_and(|force| force != "assert")
 }
 
 /// "made it clear that …", "made known that …": as sure as a verb of saying, and too rare in the

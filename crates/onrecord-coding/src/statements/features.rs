@@ -21,6 +21,8 @@ pub(crate) struct CueFacts {
     tag: Value,
     who: Value,
     quoted: Part<'static>,
+    /// In how many quotations the cue itself is held to stand.
+    level: usize,
 }
 
 /// The dependents that tell what kind of sentence a cue makes.
@@ -41,13 +43,14 @@ const CORE: [&str; 13] = [
 ];
 
 impl CueFacts {
-    /// `quoted` tells whether the cue is to count as standing in a quotation.
+    /// `alone` tells whether the cue is to be described as if it headed a sentence of the page,
+    /// outside quotations.
     pub(crate) fn new(
         scene: Scene<'_>,
         cue: usize,
         source: &Source,
         frames: &[Frame],
-        quoted: bool,
+        alone: bool,
     ) -> Self {
         let grammar = &scene.grammar;
         let mut core: Vec<&str> =
@@ -68,9 +71,12 @@ impl CueFacts {
         names.sort_unstable();
         names.dedup();
         let lemma = Value::of(grammar.lemma(cue));
-        let (dep, tag) = (Value::of(grammar.dep(cue)), Value::of(grammar.tag(cue)));
+        let dep = if alone { "ROOT" } else { grammar.dep(cue) };
+        let (dep, tag) = (Value::of(dep), Value::of(grammar.tag(cue)));
         let (names, who) = (Value::of(names.join(",")), Value::of(who(grammar, source)));
-        let quoted = Part::of(if quoted { "in" } else { "out" });
+        let depth = scene.quotations.depth(cue);
+        let level = if alone { depth } else { 0 };
+        let quoted = Part::of(if depth > level { "in" } else { "out" });
         let own = [
             ("lemma", lemma.clone()),
             ("pos", Value::of(grammar.pos(cue))),
@@ -82,7 +88,8 @@ impl CueFacts {
             ("in quotation", Value::of(quoted.text)),
         ];
         let own = own.map(|(key, value)| (Part::of(key), value));
-        CueFacts { lemma, plain: plain_facts(scene, cue), own, names, dep, tag, who, quoted }
+        let plain = plain_facts(scene, cue, alone);
+        CueFacts { lemma, plain, own, names, dep, tag, who, quoted, level }
     }
 
     /// The features that the cue has with each of its frames.
@@ -120,7 +127,7 @@ impl CueFacts {
             out.add(&[key, value, name, self.names.part()]);
             out.add(&[key, value, name, lemma]);
         };
-        if let Some(facts) = frame_facts(scene, cue, source, frame) {
+        if let Some(facts) = frame_facts(scene, cue, self.level, source, frame) {
             facts.iter().for_each(|(key, value)| of_frame(Part::of(key), Part::of(value)));
             of_frame(Part::of("who"), self.who.part());
         }
@@ -132,16 +139,16 @@ impl CueFacts {
 }
 
 /// The words around a cue and the dependents it has.
-fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(Part<'static>, Value)> {
+fn plain_facts(scene: Scene<'_>, cue: usize, alone: bool) -> Vec<(Part<'static>, Value)> {
     let grammar = &scene.grammar;
     let word = |at: Option<usize>| {
         at.filter(|&at| at < grammar.len()).map_or("_".to_owned(), |at| grammar.lower(at))
     };
     let lemma = grammar.lemma(cue);
-    let head = grammar.head(cue);
+    let (head, dep) = if alone { (cue, "ROOT") } else { (grammar.head(cue), grammar.dep(cue)) };
     let mut facts = vec![
         ("head", grammar.lemma(head)),
-        ("head pos", format!("{} {}", grammar.pos(head), grammar.dep(cue))),
+        ("head pos", format!("{} {dep}", grammar.pos(head))),
         ("before", word(cue.checked_sub(1))),
         ("behind", word(Some(cue + 1))),
         ("behind 2", word(Some(cue + 2))),
@@ -157,7 +164,8 @@ fn plain_facts(scene: Scene<'_>, cue: usize) -> Vec<(Part<'static>, Value)> {
         }
     }
     let mut above = grammar.document.ancestors(cue).skip(1).take(3);
-    if let Some(clause) = above.find(|&at| matches!(grammar.pos(at), "VERB" | "AUX")) {
+    let clause = above.find(|&at| matches!(grammar.pos(at), "VERB" | "AUX"));
+    if let Some(clause) = clause.filter(|_| !alone) {
         facts.push(("above", grammar.lemma(clause)));
     }
     facts.push(("first paragraph", scene.quotations.is_in_first_paragraph(cue).to_string()));
@@ -170,12 +178,13 @@ type Facts<'s> = [(&'static str, Cow<'s, str>); 13];
 fn frame_facts<'s>(
     scene: Scene<'s>,
     cue: usize,
+    level: usize,
     source: &Source,
     frame: &Frame,
 ) -> Option<Facts<'s>> {
     let grammar = &scene.grammar;
     let (&first, &last) = (frame.content.first()?, frame.content.last()?);
-    let inside = |at: &&usize| scene.quotations.depth(**at) > 0;
+    let inside = |at: &&usize| scene.quotations.depth(**at) > level;
     let quoted = frame.content.iter().filter(inside).count() * 3 / frame.content.len();
     let all = union(&frame.content, source.words.iter().copied().chain([cue]));
     let hole = all.last().unwrap_or(&0) - all.first().unwrap_or(&0) + 1 - all.len();

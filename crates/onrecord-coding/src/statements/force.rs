@@ -93,6 +93,12 @@ fn by_use(speech: Speech<'_>) -> Option<(&'static str, ForcedBy)> {
     Some((*force, ForcedBy::Use { its_use }))
 }
 
+/// What a verb does that governs a thing: "called a strike" asserts, though calling for one demands.
+pub(super) fn force_over_thing(lemma: &str) -> Option<&'static str> {
+    let mut rows = uses(lemma).iter().filter(|(its_use, _)| matches!(*its_use, "object" | "any"));
+    rows.next().map(|(_, force)| *force)
+}
+
 fn uses(lemma: &str) -> &'static [(&'static str, &'static str)] {
     USES.get(lemma).map_or(&[], Vec::as_slice)
 }

@@ -14,6 +14,7 @@ pub(crate) mod lexicon;
 mod marked;
 mod matter;
 pub(crate) mod model;
+mod nested;
 pub(crate) mod occasions;
 pub(crate) mod part;
 pub(crate) mod quoted;

@@ -24,24 +24,24 @@ impl Reading {
     pub(crate) fn of(scene: Scene<'_>, cue: usize, model: &Model) -> Reading {
         let source = source_of(scene, cue);
         let frames = frames(scene, cue, &source.words);
-        weighed(scene, model, scene.quotations.depth(cue) > 0, cue, source, frames)
+        weighed(scene, model, false, cue, source, frames)
     }
 
-    /// The same cue, weighed as if it stood in no quotation.
-    pub(crate) fn as_if_outside(&self, scene: Scene<'_>, model: &Model) -> Reading {
-        weighed(scene, model, false, self.cue, self.source.clone(), self.frames.clone())
+    /// The same cue with some of its frames, weighed as if it headed a sentence of the page.
+    pub(crate) fn as_if_alone(&self, scene: Scene<'_>, model: &Model) -> Reading {
+        weighed(scene, model, true, self.cue, self.source.clone(), self.frames.clone())
     }
 }
 
 fn weighed(
     scene: Scene<'_>,
     model: &Model,
-    quoted: bool,
+    alone: bool,
     cue: usize,
     source: Source,
     frames: Vec<Frame>,
 ) -> Reading {
-    let facts = CueFacts::new(scene, cue, &source, &frames, quoted);
+    let facts = CueFacts::new(scene, cue, &source, &frames, alone);
     let mut of_cue = model.sum();
     facts.describe_cue(&mut of_cue);
     let weigh = |frame: &Frame| {

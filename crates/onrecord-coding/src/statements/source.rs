@@ -26,7 +26,8 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
         "NOUN" | "PROPN" => source_of_noun(grammar, cue, 0),
         _ => source_of_verb(grammar, cue, 0),
     };
-    let Some(head) = head.filter(|&head| !is_quoted_apart(scene, cue, head)) else {
+    let apart = |head: &usize| is_quoted_apart(scene, cue, *head);
+    let Some(head) = head.filter(|head| !apart(head)).or_else(|| name_beside(scene, cue)) else {
         return Source::default();
     };
     let mut words = grammar.document.subtree(head);
@@ -143,6 +144,34 @@ fn name_before(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let name = end.checked_sub(1).filter(|&name| name >= first)?;
     let is_name = grammar.pos(name) == "PROPN" || end == at && grammar.tag(name) == "PRP";
     (is_name && verb - name < LONGEST_ASIDE).then_some(name)
+}
+
+/// "“…,” said James Coll, a pilot", "“…,” the pilot said": the parser takes a noun of the quotation for
+/// the subject. The phrase right behind or before a verb that a quotation or a sentence's start
+/// touches, outside quotations.
+fn name_beside(scene: Scene<'_>, verb: usize) -> Option<usize> {
+    let grammar = &scene.grammar;
+    let told = matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP")
+        && force_of(grammar, verb) == Some("assert");
+    if !told || grammar.is_passive(verb) || as_saying(grammar, verb).is_some() {
+        return None;
+    }
+    let level = scene.quotations.depth(verb);
+    let beside = |at: usize| at < grammar.len() && scene.quotations.depth(at) == level;
+    let nominal = |at: &usize| beside(*at) && matches!(grammar.pos(*at), "PROPN" | "NOUN" | "PRON");
+    let closes =
+        |at: usize| scene.quotations.touching(at..at + 1).any(|quote| quote.tokens.end == at + 1);
+    let sentence = grammar.sentence(verb);
+    let inverted = verb == sentence.start || closes(verb - 1);
+    let before = verb.checked_sub(1).filter(|at| sentence.contains(at)).filter(nominal);
+    let phrase_behind = || {
+        let of_phrase = |at: &usize| {
+            beside(*at)
+                && matches!(grammar.pos(*at), "DET" | "ADJ" | "NOUN" | "PROPN" | "PART" | "NUM")
+        };
+        (verb + 1..sentence.end).take_while(of_phrase).last().filter(nominal)
+    };
+    if inverted { phrase_behind() } else { before }
 }
 
 /// So many tokens may stand between a name and its verb.
