@@ -220,7 +220,7 @@ impl Brief<'_> {
             ("", reported) => format!("reported {reported}: "),
             (date, _) => dated(date),
         };
-        writeln!(self.out, "- {date}{said}“{}”{notes}", escaped(&first.quote))
+        writeln!(self.out, "- {date}{said}“{}”{notes}", escaped(first.sentence()))
     }
 
     /// The mark of a new footnote to a passage.

@@ -14,12 +14,13 @@ use serde_json::{Map, Value, json};
 
 use crate::dates;
 use crate::names::urn;
-use crate::rows::{Event, Page, Statement};
+use crate::rows::{Event, Page, Statement, Text};
 use crate::tables::{Actors, Tables, each, of_page};
 
 pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> {
     let actors = Actors::read(tables)?;
     each(tables, |page: Page| {
+        let text = Text::of(&page);
         let statements: Vec<Statement> = of_page(tables, &page)?;
         let statements: BTreeMap<&str, &Statement> =
             statements.iter().map(|statement| (&*statement.statement, statement)).collect();
@@ -28,30 +29,37 @@ pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> 
                 continue;
             }
             let told = event.claimed_in.as_deref().and_then(|id| statements.get(id).copied());
-            serde_json::to_writer(&mut *out, &record(&event, told, &page, &actors))?;
+            serde_json::to_writer(&mut *out, &record(&event, told, &page, &text, &actors))?;
             out.write_all(b"\n")?;
         }
         Ok(())
     })
 }
 
-fn record(event: &Event, told: Option<&Statement>, page: &Page, actors: &Actors) -> Value {
+fn record(
+    event: &Event,
+    told: Option<&Statement>,
+    page: &Page,
+    text: &Text<'_>,
+    actors: &Actors,
+) -> Value {
     let participants = |side: &[EventActor]| -> Vec<Value> {
-        side.iter().map(|actor| participant(actor, page, actors)).collect()
+        side.iter().map(|actor| participant(actor, text, actors)).collect()
     };
+    let sentence = event.sentence();
     let mut record = json!({
         "id": event.event,
         "date": dates::day(&event.date),
         "source": participants(&event.sources),
         "target": participants(&event.targets),
         "event": event.kind,
-        "eventText": event.trigger,
+        "eventText": event.quote,
         "quadCode": quad(&event.kind),
         "mode": event.mode,
         "context": contexts(event),
         "link": event.happening,
-        "text": event.quote,
-        "textInfo": { "start": event.start, "end": event.end },
+        "text": text.words(sentence.start, sentence.end),
+        "textInfo": { "start": sentence.start, "end": sentence.end },
         "citation": page.title,
         "url": page.web_address(),
         "language": page.language,
@@ -86,10 +94,9 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// The manual's actor object: `identifer` is its own spelling.
-fn participant(actor: &EventActor, page: &Page, actors: &Actors) -> Value {
+fn participant(actor: &EventActor, text: &Text<'_>, actors: &Actors) -> Value {
     let known = actor.actor.as_deref().and_then(|id| actors.get(id));
-    let words: String =
-        page.text.chars().skip(actor.start).take(actor.end.saturating_sub(actor.start)).collect();
+    let words = text.words(actor.start, actor.end).to_owned();
     let mut object = Map::new();
     let mut put = |name: &str, value: Option<String>| {
         if let Some(value) = value {

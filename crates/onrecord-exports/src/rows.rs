@@ -1,6 +1,6 @@
 //! The rows of a record's tables, with the columns that exports use.
 
-use onrecord_rows::{EventActor, Passage, Quantity};
+use onrecord_rows::{CodePoints, EventActor, Passage, Quantity};
 use serde::{Deserialize, Deserializer};
 
 /// A row of a table of the record.
@@ -87,6 +87,8 @@ rows! {
         trigger: String,
         trigger_spans: Vec<Passage>,
         quantities: Vec<Quantity>,
+        sentence_start: Option<usize>,
+        sentence_end: Option<usize>,
     }
     /// What is at issue.
     Matter of "matters" {
@@ -152,6 +154,7 @@ rows! {
         quote: String,
         says: Says,
         reported: String,
+        sentence: Option<String>,
     }
     /// Two passages that cannot both stand.
     Conflict of "conflicts" {
@@ -168,6 +171,49 @@ rows! {
         b_end: usize,
         b_quote: String,
         b_by: Option<String>,
+    }
+}
+
+impl Event {
+    /// The sentence that tells of it, else its own words.
+    pub fn sentence(&self) -> Passage {
+        let sentence = self.sentence_start.zip(self.sentence_end);
+        let (start, end) = sentence.unwrap_or((self.start, self.end));
+        Passage { start, end }
+    }
+}
+
+/// A page's text, to take the words of many passages from.
+pub(crate) struct Text<'p> {
+    page: &'p Page,
+    points: CodePoints,
+}
+
+impl<'p> Text<'p> {
+    pub fn of(page: &'p Page) -> Self {
+        Text { page, points: CodePoints::of(&page.text) }
+    }
+
+    /// The words from a code point to another; none outside the text.
+    pub fn words(&self, start: usize, end: usize) -> &'p str {
+        self.points.slice(&self.page.text, Passage { start, end })
+    }
+
+    /// The words, and so many code points before and after them.
+    pub fn around(&self, start: usize, end: usize, reach: usize) -> [&'p str; 3] {
+        let last = (end + reach).min(self.points.total());
+        [
+            self.words(start.saturating_sub(reach), start),
+            self.words(start, end),
+            self.words(end, last),
+        ]
+    }
+}
+
+impl Account {
+    /// The sentence that tells of it, else the words of the event.
+    pub fn sentence(&self) -> &str {
+        self.sentence.as_deref().unwrap_or(&self.quote)
     }
 }
 

@@ -97,7 +97,11 @@ fn quotation(account: &Account, actors: &Actors, pages: &Pages) -> String {
     } else {
         format!("{}, in ", html(by))
     };
-    format!("<p>“{}” — {by}{place} {}{status}</p>", html(&account.quote), html(&account.reported))
+    format!(
+        "<p>“{}” — {by}{place} {}{status}</p>",
+        html(account.sentence()),
+        html(&account.reported)
+    )
 }
 
 fn period(dated: &[(Date, Happening)]) -> String {

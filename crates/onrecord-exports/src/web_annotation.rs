@@ -8,11 +8,10 @@
 
 use std::io::{self, Write};
 
-use onrecord_rows::{CodePoints, Passage};
 use serde_json::{Value, json};
 
 use crate::names::urn;
-use crate::rows::{Event, Page, Position, Statement};
+use crate::rows::{Event, Page, Position, Statement, Text};
 use crate::tables::{Actors, Tables, each, of_page};
 
 /// So many code points stand before and after a quotation, to tell it from the same words elsewhere.
@@ -23,7 +22,7 @@ pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(HEAD.as_bytes())?;
     let mut before = "\n";
     each(tables, |page: Page| {
-        let target = Target { points: CodePoints::of(&page.text), page: &page };
+        let target = Target { text: Text::of(&page), page: &page };
         for annotation in annotations(tables, &target, &actors)? {
             out.write_all(before.as_bytes())?;
             serde_json::to_writer(&mut *out, &annotation)?;
@@ -54,7 +53,7 @@ fn annotations(
 /// A page whose words are annotated.
 struct Target<'p> {
     page: &'p Page,
-    points: CodePoints,
+    text: Text<'p>,
 }
 
 impl Target<'_> {
@@ -69,7 +68,7 @@ impl Target<'_> {
     }
 
     fn selected(&self, start: usize, end: usize) -> Value {
-        let words = |start, end| self.points.slice(&self.page.text, Passage { start, end });
+        let [prefix, exact, suffix] = self.text.around(start, end, AROUND);
         let mut source = json!({ "id": self.page.iri(), "type": "Text" });
         if let Some(language) = &self.page.language {
             source["language"] = language.as_str().into();
@@ -79,9 +78,9 @@ impl Target<'_> {
             "selector": [
                 {
                     "type": "TextQuoteSelector",
-                    "exact": words(start, end),
-                    "prefix": words(start.saturating_sub(AROUND), start),
-                    "suffix": words(end, (end + AROUND).min(self.points.total())),
+                    "exact": exact,
+                    "prefix": prefix,
+                    "suffix": suffix,
                 },
                 { "type": "TextPositionSelector", "start": start, "end": end },
             ],

@@ -6,6 +6,8 @@ use crate::{Error, Record};
 /// Two passages of a record that cannot both stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
+    /// Its id.
+    pub conflict: String,
     /// `denial`, `who`, `when`, `number` or `wording`.
     pub kind: String,
     /// The passages, in no order of right and wrong.
@@ -37,7 +39,8 @@ impl Record {
     pub fn conflicts(&self) -> std::result::Result<Vec<Conflict>, Error> {
         let select = "SELECT kind,
                 a_by, a_quote, a_start, a_end, a_page, a.outlet, a.published, a_sources,
-                b_by, b_quote, b_start, b_end, b_page, b.outlet, b.published, b_sources
+                b_by, b_quote, b_start, b_end, b_page, b.outlet, b.published, b_sources,
+                conflict
             FROM conflicts
             JOIN _pages AS a ON a.digest = a_digest AND a.page = a_page
             JOIN _pages AS b ON b.digest = b_digest AND b.page = b_page
@@ -47,7 +50,11 @@ impl Record {
 }
 
 fn conflict(row: &Row<'_>) -> Result<Conflict> {
-    Ok(Conflict { kind: row.get(0)?, sides: [side(row, 1)?, side(row, 9)?] })
+    Ok(Conflict {
+        conflict: row.get(17)?,
+        kind: row.get(0)?,
+        sides: [side(row, 1)?, side(row, 9)?],
+    })
 }
 
 /// The eight columns from `first` on.

@@ -1,4 +1,4 @@
--- A record, version 12.
+-- A record, version 13.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -493,7 +493,7 @@ SELECT
     (SELECT happening FROM _accounts
         WHERE _accounts.page_id = id AND _accounts.nth = _events.nth) AS happening,
     date_evidence, trigger, joined.sources,
-    joined.targets, quantities, trigger_spans, rule
+    joined.targets, quantities, trigger_spans, rule, sentence_start, sentence_end
 FROM _events JOIN _pages ON id = _events.page_id
 JOIN _joined_events AS joined ON joined.page_id = id AND joined.nth = _events.nth
 WHERE NOT EXISTS (
@@ -505,7 +505,8 @@ WHERE NOT EXISTS (
 CREATE VIEW accounts AS
 SELECT
     happening, by, page, _accounts."start", _accounts."end", quote, says, origin,
-    published AS reported, digest
+    published AS reported, digest,
+    substr(text, sentence_start + 1, sentence_end - sentence_start) AS sentence
 FROM _accounts
 JOIN _pages ON id = page_id
 JOIN _events USING (page_id, nth);

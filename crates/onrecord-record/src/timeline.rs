@@ -6,6 +6,8 @@ use crate::{Error, Record};
 /// One thing in the world, as a record's pages tell of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
+    /// Its id.
+    pub happening: String,
     /// The PLOVER type.
     pub kind: String,
     /// When it happened; nothing where no page tells.
@@ -51,13 +53,13 @@ impl Record {
             FROM happenings
             ORDER BY iif(date = '', first_reported, date) = '', iif(date = '', first_reported, date),
                 first_reported, happening";
-        let mut timeline: Vec<(Happening, String)> = self.sql(|connection| {
+        let mut timeline: Vec<Happening> = self.sql(|connection| {
             connection.prepare(happenings)?.query_map([], happening)?.collect()
         })?;
-        for (happening, id) in &mut timeline {
-            happening.accounts = self.accounts_of(id)?;
+        for happening in &mut timeline {
+            happening.accounts = self.accounts_of(&happening.happening)?;
         }
-        Ok(timeline.into_iter().map(|(happening, _)| happening).collect())
+        Ok(timeline)
     }
 
     fn accounts_of(&self, happening: &str) -> std::result::Result<Vec<Account>, Error> {
@@ -73,16 +75,16 @@ impl Record {
     }
 }
 
-fn happening(row: &Row<'_>) -> Result<(Happening, String)> {
-    let happening = Happening {
+fn happening(row: &Row<'_>) -> Result<Happening> {
+    Ok(Happening {
+        happening: row.get(6)?,
         kind: row.get(0)?,
         date: Date::parse(&row.get::<_, String>(1)?),
         reported: (row.get(2)?, row.get(3)?),
         pages: row.get(4)?,
         origins: list(row, 5)?,
         accounts: Vec::new(),
-    };
-    Ok((happening, row.get(6)?))
+    })
 }
 
 fn account(row: &Row<'_>) -> Result<Account> {

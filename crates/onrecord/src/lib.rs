@@ -2,6 +2,7 @@
 //! what a record holds, is the work of the other crates.
 
 mod arguments;
+mod changes;
 mod commands;
 mod environment;
 mod error;

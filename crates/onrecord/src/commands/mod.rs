@@ -1,8 +1,11 @@
 //! One module for each thing the user can ask for.
 
 mod build;
+mod changes;
 mod explain;
 mod export;
+mod listed;
+mod manual;
 mod parse;
 mod pipeline;
 mod read;
@@ -14,7 +17,7 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 
-use crate::arguments::{Colour, Command};
+use crate::arguments::{Colour, Command, Listing};
 use crate::messages::Messages;
 use crate::{Arguments, Error};
 use session::Session;
@@ -41,14 +44,29 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Read { pages, article_only } => read::read(session, pages, *article_only),
         Command::Parse { pages } => parse::parse(session, pages),
         Command::Build { pages, out, show } => build::build(session, pages, out, *show),
-        Command::Show { paths, named, only, all, timeline } => {
-            show::show(session, paths, &named.fields, only, *all, *timeline)
+        Command::Show { paths, only, timeline: true, json, .. } => {
+            show::timeline(session, paths, only, Listing { json: *json })
         }
+        Command::Show { paths, named, only, all, json, .. } => {
+            show::show(session, paths, &named.fields, only, *all, *json)
+        }
+        Command::Timeline { file, actor, listing } => {
+            listed::timeline(session, file, actor.as_deref(), *listing)
+        }
+        Command::Conflicts { file, actor, kind, listing } => {
+            listed::conflicts(session, file, actor.as_deref(), kind.as_deref(), *listing)
+        }
+        Command::Positions { file, actor, matter, listing } => {
+            listed::positions(session, file, actor.as_deref(), matter.as_deref(), *listing)
+        }
+        Command::Diff { old, new, listing } => changes::diff(session, old, new, *listing),
         Command::Serve { file, listen } => serve::serve(session, file, listen),
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }
         Command::Explain { file, what, format } => explain::explain(session, file, what, *format),
         Command::Pipeline(command) => pipeline::pipeline(command, session),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { out } => manual::pages(out.as_deref()),
     }
 }

@@ -1,14 +1,16 @@
 use std::fs::File;
-use std::io::{IsTerminal, Read, stdout};
+use std::io::{self, BufWriter, IsTerminal, Read, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use onrecord_record::{Joined, Record};
+use onrecord_rows::PageRow;
 
+use super::listed;
 use super::session::{Reading, Session};
 use crate::Error;
-use crate::arguments::{FieldName, Only};
+use crate::arguments::{FieldName, Listing, Only};
 use crate::messages::PageDone;
-use crate::show::{Show, Timeline};
+use crate::show::{Show, Wanted};
 
 /// The width of what is not shown on a terminal.
 const PRINTED_WIDTH: usize = 80;
@@ -21,28 +23,50 @@ const MOST_TABLED: usize = 8;
 /// A record of more pages is shown without them.
 const MOST_PAGES: usize = 16;
 
-/// Shows a record, or pages that are in none.
+/// Shows a record, or pages that are in none; or prints them as JSON.
 pub(super) fn show(
     session: &mut Session,
     paths: &[PathBuf],
     fields: &[FieldName],
     only: &Only,
     all: bool,
-    timeline: bool,
+    json: bool,
 ) -> Result<(), Error> {
-    match paths {
-        [path]
-            if is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord") =>
-        {
+    match as_record(paths) {
+        Some(path) => {
             let opened = session.open(path)?;
-            if timeline { happenings(&opened, only) } else { record(session, &opened, only, all) }
+            if json {
+                record_as_json(session, &opened, only)
+            } else {
+                record(session, &opened, only, all)
+            }
         }
-        _ if timeline => Err(Error::new(
-            "a timeline is of a record: make one with `onrecord build PATH… --out FILE`, then \
-             `onrecord show FILE --timeline`",
-        )),
-        _ => pages(session, session.prepare(paths, fields)?, only),
+        None => pages(session, session.prepare(paths, fields)?, only, json),
     }
+}
+
+/// Shows what happened by a record.
+pub(super) fn timeline(
+    session: &Session,
+    paths: &[PathBuf],
+    only: &Only,
+    listing: Listing,
+) -> Result<(), Error> {
+    let path = as_record(paths).ok_or_else(|| {
+        Error::new(
+            "a timeline is of a record: make one with `onrecord build PATH… --out FILE`, then \
+             `onrecord timeline FILE`",
+        )
+    })?;
+    listed::timeline(session, path, only.actor.as_deref(), listing)
+}
+
+/// The only path, if it is a record's.
+fn as_record(paths: &[PathBuf]) -> Option<&PathBuf> {
+    let [path] = paths else { return None };
+    let is_record =
+        is_database(path) || path.extension().is_some_and(|ending| ending == "onrecord");
+    is_record.then_some(path)
 }
 
 /// Shows a record: the whole of it first, then page by page, so that memory does not grow with it. Of
@@ -76,26 +100,42 @@ pub(super) fn record(
     show.conflicts(&conflicts, &record.names()?, all).map_err(Error::printing)
 }
 
-/// Shows what happened by a record.
-fn happenings(record: &Record, only: &Only) -> Result<(), Error> {
-    let mut out = anstream::stdout().lock();
-    Timeline::new(&mut out, width(), only.actor.as_deref())
-        .show(&record.timeline()?, &record.names()?)
-        .map_err(Error::printing)
+/// Prints a record's pages as JSON Lines, with what of them is asked for.
+fn record_as_json(session: &Session, record: &Record, only: &Only) -> Result<(), Error> {
+    let mut out = BufWriter::new(stdout().lock());
+    for name in record.pages()? {
+        session.interrupt.check()?;
+        let page = record.joined(&name)?.apply(record.page(&name)?);
+        print_wanted(&mut out, page, only).map_err(Error::printing)?;
+    }
+    out.flush().map_err(Error::printing)
 }
 
-fn pages(session: &mut Session, reading: Reading, only: &Only) -> Result<(), Error> {
+fn print_wanted(out: &mut dyn Write, page: PageRow, only: &Only) -> io::Result<()> {
+    let Some(Wanted { statements, events }) = Wanted::of(&page, only) else { return Ok(()) };
+    let (statements, events) =
+        (statements.into_iter().cloned().collect(), events.into_iter().cloned().collect());
+    serde_json::to_writer(&mut *out, &PageRow { statements, events, ..page })?;
+    out.write_all(b"\n")
+}
+
+fn pages(session: &mut Session, reading: Reading, only: &Only, json: bool) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
+    let mut lines = BufWriter::new(stdout());
     let mut show = Show::new(&mut out, width(), only);
     session.each_page(
         reading,
         |reader, input| reader.row(input),
         |messages, row| {
             messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
-            show.page(&row, &Joined::default()).map_err(Error::printing)
+            let shown = match json {
+                true => print_wanted(&mut lines, row, only),
+                false => show.page(&row, &Joined::default()),
+            };
+            shown.map_err(Error::printing)
         },
     )?;
-    show.summary().map_err(Error::printing)
+    if json { lines.flush() } else { show.summary() }.map_err(Error::printing)
 }
 
 /// How wide what is shown may be.

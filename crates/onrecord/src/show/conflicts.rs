@@ -1,16 +1,35 @@
 //! Where the accounts part: both sides' words, who stands for them, and on whose word.
 
-use std::io;
+use std::io::{self, Write};
 
 use onrecord_record::{Conflict, ConflictSide, Names};
 
 use super::counted;
-use super::sheet::{DIM, HEADING, LABEL, PLAIN, SPEAKER, Sheet};
+use super::sheet::{DIM, HEADING, LABEL, PLAIN, SPEAKER, STRONG, Sheet};
 
 /// What parts accounts most stands first.
 const KINDS: [&str; 6] = ["denial", "who", "when", "number", "changed position", "wording"];
 /// After so many conflicts of a kind, the rest is counted.
 const SHOWN: usize = 12;
+
+/// Shows all conflicts.
+pub(crate) struct Conflicts<'o> {
+    sheet: Sheet<'o>,
+}
+
+impl<'o> Conflicts<'o> {
+    /// Writes to `out`, in lines of at most `width` columns.
+    pub fn new(out: &'o mut dyn Write, width: usize) -> Self {
+        Conflicts { sheet: Sheet::new(out, width) }
+    }
+
+    /// Shows the conflicts kind by kind, and how many there are.
+    pub fn show(&mut self, conflicts: &[Conflict], names: &Names) -> io::Result<()> {
+        show(&mut self.sheet, conflicts, names, true)?;
+        self.sheet.rule()?;
+        self.sheet.text(0, &[(STRONG, &counted(conflicts.len(), "conflict"))])
+    }
+}
 
 pub(super) fn show(
     sheet: &mut Sheet<'_>,
@@ -26,7 +45,7 @@ pub(super) fn show(
     let most = if all { usize::MAX } else { SHOWN };
     for kind in KINDS {
         let of_kind = || conflicts.iter().filter(move |conflict| conflict.kind == kind);
-        for Conflict { kind, sides: [one, other] } in of_kind().take(most) {
+        for Conflict { kind, sides: [one, other], .. } in of_kind().take(most) {
             sheet.blank()?;
             side(sheet, kind, one, names)?;
             side(sheet, "", other, names)?;

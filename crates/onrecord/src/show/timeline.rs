@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use onrecord_record::{Account, Happening, Names};
+use onrecord_record::{Happening, Names};
 
 use super::counted;
 use super::sheet::{DATE, DIM, LABEL, PLAIN, SPEAKER, STRONG, Sheet};
@@ -13,36 +13,22 @@ const SOURCES_NAMED: usize = 6;
 /// Shows happenings, and who tells of them.
 pub(crate) struct Timeline<'o> {
     sheet: Sheet<'o>,
-    /// Words that the name or id of somebody who takes part or tells of it must hold.
-    actor: Option<String>,
 }
 
 impl<'o> Timeline<'o> {
     /// Writes to `out`, in lines of at most `width` columns.
-    pub fn new(out: &'o mut dyn Write, width: usize, actor: Option<&str>) -> Self {
-        Timeline { sheet: Sheet::new(out, width), actor: actor.map(str::to_lowercase) }
+    pub fn new(out: &'o mut dyn Write, width: usize) -> Self {
+        Timeline { sheet: Sheet::new(out, width) }
     }
 
     /// Shows the happenings as they stand.
     pub fn show(&mut self, happenings: &[Happening], names: &Names) -> io::Result<()> {
-        let wanted: Vec<&Happening> =
-            happenings.iter().filter(|happening| self.wants(happening, names)).collect();
-        for happening in &wanted {
+        for happening in happenings {
             self.happening(happening, names)?;
             self.sheet.blank()?;
         }
         self.sheet.rule()?;
-        self.sheet.text(0, &[(STRONG, &counted(wanted.len(), "happening"))])
-    }
-
-    fn wants(&self, happening: &Happening, names: &Names) -> bool {
-        let Some(wanted) = &self.actor else { return true };
-        let holds = |id: &String| {
-            [id, names.of(id)].into_iter().any(|text| text.to_lowercase().contains(wanted))
-        };
-        happening.accounts.iter().any(|Account { source, target, by, .. }| {
-            source.iter().chain(target).chain(by).any(holds)
-        })
+        self.sheet.text(0, &[(STRONG, &counted(happenings.len(), "happening"))])
     }
 
     /// `2025-05-10  CONSULT JD Vance → Narendra Modi`, the words of the first account, and who tells it.

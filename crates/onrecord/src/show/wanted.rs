@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::arguments::Only;
 
 /// A page's rows that the filters let through.
-pub(super) struct Wanted<'p> {
+pub(crate) struct Wanted<'p> {
     pub statements: Vec<&'p StatementRow>,
     pub events: Vec<&'p EventRow>,
 }
@@ -19,7 +19,7 @@ impl<'p> Wanted<'p> {
         let says = |statement: &&StatementRow| {
             let (id, name) = (statement.speaker.as_ref(), statement.speaker_name.as_ref());
             let source = words.span(&statement.source);
-            holds(speaker, [id, name]) && holds(actor, [id, name, Some(&source)])
+            any_holds(speaker, [id, name]) && any_holds(actor, [id, name, Some(&source)])
         };
         let statements: Vec<&StatementRow> = page.statements.iter().filter(says).collect();
         let wants = |event: &&EventRow| {
@@ -29,7 +29,7 @@ impl<'p> Wanted<'p> {
         };
         let events: Vec<&EventRow> = page.events.iter().filter(wants).collect();
         let is_called =
-            holds(called, [Some(&page.page), page.title.as_ref(), page.outlet.as_ref()]);
+            any_holds(called, [Some(&page.page), page.title.as_ref(), page.outlet.as_ref()]);
         let has_any = !(statements.is_empty() && events.is_empty());
         (is_called && (has_any || !only.is_of_actors())).then_some(Wanted { statements, events })
     }
@@ -67,13 +67,17 @@ fn takes_part(event: &EventRow, words: &Words<'_>, wanted: &Option<String>) -> b
     event.source.iter().chain(&event.target).any(|EventActor { actor, start, end, .. }| {
         let named = words.passage(Passage { start: *start, end: *end }).to_owned();
         let name = actor.as_ref().map(|id| words.name(id).to_owned());
-        holds(wanted, [actor.as_ref(), name.as_ref(), Some(&named)])
+        any_holds(wanted, [actor.as_ref(), name.as_ref(), Some(&named)])
     })
 }
 
-/// Whether one of `texts` holds the wanted words, or nothing is wanted.
-fn holds<const N: usize>(wanted: &Option<String>, texts: [Option<&String>; N]) -> bool {
+/// Whether one of `texts` holds the wanted words, in whatever case, or nothing is wanted.
+pub(crate) fn holds<'t>(wanted: Option<&str>, texts: impl IntoIterator<Item = &'t str>) -> bool {
     let Some(wanted) = wanted else { return true };
     let wanted = wanted.to_lowercase();
-    texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&wanted))
+    texts.into_iter().any(|text| text.to_lowercase().contains(&wanted))
+}
+
+fn any_holds<const N: usize>(wanted: &Option<String>, texts: [Option<&String>; N]) -> bool {
+    holds(wanted.as_deref(), texts.into_iter().flatten().map(String::as_str))
 }

@@ -9,6 +9,7 @@ mod builds;
 mod explained;
 mod exported;
 mod fields;
+mod listed;
 mod made;
 mod markdown;
 mod pipelines;

@@ -1,0 +1,76 @@
+//! Who is for and against what, with every passage.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use onrecord_record::Names;
+use serde_json::{Map, Value};
+
+use super::counted;
+use super::sheet::{DATE, DIM, HEADING, PLAIN, SPEAKER, STRONG, Sheet};
+
+type Row = Map<String, Value>;
+
+/// Shows positions: matter by matter, actor by actor, in the order of time.
+pub(crate) struct Positions<'o> {
+    sheet: Sheet<'o>,
+}
+
+impl<'o> Positions<'o> {
+    /// Writes to `out`, in lines of at most `width` columns.
+    pub fn new(out: &'o mut dyn Write, width: usize) -> Self {
+        Positions { sheet: Sheet::new(out, width) }
+    }
+
+    /// Shows the rows of the table, which stand matter by matter and actor by actor.
+    pub fn show(&mut self, rows: &[Row], names: &Names) -> io::Result<()> {
+        let mut by_matter: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in rows {
+            by_matter.entry(text(row, "matter")).or_default().push(row);
+        }
+        let mut matters: Vec<Vec<&Row>> = by_matter.into_values().collect();
+        matters.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
+        for rows in &matters {
+            self.sheet
+                .text(0, &[(HEADING, rows.first().map_or("", |row| text(row, "matter_name")))])?;
+            for held in rows.chunk_by(|one, other| text(one, "actor") == text(other, "actor")) {
+                self.actor(held, names)?;
+            }
+            self.sheet.blank()?;
+        }
+        self.sheet.rule()?;
+        let told =
+            format!("{}, {}", counted(matters.len(), "matter"), counted(rows.len(), "passage"));
+        self.sheet.text(0, &[(STRONG, &told)])
+    }
+
+    fn actor(&mut self, held: &[&Row], names: &Names) -> io::Result<()> {
+        let name = held.first().map_or("", |row| text(row, "actor_name"));
+        self.sheet.text(2, &[(SPEAKER, name)])?;
+        held.iter().try_for_each(|row| self.passage(row, names))
+    }
+
+    /// `2024-09-08  against “…”, as Mira Voss tells it · pages/talks.html`.
+    fn passage(&mut self, row: &Row, names: &Names) -> io::Result<()> {
+        let date = match text(row, "date") {
+            "" => "—",
+            date => date,
+        };
+        let condition = match text(row, "condition") {
+            "" => String::new(),
+            condition => format!(" ({condition})"),
+        };
+        let told = match text(row, "told_by") {
+            "" => String::new(),
+            by => format!(", as {} tells it", names.of(by)),
+        };
+        let quote = format!("{condition} “{}”", text(row, "quote"));
+        let place = format!("{told} · {}", text(row, "page"));
+        let pieces = [(STRONG, text(row, "stance")), (PLAIN, &*quote), (DIM, &*place)];
+        self.sheet.labelled(4, (DATE, date), &pieces)
+    }
+}
+
+fn text<'r>(row: &'r Row, column: &str) -> &'r str {
+    row.get(column).and_then(Value::as_str).unwrap_or("")
+}
