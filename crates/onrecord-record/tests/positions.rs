@@ -22,7 +22,7 @@ fn page(name: &str, published: &str, told: &[(&str, &str, &str, &str, &[&str])])
             deed: (*deed).into(),
             name: (*matter).into(),
             act: matter.rsplit(' ').next().unwrap().into(),
-            cameo: Some("045".into()),
+            cameo: matter.contains("mediation").then(|| "045".into()),
             recipients: to.iter().map(|party| state(party)).collect(),
             start,
             end: text.chars().count() - 1,
@@ -140,6 +140,84 @@ fn a_party_that_is_for_what_it_was_against_changed_its_position() {
         [&pages[0], &page("b", "2024-06-01", &[("NOR", "for", "accept", "mediation", &["EST"])])];
     let (_folder, record) = joined(&others.map(Clone::clone));
     assert_eq!(rows(&record, Table::Conflicts).len(), 0, "another's mediation");
+}
+
+#[test]
+fn mediation_needs_two_who_consent() {
+    let standing = |answers: &[(&str, &str, &str, &str, &[&str])]| {
+        let offer: (&str, &str, &str, &str, &[&str]) = ("SUD", "for", "offer", "mediation", &[]);
+        let told = [&[offer], answers].concat();
+        let (_folder, record) = joined(&[page("a", "2024-03-01", &told)]);
+        rows(&record, Table::Proposals)[0]["standing"].as_str().unwrap().to_owned()
+    };
+    let [one, other]: [(&str, &str, &str, &str, &[&str]); 2] = [
+        ("EST", "for", "accept", "mediation", &["SUD"]),
+        ("NOR", "for", "accept", "mediation", &["SUD"]),
+    ];
+    assert_eq!(standing(&[one]), "accepted in part");
+    assert_eq!(standing(&[one, other]), "accepted");
+}
+
+#[test]
+fn the_opposite_of_a_matter_is_that_matter_turned_round() {
+    let pages = [
+        page("a", "2024-03-01", &[("NOR", "against", "demand", "nuclear arsenal", &["SUD"])]),
+        page("b", "2024-06-01", &[("SUD", "for", "accept", "dismantle nuclear program", &[])]),
+    ];
+    let (_folder, record) = joined(&pages);
+    assert_eq!(column(&rows(&record, Table::Matters), "matter"), ["matter:denuclearisation"]);
+    assert_eq!(column(&rows(&record, Table::Positions), "stance"), ["for", "for"]);
+}
+
+/// A page that tells of a ceasefire that Norway declared, and of what came after.
+fn truce(name: &str, published: &str, told: &str, after: &str) -> PageRow {
+    let text = format!("{told} {after}");
+    let sentence = Passage { start: 0, end: told.chars().count() };
+    let place = |word: &str| text.match_indices(word).map(|(at, _)| at).collect::<Vec<_>>();
+    let named = place("Norway").into_iter().map(|start| MentionRow {
+        start,
+        end: start + "Norway".len(),
+        actor: "NOR".into(),
+        kind: "state".into(),
+    });
+    let declared = EventRow {
+        event: stable_id(&[name]),
+        kind: "RETREAT".into(),
+        cameo: "0871".into(),
+        source: vec![EventActor { start: 0, end: 6, ..state("NOR") }],
+        trigger: vec![sentence],
+        status: "actual".into(),
+        sentence: Some(sentence),
+        ..EventRow::default()
+    };
+    PageRow {
+        page: name.into(),
+        digest: format!("sha256:{name}"),
+        outlet: Some(name.into()),
+        published: Date::parse(published).map(|date| DateEvidence::new(date, "made")),
+        actors: vec![ActorRow { actor: "NOR".into(), name: "Norway".into(), ..Default::default() }],
+        mentions: named.collect(),
+        events: if told.is_empty() { Vec::new() } else { vec![declared] },
+        text,
+        ..PageRow::default()
+    }
+}
+
+#[test]
+fn a_ceasefire_holds_until_a_page_reports_its_breach() {
+    let standing = |after: &str, published: &str| {
+        let (_folder, record) = joined(&[
+            truce("a", "2024-03-01", "Norway declared a truce.", ""),
+            truce("b", published, "", after),
+        ]);
+        let answers = rows(&record, Table::Answers);
+        let by = column(&answers, "actor").join(", ");
+        format!("{} {by}", rows(&record, Table::Proposals)[0]["standing"].as_str().unwrap())
+    };
+    assert_eq!(standing("The truce was violated by Norway.", "2024-03-09"), "breach reported b");
+    assert_eq!(standing("The truce was not violated by Norway.", "2024-03-09"), "holds ");
+    assert_eq!(standing("The truce was violated by Norway.", "2025-03-09"), "holds ");
+    assert_eq!(standing("The truce was violated.", "2024-03-09"), "holds ", "by nobody known");
 }
 
 #[test]

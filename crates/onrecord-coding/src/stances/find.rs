@@ -142,9 +142,25 @@ impl Predicate {
             "subj" => grammar.children(at, &["nsubj", "nsubjpass"]),
             "clause" => clauses(grammar, at, self),
             "infinitive" => clauses(grammar, at, self).into_iter().filter(infinitive).collect(),
-            preposition => behind(grammar, at, &[preposition]),
+            preposition => {
+                let mut found = behind(grammar, at, &[preposition]);
+                found.extend(marked_clauses(grammar, at, preposition));
+                found
+            }
         }
     }
+}
+
+/// "called for the troops to withdraw": the clause that begins with the preposition.
+fn marked_clauses(grammar: &Grammar<'_>, at: usize, preposition: &str) -> Vec<usize> {
+    let mut found = grammar.children(at, &["advcl", "ccomp", "xcomp"]);
+    found.retain(|&clause| {
+        let marks = grammar.children(clause, &["mark"]);
+        is_infinitive(grammar, clause)
+            && grammar.subject(clause).is_some()
+            && marks.into_iter().any(|mark| grammar.lower(mark) == preposition)
+    });
+    found
 }
 
 /// What is refused or wanted. Of "it was called, and they refused to go" it is not what was called.

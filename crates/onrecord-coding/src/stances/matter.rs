@@ -185,7 +185,7 @@ fn verb(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
         }
         return;
     }
-    if is_deed(grammar, at, &lemma) {
+    if is_deed(grammar, at, &lemma) && !is_done_to_nothing(grammar, at) {
         followed.found.push(Leads::To(of_verb(grammar, at, &lemma, Way { turned, ..way })));
     }
 }
@@ -197,6 +197,10 @@ const TOWARDS: [&str; 10] =
 fn within_verb(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let mut next = objects(grammar, at);
     next.extend(grammar.children(at, &["xcomp", "ccomp"]));
+    if next.is_empty() {
+        // "for the violence to end"
+        next.extend(grammar.child(at, &["nsubj"]).filter(|&subject| !is_actor(grammar, subject)));
+    }
     next
 }
 
@@ -225,6 +229,13 @@ fn is_deed(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
         lemma == "meet" && objects(grammar, at).into_iter().any(|at| !is_actor(grammar, at));
     let speaks = force_of(grammar, at) == Some("assert") && !family(lemma).alone;
     !speaks && !lists("state\tverb", lemma) && !meets
+}
+
+/// Whether a verb that tells no act has an object that is no matter: "seize the opportunity".
+fn is_done_to_nothing(grammar: &Grammar<'_>, at: usize) -> bool {
+    let mut done_to = objects(grammar, at).into_iter();
+    let tells = act_at(grammar, at).is_some() || family(&grammar.lemma(at)).alone;
+    !tells && done_to.any(|object| lists("vague", &word_at(grammar, object)))
 }
 
 fn of_verb(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {

@@ -86,10 +86,17 @@ fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
 
 /// What is at issue, who is for and against it, what is proposed, and who changed sides.
 fn positions_on_matters(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
-    let matters = matters::find(transaction)?;
+    let mut matters = matters::find(transaction)?;
+    let ceasefires = proposals::ceasefires(transaction)?;
+    if !ceasefires.is_empty() {
+        matters::include(&mut matters, proposals::CEASEFIRE);
+    }
     matters.iter().try_for_each(|matter| store::matter(transaction, matter))?;
     positions::of(&matters).try_for_each(|position| store::position(transaction, &position))?;
-    proposals::of(&matters).iter().try_for_each(|made| store::proposal(transaction, made))?;
+    proposals::of(&matters)
+        .iter()
+        .chain(&ceasefires)
+        .try_for_each(|made| store::proposal(transaction, made))?;
     positions::changed(&matters).try_for_each(|conflict| store::conflict(transaction, conflict))
 }
 

@@ -10,7 +10,7 @@ use super::super::stories::Dated;
 const MOST_STATEMENTS: usize = 2_000;
 
 /// A page as its statements are read.
-pub(super) struct SayingPage {
+pub(in crate::joins) struct SayingPage {
     pub id: i64,
     pub digest: String,
     pub day: Option<i64>,
@@ -22,7 +22,7 @@ pub(super) struct SayingPage {
 }
 
 /// A statement, as far as it can be denied or deny.
-pub(super) struct Claim {
+pub(in crate::joins) struct Claim {
     pub statement: String,
     pub place: Passage,
     pub speaker: Option<String>,

@@ -17,6 +17,7 @@ mod tolls;
 use onrecord_rows::{Passage, stable_id};
 use rusqlite::{Connection, Result};
 
+pub(super) use self::claims::SayingPage;
 use super::happenings::Apart;
 
 /// Two passages that cannot both be right.

@@ -1,10 +1,13 @@
-//! What is at issue: the matters that several actors take a stance on, or several pages tell of.
+//! What is at issue: the matters that several actors take a stance on, that several pages tell of, or
+//! that are an act of one party towards another.
 //!
 //! Stances are on one matter where their acts are of one family of words, and what the act is done
 //! to is too.
 
+mod named;
 mod seen;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result};
@@ -23,38 +26,55 @@ pub(super) struct FoundMatter {
 
 /// The matters of a record, by id.
 pub(super) fn find(connection: &Connection) -> Result<Vec<FoundMatter>> {
-    let mut by_key: BTreeMap<(String, String), Vec<SeenStance>> = BTreeMap::new();
-    for stance in seen::stances(connection)? {
-        let object = stance.row.object.clone().unwrap_or_default();
-        by_key.entry((stance.row.act.clone(), object)).or_default().push(stance);
+    let mut by_key: BTreeMap<named::Key, Vec<SeenStance>> = BTreeMap::new();
+    for mut stance in seen::stances(connection)? {
+        let (key, turned) = named::key(&stance);
+        if turned {
+            stance.turn();
+        }
+        by_key.entry(key).or_default().push(stance);
     }
     Ok(by_key.into_iter().filter_map(|(key, stances)| matter(key, stances)).collect())
+}
+
+/// Adds the matter of an act that is told of without anybody's stance on it, unless it is there.
+pub(super) fn include(matters: &mut Vec<FoundMatter>, act: &str) {
+    let matter = format!("matter:{act}");
+    if matters.iter().all(|known| known.matter != matter) {
+        let (name, terms) = (act.to_owned(), vec![act.to_owned()]);
+        matters.push(FoundMatter { matter, name, terms, stances: Vec::new() });
+    }
 }
 
 fn matter((act, object): (String, String), stances: Vec<SeenStance>) -> Option<FoundMatter> {
     let actors: BTreeSet<&str> = stances.iter().map(SeenStance::party).collect();
     let pages: BTreeSet<i64> = stances.iter().map(|stance| stance.page).collect();
-    if actors.len() < 2 && pages.len() < 2 {
+    let is_act = stances.iter().any(|stance| stance.row.cameo.is_some());
+    if actors.len() < 2 && pages.len() < 2 && !is_act {
         return None;
     }
     let terms = terms(&stances);
+    let name = match stances.iter().all(|stance| stance.turned) {
+        true => act.clone(),
+        false => terms.first()?.clone(),
+    };
     let key = if object.is_empty() { act } else { format!("{act} of {object}") };
     let matter = format!("matter:{}", key.replace(' ', "-"));
-    Some(FoundMatter { matter, name: terms.first()?.clone(), terms, stances })
+    Some(FoundMatter { matter, name, terms, stances })
 }
 
-/// The words for a matter: those on the most pages first, then the most used, the shortest, by letter.
+/// The words for a matter: those on the most pages first, then the most used, the shortest, by letter;
+/// those for its opposite last.
 fn terms(stances: &[SeenStance]) -> Vec<String> {
-    let mut used: BTreeMap<&str, (BTreeSet<i64>, usize)> = BTreeMap::new();
+    let mut used: BTreeMap<(bool, &str), (BTreeSet<i64>, usize)> = BTreeMap::new();
     for stance in stances {
-        let (pages, times) = used.entry(&stance.row.name).or_default();
+        let (pages, times) = used.entry((stance.turned, &stance.row.name)).or_default();
         pages.insert(stance.page);
         *times += 1;
     }
-    let mut terms: Vec<(&str, usize, usize)> =
-        used.into_iter().map(|(name, (pages, times))| (name, pages.len(), times)).collect();
-    terms.sort_by(|one, other| {
-        (other.1, other.2).cmp(&(one.1, one.2)).then_with(|| one.0.len().cmp(&other.0.len()))
+    let mut terms: Vec<_> = used.into_iter().collect();
+    terms.sort_by_key(|((turned, name), (pages, times))| {
+        (*turned, Reverse((pages.len(), *times)), name.len())
     });
-    terms.into_iter().map(|(name, _, _)| name.to_owned()).collect()
+    terms.into_iter().map(|((_, name), _)| name.to_owned()).collect()
 }

@@ -14,6 +14,8 @@ pub(super) struct Kind {
 pub(super) enum Needs {
     /// Everybody that it is made to.
     All,
+    /// The parties that it is between: all to whom it is made, and no fewer than two.
+    Parties,
     /// Whoever is asked to act: one of them for a part, all for the whole.
     Asked,
 }
@@ -24,7 +26,11 @@ static KINDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
     rows.filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let [code, name, needs] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
-            let needs = if needs == "all" { Needs::All } else { Needs::Asked };
+            let needs = match needs {
+                "parties" => Needs::Parties,
+                "all" => Needs::All,
+                _ => Needs::Asked,
+            };
             Some((code, Kind { name, needs }))
         })
         .collect()

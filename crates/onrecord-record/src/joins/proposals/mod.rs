@@ -1,5 +1,6 @@
-//! What is put on the table, and what the others answer: offers and demands.
+//! What is put on the table, and what the others answer: offers, demands and ceasefires.
 
+mod ceasefires;
 mod kinds;
 mod standing;
 
@@ -9,6 +10,7 @@ use onrecord_rows::{Passage, stable_id};
 use serde::Serialize;
 
 use super::matters::{FoundMatter, SeenStance, parties};
+pub(super) use ceasefires::{CEASEFIRE, ceasefires};
 use kinds::kind;
 
 /// An offer or a demand of one party on one matter, over all pages.

@@ -23,11 +23,12 @@ pub(super) fn standing(
     let any = |what: &str| told.contains(&what);
     let all = |what: &str| !told.is_empty() && told.iter().all(|told| *told == what);
     match kind.needs {
-        Needs::All if any("refuses") => "refused",
+        Needs::All | Needs::Parties if any("refuses") => "refused",
+        Needs::Parties if all("accepts") && told.len() < 2 => "accepted in part",
         _ if all("accepts") => "accepted",
         _ if all("refuses") => "refused",
         _ if any("conditional") => "conditional",
-        Needs::Asked if any("accepts") => "accepted in part",
+        Needs::Asked | Needs::Parties if any("accepts") => "accepted in part",
         _ => "open",
     }
 }
