@@ -231,7 +231,7 @@ def pages_named(record, name):
 
 
 def datasette(record):
-    """Datasette opens the file: every table is a view, with facets."""
+    """Datasette opens the file: every table is a view, with facets, and the words of pages are searched."""
     program = str(pathlib.Path(sys.prefix) / "bin" / "datasette")
 
     def get(path):
@@ -246,7 +246,10 @@ def datasette(record):
         assert get(f"/example/{name}.json?_size=1")["columns"]
     faceted = get("/example/statements.json?_facet=force&_facet=speaker_name&_size=1")
     assert faceted["facet_results"]["force"]["results"]
-    return f"{len(names)} views, with facets"
+    found = get("/example/_page_words.json?_search=mediation&_facet=title")
+    searched = sum("mediation" in (page["text"] + (page["title"] or "")).lower() for page in record.pages.values())
+    assert found["filtered_table_rows_count"] == searched > 0
+    return f"{len(names)} views, with facets; {searched} pages found by a word"
 
 
 CHECKS = [web_annotation, plover, gdelt, follow_the_money, timelinejs, dna, networks, schema_org, brief, datasette]

@@ -105,6 +105,23 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Find words in what the pages of a record say
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search {
+        /// The record
+        file: PathBuf,
+        /// Words, "phrases", or begin* for words that begin so; all must be there
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Search these alone; may be given again
+        #[arg(long = "in", value_name = "WHAT")]
+        within: Vec<Within>,
+        /// Show at most so many of each [default: 10; with --json all]
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        #[command(flatten)]
+        listing: Listing,
+    },
     /// Show what happened by a record, in the order of time
     #[command(after_help = TIMELINE_EXAMPLES)]
     Timeline {
@@ -342,6 +359,17 @@ pub(crate) enum FormatName {
     SchemaOrg,
     /// A brief with a footnote to every passage (Markdown)
     Brief,
+}
+
+/// What is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Within {
+    /// The words of statements, with whose they are
+    Statements,
+    /// The sentences that tell of events
+    Events,
+    /// Titles and texts
+    Pages,
 }
 
 /// For whom something is told.

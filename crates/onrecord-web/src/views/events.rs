@@ -1,10 +1,10 @@
-use onrecord_record::Record;
+use onrecord_record::{Record, as_match};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::event_row::EventRow;
-use super::filter::{FacetOf, Filter, match_of};
+use super::filter::{FacetOf, Filter};
 use super::list::List;
 use super::named::Names;
 use crate::Error;
@@ -32,7 +32,7 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Events, Error>
 fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<EventRow>> {
     let names = Names::of_record(connection);
     let filter = filter(asked);
-    let searched = asked.get("q").and_then(match_of);
+    let searched = asked.get("q").and_then(as_match);
     let words = match &searched {
         Some(_) => {
             "(SELECT highlight(_event_words, 0, char(2), char(3)) FROM _event_words
@@ -62,7 +62,7 @@ fn filter(asked: &Parameters) -> Filter {
         filter.add(asked, side, &format!("{on_side}'{side}')"));
     }
     filter.dates(asked);
-    if let Some(searched) = asked.get("q").and_then(match_of) {
+    if let Some(searched) = asked.get("q").and_then(as_match) {
         let found = "listed.id IN (SELECT rowid FROM _event_words WHERE _event_words MATCH ?)";
         filter.condition("q", found, &searched);
     }

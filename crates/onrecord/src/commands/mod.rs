@@ -9,6 +9,7 @@ mod manual;
 mod parse;
 mod pipeline;
 mod read;
+mod search;
 mod serve;
 mod session;
 mod show;
@@ -49,6 +50,9 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         }
         Command::Show { paths, named, only, all, json, .. } => {
             show::show(session, paths, &named.fields, only, *all, *json)
+        }
+        Command::Search { file, words, within, limit, listing } => {
+            search::search(session, file, words, within, *limit, *listing)
         }
         Command::Timeline { file, actor, listing } => {
             listed::timeline(session, file, actor.as_deref(), *listing)

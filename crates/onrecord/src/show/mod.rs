@@ -6,6 +6,7 @@ mod changes;
 mod conflicts;
 mod events;
 pub(crate) mod explained;
+mod found;
 mod marked;
 mod overview;
 mod positions;
@@ -28,6 +29,7 @@ use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
 
 pub(crate) use changes::Changes;
 pub(crate) use conflicts::Conflicts;
+pub(crate) use found::Found;
 pub(crate) use positions::Positions;
 pub(crate) use sheet::plain;
 pub(crate) use timeline::Timeline;

@@ -36,6 +36,27 @@ fn printed(arguments: &[&str]) -> String {
 }
 
 #[test]
+fn words_phrases_and_beginnings_are_found() {
+    let found = |words: &[&str]| {
+        let lines = objects(&printed(&[&["search", "new.onrecord", "--json"], words].concat()));
+        lines
+            .iter()
+            .map(|line| line["table"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(found(&["ambassador", "--in", "pages"]), "pages pages");
+    assert_eq!(found(&["\"mediation, President\"", "--in", "pages"]), "pages");
+    assert_eq!(found(&["president mediation"]), "statements events pages");
+    assert_eq!(found(&["welc*", "valk"]), "statements events pages pages");
+    assert_eq!(found(&["hestaria"]), "");
+    let shown = printed(&["search", "new.onrecord", "mediation", "--limit", "1"]);
+    assert!(shown.contains("statements, and 1 more: --limit 2"), "{shown}");
+    let nothing = onrecord(&["search", "new.onrecord", "*"], RECORDS.path());
+    assert!(nothing.code == Some(1) && nothing.told.contains("give words"), "{}", nothing.told);
+}
+
+#[test]
 fn a_timeline_lists_happenings_with_their_accounts() {
     let shown = printed(&["timeline", "new.onrecord"]);
     assert!(shown.contains("2024-09-08  SANCTION Orvenia"), "{shown}");
