@@ -105,7 +105,7 @@ fn a_diff_tells_what_came_went_and_changed() {
     let came = |table: &str| {
         lines.iter().filter(|line| line["table"] == table && line["change"] == "came").count()
     };
-    assert_eq!((came("pages"), came("statements"), came("matters")), (1, 1, 1));
+    assert_eq!((came("pages"), came("statements"), came("story_pages")), (1, 1, 1));
     let back = objects(&printed(&["diff", "new.onrecord", "old.onrecord", "--json"]));
     assert_eq!(back.len(), lines.len(), "what came goes, and what changed changes back");
     for (one, other) in [("came", "went"), ("went", "came"), ("changed", "changed")] {
