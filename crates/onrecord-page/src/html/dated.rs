@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -31,29 +32,38 @@ pub(crate) struct Head<'p> {
 /// A page that only tells when it was changed was published by then; that is all its date of
 /// publication says, and it is marked uncertain.
 pub(crate) fn of(document: &Document, elements: &Elements, head: &Head) -> Dates {
-    let Shown { published: shown, updated: shown_update } =
-        shown::of(document, elements, head.title, head.order);
     let latest = archived(&elements.archived);
     let sound = |dated: &DateEvidence| latest.as_ref().is_none_or(|latest| dated.date <= *latest);
+    // All lines are read for what a page shows: only where what it says does not do.
+    let shown = LazyCell::new(|| {
+        let shown = shown::of(document, elements, head.title, head.order);
+        Shown { published: shown.published.filter(sound), ..shown }
+    });
     let updated = head
         .said(head.linked.modified.as_deref(), "dateModified")
         .or_else(|| head.meta("updated"))
-        .or(shown_update.clone())
+        .or_else(|| shown.updated.clone())
         .filter(sound);
-    let shown = shown.filter(sound);
     let in_address = head.address.and_then(in_address).filter(sound);
     let named = head.said(head.linked.published.as_deref(), "datePublished");
     let named = named.or_else(|| head.meta("published")).filter(sound);
-    let named = named.map(|named| in_own_zone(named, [&shown, &in_address]));
-    let by_then = |dated: &DateEvidence| {
-        shown_update.as_ref().is_none_or(|shown| dated.date <= shown.date) && sound(dated)
-    };
-    let unclear = head.meta("unclear").filter(by_then);
-    let in_order = [named, in_address.clone().filter(is_exact), shown, unclear, in_address];
-    let exact = in_order.iter().flatten().find(|dated| is_exact(dated)).cloned();
-    let published = exact
-        .or_else(|| updated.clone().filter(is_exact).map(DateEvidence::uncertain))
-        .or_else(|| in_order.into_iter().flatten().next());
+    let named = named.map(|named| match is_universal(&named) {
+        true => in_own_zone(named, [&shown.published, &in_address]),
+        false => named,
+    });
+    let said = [&named, &in_address].into_iter().flatten().find(|dated| is_exact(dated)).cloned();
+    let published = said.or_else(|| {
+        let by_then = |dated: &DateEvidence| {
+            shown.updated.as_ref().is_none_or(|shown| dated.date <= shown.date) && sound(dated)
+        };
+        let unclear = head.meta("unclear").filter(by_then);
+        let in_order = [&named, &shown.published, &unclear, &in_address];
+        let mut known = in_order.into_iter().flatten();
+        let exact = known.clone().find(|dated| is_exact(dated)).cloned();
+        exact
+            .or_else(|| updated.clone().filter(is_exact).map(DateEvidence::uncertain))
+            .or_else(|| known.next().cloned())
+    });
     let apart = |updated: &DateEvidence| {
         published.as_ref().is_none_or(|published| {
             (&published.date, published.time) != (&updated.date, updated.time)
@@ -86,12 +96,13 @@ static PLACES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect()
 });
 
+fn is_universal(dated: &DateEvidence) -> bool {
+    dated.time.is_some_and(|time| time.zone() == Some(0))
+}
+
 /// A moment told in universal time is of the day before or after where the page was made: the day
 /// the page shows, or has in its address, is its own.
 fn in_own_zone(named: DateEvidence, others: [&Option<DateEvidence>; 2]) -> DateEvidence {
-    if named.time.is_none_or(|time| time.zone() != Some(0)) {
-        return named;
-    }
     let beside = |other: &&DateEvidence| other.date.is_next_to(&named.date);
     match others.into_iter().flatten().find(beside) {
         Some(own) => DateEvidence {

@@ -38,14 +38,15 @@ pub(crate) fn sign_of(element: &Element) -> Option<Sign> {
     if !element.attrs.iter().any(|attr| SAYING.contains(&&*attr.name.local)) {
         return SIGNS.elements.get(name).copied();
     }
-    let mut said = String::from(" ");
+    let mut said = String::with_capacity(160);
+    said.push(' ');
     for (kind, value) in
         [("element", Some(name)), ("role", attribute("role")), ("prop", attribute("itemprop"))]
     {
         for word in value.into_iter().flat_map(str::split_whitespace) {
             said.push_str(kind);
             said.push('=');
-            said.push_str(&word.to_ascii_lowercase());
+            said.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
             said.push(' ');
         }
     }
@@ -85,7 +86,13 @@ const OF_CONTENTS: [&str; 8] = ["has", "no", "with", "without", "js", "is", "not
 fn push_words(token: &str, said: &mut String) {
     let start = said.len();
     let mut before = ' ';
-    for letter in token.chars() {
+    // Most classes are one word in small letters.
+    let plain = token.bytes().take_while(|byte| byte.is_ascii_lowercase()).count();
+    if let Some(last) = plain.checked_sub(1) {
+        said.push_str(&token[..plain]);
+        before = char::from(token.as_bytes()[last]);
+    }
+    for letter in token[plain..].chars() {
         let parts = !letter.is_alphanumeric();
         if (parts || (letter.is_uppercase() && before.is_lowercase())) && !said.ends_with(' ') {
             said.push(' ');

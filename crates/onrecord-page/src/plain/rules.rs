@@ -161,7 +161,7 @@ fn whole_line(pattern: &str) -> String {
 
 /// What the rules say of a line, wherever it stands.
 pub(crate) fn alone(line: &str) -> Option<Verdict> {
-    first(&matching(line), When::Alone)
+    first(&matching(line, |when| when == When::Alone), When::Alone)
 }
 
 /// What the rules say of each line, in three rounds: what a line is by itself, what it is at its
@@ -172,7 +172,7 @@ pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verd
     // Nearly every line is no rule's; of millions of lines only the others are worth their room.
     let mut matches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let found = matching(once(&words_of(line.of(text))));
+        let found = matching(once(&words_of(line.of(text))), |_| true);
         if !found.is_empty() {
             matches.insert(at, found);
         }
@@ -202,14 +202,17 @@ pub(crate) fn judge(text: &str, lines: &[Line], titled: bool) -> Vec<Option<Verd
     verdicts
 }
 
-/// The rules that know a line, in their order.
-fn matching(line: &str) -> Vec<usize> {
+/// The rules of some places that know a line, in their order.
+fn matching(line: &str, holds: impl Fn(When) -> bool) -> Vec<usize> {
     let rules = &*RULES;
     if line.len() > rules.longest * 4 {
         return Vec::new();
     }
     let length = line.chars().count();
-    let fits = |rule: &usize| length <= rules.rules[*rule].longest;
+    let fits = |rule: &usize| {
+        let rule = &rules.rules[*rule];
+        length <= rule.longest && holds(rule.when)
+    };
     let words = rules.words.find_overlapping_iter(line);
     let mut found: Vec<usize> =
         words.map(|word| rules.word_rules[word.pattern().as_usize()]).filter(fits).collect();

@@ -132,14 +132,17 @@ impl Writer {
         let Setting { apart, mark } = self.setting;
         let mut blank = self.blank || contents.starts_with(char::is_whitespace);
         self.blank = contents.ends_with(char::is_whitespace);
+        if contents.chars().all(char::is_whitespace) {
+            return;
+        }
         let line = self.line();
+        line.words_apart = Some(line.words_apart.map_or(apart, |known| known.min(apart)));
+        line.mark = line.mark.or(mark);
         for word in contents.split_whitespace() {
             if blank && !line.text.is_empty() {
                 line.text.push(' ');
             }
             line.text.push_str(word);
-            line.words_apart = Some(line.words_apart.map_or(apart, |known| known.min(apart)));
-            line.mark = line.mark.or(mark);
             blank = true;
         }
         let short = contents.len() <= 60 && may_hold_date(contents);
