@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::html::{self, STYLE};
 use crate::request::Parameters;
 use crate::views::{
-    actor, conflicts, event, events, overview, page, pages, positions, statement, statements, story,
+    actor, actors, conflicts, event, events, overview, page, pages, positions, search, statement,
+    statements, stories, story, timeline,
 };
-use crate::{Error, Request, Response, address};
+use crate::{Error, Request, Response, address, openapi};
 
 /// What stands at an address of a record.
 ///
@@ -52,8 +53,13 @@ fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Resul
         ["statements", id] => shown.view(statement::read(record, id)?),
         ["events"] => shown.view(events::read(record, asked)?),
         ["events", id] => shown.view(event::read(record, id)?),
+        ["actors"] => shown.view(actors::read(record, asked)?),
         ["actors", id] => shown.view(actor::read(record, id)?),
+        ["stories"] => shown.view(stories::read(record, asked)?),
         ["stories", id] => shown.view(story::read(record, id)?),
+        ["search"] => shown.view(search::read(record, asked)?),
+        ["timeline"] => shown.view(timeline::read(record, asked)?),
+        ["openapi"] => Ok(Response::json(200, &openapi::document())),
         ["positions"] => shown.view(positions::read(record, asked)?),
         ["conflicts"] => shown.view(conflicts::read(record, asked)?),
         _ => Err(Error::missing("There is no such address here.")),

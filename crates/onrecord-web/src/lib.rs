@@ -8,6 +8,7 @@ mod address;
 mod answer;
 mod error;
 mod html;
+mod openapi;
 mod request;
 mod response;
 mod views;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod dispute;
 mod made;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use dom_query::Document;
 use onrecord_record::Record;
 use onrecord_web::{Request, Response, answer};
+use serde_json::Value;
 
 fn get(record: &Record, address: &str) -> Response {
     answer(record, &Request::new(address, "text/html"))
@@ -34,7 +36,8 @@ fn walked(record: &Record) -> Vec<(String, Response)> {
             continue;
         }
         let page = get(record, &address);
-        if page.content_type.starts_with("text/html") {
+        // From any stretch of time a reader may go on to another without end.
+        if page.content_type.starts_with("text/html") && !address.starts_with("/timeline?") {
             next.extend(
                 links(&page)
                     .iter()
@@ -49,7 +52,7 @@ fn walked(record: &Record) -> Vec<(String, Response)> {
 
 #[test]
 fn every_link_leads_somewhere() {
-    let (_folder, record) = made::record(&made::dispute());
+    let (_folder, record) = made::record(&dispute::pages());
     let walked = walked(&record);
     for (address, page) in &walked {
         assert_eq!(page.status, 200, "{address}: {}", page.body);
@@ -73,7 +76,7 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn every_fragment_is_on_the_page_it_leads_to() {
-    let (_folder, record) = made::record(&made::dispute());
+    let (_folder, record) = made::record(&dispute::pages());
     let mut count = 0;
     for (address, page) in walked(&record) {
         for link in links(&page) {
@@ -89,7 +92,7 @@ fn every_fragment_is_on_the_page_it_leads_to() {
 
 #[test]
 fn every_view_is_the_same_as_json() {
-    let (_folder, record) = made::record(&made::dispute());
+    let (_folder, record) = made::record(&dispute::pages());
     for (address, page) in walked(&record) {
         if !page.content_type.starts_with("text/html") {
             continue;
@@ -103,8 +106,60 @@ fn every_view_is_the_same_as_json() {
 }
 
 #[test]
+fn the_addresses_that_programs_are_told_of_are_there() {
+    let (_folder, record) = made::record(&dispute::pages());
+    let document: Value = serde_json::from_str(&get(&record, "/openapi.json").body).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    for (path, told) in paths {
+        let list = path.replace("/{id}", "");
+        let id = match path.contains("{id}") {
+            true => first_id(&get(&record, &list).body, told["get"]["summary"].as_str().unwrap()),
+            false => String::new(),
+        };
+        let parameters = told["get"]["parameters"].as_array().unwrap().iter();
+        let asked: Vec<&str> = parameters
+            .filter(|parameter| parameter["in"] == "query")
+            .filter_map(|parameter| parameter["name"].as_str())
+            .filter(|name| !["matter", "from", "to", "until"].contains(name))
+            .collect();
+        for query in
+            std::iter::once(String::new()).chain(asked.iter().map(|name| format!("?{name}=1")))
+        {
+            let address = path.replace("{id}", &id) + &query;
+            assert_eq!(get(&record, &address).status, 200, "{address}");
+        }
+    }
+    assert!(paths.len() > 12);
+}
+
+/// Of the first row of a list.
+fn first_id(list: &str, what: &str) -> String {
+    let list: Value = serde_json::from_str(list).unwrap();
+    let row = &list["rows"][0];
+    let names = ["statement", "event", "actor", "story", "id"];
+    let wanted = names.iter().find(|name| what.to_lowercase().contains(*name)).unwrap_or(&"id");
+    row[wanted].as_str().unwrap_or_else(|| panic!("{what}: {row}")).to_owned()
+}
+
+#[test]
+fn words_are_searched_and_marked() {
+    let (_folder, record) = made::record(&dispute::pages());
+    let found = |query: &str| {
+        let page = get(&record, &format!("/statements?q={query}"));
+        let document = Document::from(page.body.as_str());
+        let marked = document.select("mark").iter().map(|mark| mark.text().to_string());
+        marked.collect::<Vec<_>>()
+    };
+    assert_eq!(found("killed"), ["killed"]);
+    assert_eq!(found("orven*"), ["Orvenian", "Orvenian"]);
+    assert_eq!(found("%22never+left%22"), ["never left", "never left"], "a phrase as it stands");
+    assert!(found("%22left+never%22").is_empty());
+    assert!(found("%22+OR+(NEAR*+-").is_empty(), "any text is a search");
+}
+
+#[test]
 fn what_is_not_there_is_told() {
-    let (_folder, record) = made::record(&made::dispute());
+    let (_folder, record) = made::record(&dispute::pages());
     for address in [
         "/nowhere",
         "/pages/none",

@@ -19,6 +19,14 @@ impl View for Conflicts {
         html! {
             h1 { "Where the accounts part" }
             p { (counted(list.total, "pair")) " of passages that cannot both stand, in no order of right and wrong." }
+            p.kinds {
+                @for kind in list.facets.iter().flat_map(|facet| &facet.values) {
+                    a.chosen href={ "/conflicts" (kind.query) } aria-current=[kind.is_chosen.then_some("true")] {
+                        (kind.label) " " (kind.count) @if kind.is_chosen { " ×" }
+                    }
+                    " "
+                }
+            }
             @for one in &list.rows { (conflict(one)) }
             (turns("conflicts", list))
         }
@@ -29,7 +37,7 @@ impl View for Conflicts {
 pub(super) fn conflict(row: &Conflict) -> Markup {
     html! {
         article.conflict id=(row.conflict) {
-            header { (tag("conflict", &row.kind)) " " span.about { (row.about) } }
+            header { (tag("conflict", &row.kind)) @if let Some(matter) = &row.matter { " " span.about { "on " (matter) } } }
             div.sides { @for one in &row.sides { (side(one)) } }
         }
     }

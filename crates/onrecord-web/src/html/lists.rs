@@ -2,13 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::parts::{counted, event, page_link, page_told, pieces, statement};
+use super::parts::{actor, counted, date, event, page_link, page_told, pieces, statement};
+use crate::address;
 use crate::answer::View;
+use crate::views::actors::{ActorOfList, Actors};
 use crate::views::events::Events;
 use crate::views::filter::Facet;
 use crate::views::list::List;
-use crate::views::pages::Pages;
+use crate::views::overview::Story;
+use crate::views::pages::{PageOfList, Pages};
 use crate::views::statements::Statements;
+use crate::views::stories::Stories;
 
 impl View for Statements {
     fn title(&self) -> String {
@@ -72,29 +76,111 @@ impl View for Pages {
             h1 { "Pages" }
             (searched("pages", &self.list))
             (found("page", &self.list))
-            div.scroll tabindex="0" role="region" aria-label="Pages" {
-                table {
-                    thead { tr {
-                        th scope="col" { "Page" } th scope="col" { "Outlet and date" }
-                        th.number scope="col" { "Statements" } th.number scope="col" { "Events" }
-                    } }
-                    tbody {
-                        @for row in &self.list.rows {
-                            tr {
-                                td {
-                                    (page_link(&row.page))
-                                    @if row.is_copy { " " span.tag { "reprint" } }
-                                    @if !row.snippet.is_empty() { p.snippet { (pieces(&row.snippet)) } }
-                                }
-                                td { (page_told(&row.page)) }
-                                td.number { (row.statements) }
-                                td.number { (row.events) }
+            (pages(&self.list.rows))
+            (turns("pages", &self.list))
+        }
+    }
+}
+
+impl View for Actors {
+    fn title(&self) -> String {
+        "Actors".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "actors"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Actors" }
+            (searched("actors", &self.list))
+            (found("actor", &self.list))
+            (named(&self.list.rows))
+            (turns("actors", &self.list))
+        }
+    }
+}
+
+impl View for Stories {
+    fn title(&self) -> String {
+        "Stories".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "stories"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Stories" }
+            p { "What several pages report, those that most pages do first." }
+            (stories(&self.list.rows))
+            (turns("stories", &self.list))
+        }
+    }
+}
+
+pub(super) fn stories(stories: &[Story]) -> Markup {
+    html! {
+        ul.plain {
+            @for story in stories {
+                li {
+                    a href=(address::of("stories", &story.story)) {
+                        bdi { (story.title.as_deref().unwrap_or("untitled")) }
+                    }
+                    " " span.told { (counted(story.pages, "page")) " · " (date(&story.first, None)) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn pages(rows: &[PageOfList]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Pages" {
+            table {
+                thead { tr {
+                    th scope="col" { "Page" } th scope="col" { "Outlet and date" }
+                    th.number scope="col" { "Statements" } th.number scope="col" { "Events" }
+                } }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            td {
+                                (page_link(&row.page))
+                                @if row.is_copy { " " span.tag { "reprint" } }
+                                @if !row.snippet.is_empty() { p.snippet { (pieces(&row.snippet)) } }
                             }
+                            td { (page_told(&row.page)) }
+                            td.number { (row.statements) }
+                            td.number { (row.events) }
                         }
                     }
                 }
             }
-            (turns("pages", &self.list))
+        }
+    }
+}
+
+pub(super) fn named(rows: &[ActorOfList]) -> Markup {
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { "Name" } th scope="col" { "Kind" } th scope="col" { "Country" }
+                th.number scope="col" { "Statements" } th.number scope="col" { "Mentions" }
+            } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (actor(&row.actor)) }
+                        td { (row.kind) }
+                        td { (row.country.as_deref().unwrap_or("")) }
+                        td.number { (row.statements) }
+                        td.number { (row.mentions) }
+                    }
+                }
+            }
         }
     }
 }

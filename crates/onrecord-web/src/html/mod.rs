@@ -9,9 +9,11 @@ mod overview;
 mod page;
 mod parts;
 mod positions;
+mod search;
 mod statement;
 mod story;
 mod text;
+mod timeline;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -19,12 +21,14 @@ use maud::{DOCTYPE, Markup, html};
 pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// The parts of the site: the address, and what it is called.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 8] = [
     ("", "Overview"),
     ("positions", "Positions"),
+    ("timeline", "Timeline"),
     ("conflicts", "Conflicts"),
     ("statements", "Statements"),
     ("events", "Events"),
+    ("actors", "Actors"),
     ("pages", "Pages"),
 ];
 
@@ -51,7 +55,9 @@ pub(crate) fn document(title: &str, part: &str, json: &str, body: Markup) -> Mar
                 footer.site {
                     p {
                         "Every line points at the words on the page. Onrecord takes no side, and fills no blank. "
-                        @if !json.is_empty() { a href=(json) { "This view as JSON" } }
+                        @if !json.is_empty() {
+                            a href=(json) { "This view as JSON" } " · " a href="/openapi.json" { "For programs" }
+                        }
                     }
                 }
             }
@@ -73,8 +79,8 @@ fn navigation(part: &str) -> Markup {
 
 fn search() -> Markup {
     html! {
-        form.search role="search" action="/statements" {
-            label for="search" { "Search statements" }
+        form.search role="search" action="/search" {
+            label for="search" { "Search the record" }
             input id="search" type="search" name="q" placeholder="truce \"third party\" mediat*";
             button { "Search" }
         }

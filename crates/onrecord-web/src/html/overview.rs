@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::conflicts::conflict;
+use super::lists::stories;
 use super::parts::{actor, actors, counted, date, page_link, page_told, tag};
 use super::positions::stance;
 use crate::address;
@@ -130,16 +131,8 @@ impl Overview {
         html! {
             section {
                 h2 { "Stories" }
-                ul.plain {
-                    @for story in &self.stories {
-                        li {
-                            a href=(address::of("stories", &story.story)) {
-                                bdi { (story.title.as_deref().unwrap_or("untitled")) }
-                            }
-                            " " span.told { (counted(story.pages, "page")) " · " (date(&story.first, None)) }
-                        }
-                    }
-                }
+                (stories(&self.stories))
+                @if self.counts.stories > self.stories.len() { p.more { a href="/stories" { "All stories" } } }
             }
         }
     }

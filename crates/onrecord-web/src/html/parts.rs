@@ -64,10 +64,10 @@ pub(super) fn place(page: &PageRow, start: usize, end: usize) -> Markup {
     }
 }
 
-/// On whose word, from the outlet inwards; nothing where only the outlet tells it.
+/// On whose word, from the outlet inwards; nothing where the outlet has it from the speaker.
 pub(super) fn chain(chain: &[Named]) -> Markup {
     html! {
-        @if chain.len() > 1 {
+        @if chain.len() > 2 {
             p.chain {
                 span.label { "On whose word: " }
                 @for (nth, one) in chain.iter().enumerate() {
@@ -98,7 +98,7 @@ pub(super) fn statement(row: &StatementRow, id: Option<&str>) -> Markup {
                     },
                 }
                 @if let Some(force) = &row.force { " " (tag("force", force)) }
-                " " (date(&row.said_on, row.said_on_evidence.as_deref()))
+                @if !row.said_on.is_empty() { " " (date(&row.said_on, row.said_on_evidence.as_deref())) }
                 @if let Some(addressee) = &row.addressee { " to " (actor(addressee)) }
                 @if let Some(venue) = &row.venue { " · " (venue) }
             }
@@ -119,8 +119,8 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
             header {
                 (tag("type", &row.kind)) " "
                 @if let Some(mode) = &row.mode { (mode) " " }
-                (tag("status", &row.status)) " "
-                (date(&row.date, row.date_evidence.as_deref()))
+                (tag("status", &row.status))
+                @if !row.date.is_empty() { " " (date(&row.date, row.date_evidence.as_deref())) }
             }
             p.who {
                 @if row.source.is_empty() { span.unknown { "nobody named" } } @else { (actors(&row.source)) }

@@ -73,11 +73,13 @@ impl Positions {
         }
     }
 
+    /// How many parties have no column of their own.
     fn others(&self, matter: &Matter) -> Markup {
         let columns = self.actors.get(..COLUMNS).unwrap_or_default();
+        let others = matter.held.iter().filter(|held| !columns.contains(&held.actor)).count();
         html! {
-            @for held in matter.held.iter().filter(|held| !columns.contains(&held.actor)) {
-                p { (actor(&held.actor)) " " (stance(&matter.matter, held)) }
+            @if others > 0 {
+                a href={ "/positions?matter=" (address::value(&matter.matter)) } { (others) " more" }
             }
         }
     }

@@ -3,6 +3,7 @@ use rusqlite::{Connection, Result, Row};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use super::filter::{Facet, FacetOf, Filter};
 use super::list::List;
 use super::marked::Piece;
 use super::named::{Named, Names};
@@ -28,7 +29,10 @@ pub(crate) struct Conflicts {
 pub(crate) struct Conflict {
     pub conflict: String,
     pub kind: String,
+    /// What both passages speak of: a happening, a quotation, a matter, a statement.
     pub about: String,
+    /// The matter's name, where it is one.
+    pub matter: Option<String>,
     pub sides: [Side; 2],
 }
 
@@ -50,9 +54,15 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<C
         let kind = asked.get("kind");
         let total = connection.query_row(total, [kind], |row| row.get(0))?;
         let rows = conflicts(connection, kind, ROWS, asked.offset())?;
-        Ok(List::of(total, rows, Vec::new(), asked))
+        Ok(List::of(total, rows, vec![kinds(connection, asked)?], asked))
     })?;
     Ok(Conflicts { list })
+}
+
+/// How many there are of each kind.
+fn kinds(connection: &Connection, asked: &Parameters) -> Result<Facet> {
+    let kind = FacetOf { name: "kind", label: "Kind", table: "_conflicts", column: "kind" };
+    Filter::default().facet(connection, asked, &kind, |kind| Ok(kind.to_owned()))
 }
 
 /// The earliest first, from the one after `offset` on, at most `most`.
@@ -69,7 +79,8 @@ pub(crate) fn conflicts(
         )
     };
     let select = format!(
-        "SELECT conflict, kind, about, {}, {}
+        "SELECT conflict, kind, about, {}, {},
+            (SELECT name FROM _matters WHERE matter = about)
          FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id
          WHERE ?1 IS NULL OR kind = ?1
          ORDER BY max(a.published, b.published) = '', max(a.published, b.published), conflict
@@ -90,6 +101,7 @@ fn conflict(row: &Row<'_>, names: Names<'_>) -> Result<Conflict> {
         conflict: row.get(0)?,
         kind: row.get(1)?,
         about: row.get(2)?,
+        matter: row.get(25)?,
         sides: [side(row, 3, a, names)?, side(row, 14, b, names)?],
     })
 }

@@ -1,6 +1,7 @@
 //! The value of each address: what a page shows and JSON holds.
 
 pub(crate) mod actor;
+pub(crate) mod actors;
 pub(crate) mod conflicts;
 pub(crate) mod context;
 pub(crate) mod event;
@@ -17,8 +18,12 @@ pub(crate) mod page_row;
 pub(crate) mod pages;
 pub(crate) mod positions;
 pub(crate) mod proposals;
+pub(crate) mod search;
 pub(crate) mod segments;
 pub(crate) mod statement;
 pub(crate) mod statement_row;
 pub(crate) mod statements;
+pub(crate) mod stories;
 pub(crate) mod story;
+pub(crate) mod timeline;
+pub(crate) mod window;

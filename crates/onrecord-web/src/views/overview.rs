@@ -84,7 +84,7 @@ pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
             matters: matters(connection, MATTERS)?,
             proposals: proposals::read(connection, PROPOSALS)?,
             conflicts: conflicts(connection, None, CONFLICTS, 0)?,
-            stories: stories(connection, STORIES)?,
+            stories: stories(connection, STORIES, 0)?,
             latest: latest(connection)?,
         })
     })?;
@@ -152,18 +152,18 @@ fn outlets(connection: &Connection) -> Result<Vec<Outlet>> {
     outlets.collect()
 }
 
-/// The stories that most pages tell, at most `most`.
-pub(crate) fn stories(connection: &Connection, most: usize) -> Result<Vec<Story>> {
+/// The stories that most pages tell, from the one after `offset` on, at most `most`.
+pub(crate) fn stories(connection: &Connection, most: usize, offset: usize) -> Result<Vec<Story>> {
     let select = r#"
         SELECT story, (SELECT title FROM stories WHERE stories.story = told.story), "first", "last", pages
         FROM (
             SELECT story, coalesce(min(nullif(published, '')), '') AS "first", max(published) AS "last",
                 count(*) AS pages
             FROM _stories JOIN _pages ON id = page_id
-            GROUP BY story HAVING count(*) > 1 ORDER BY pages DESC, "last" DESC, story LIMIT ?
+            GROUP BY story HAVING count(*) > 1 ORDER BY pages DESC, "last" DESC, story LIMIT ? OFFSET ?
         ) AS told"#;
     let mut select = connection.prepare_cached(select)?;
-    let stories = select.query_map([most], |row| {
+    let stories = select.query_map([most, offset], |row| {
         Ok(Story {
             story: row.get(0)?,
             title: row.get(1)?,

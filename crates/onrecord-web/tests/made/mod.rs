@@ -20,60 +20,6 @@ pub struct Made {
     pub cut: Option<(&'static str, &'static str)>,
 }
 
-/// The pages of a small dispute over a strait.
-pub fn dispute() -> Vec<PageRow> {
-    let pages = [
-        Made {
-            name: "pages/npa-1.txt",
-            title: "Twelve dead as boats collide in the Osmer Strait".into(),
-            outlet: "Northgate Press Agency".into(),
-            published: "2024-09-04",
-            text: "At least 12 people were killed when two boats collided, two port officials said on \
-                   Wednesday.\n\nOrvenia offered talks to Belisand. Belisand refused talks.\n\nADVERTISEMENT \
-                   Ferries from nine crowns."
-                .into(),
-            said: vec![
-                ("At least 12 people were killed when two boats collided", "unnamed:port-officials", "two port officials"),
-            ],
-            done: vec![("killed", "ASSAULT", "claimed"), ("offered", "COOPERATE", "actual"), ("refused", "REJECT", "actual")],
-            stances: vec![("Orvenia offered talks to Belisand", "ORV", "talks"), ("Belisand refused talks", "BEL", "talks")],
-            cut: Some(("ADVERTISEMENT Ferries from nine crowns.", "promotion")),
-        },
-        Made {
-            name: "https://observer-aurel.example/news?id=7&lang=en",
-            title: "‘We never left the bank’".into(),
-            outlet: "The Aurel Observer".into(),
-            published: "2024-09-05",
-            text: "Commodore Ruta Haldin said Orvenian boats never left the Cobbler Bank.\n\nThe minister told \
-                   reporters that Ruta Haldin had denied it. Belisand accepted talks on Thursday."
-                .into(),
-            said: vec![
-                ("Orvenian boats never left the Cobbler Bank", "person:ruta-haldin", "Commodore Ruta Haldin"),
-                ("that Ruta Haldin had denied it", "person:a-minister", "The minister"),
-            ],
-            done: vec![("left", "RETREAT", "negated"), ("accepted", "AGREE", "actual")],
-            stances: vec![("Belisand accepted talks on Thursday", "BEL", "talks")],
-            cut: None,
-        },
-        Made {
-            name: "pages/meridian.html",
-            title: "Haldin denies ramming trawler".into(),
-            outlet: "Meridian TV".into(),
-            published: "2024-09",
-            text: "Commodore Ruta Haldin said Orvenian boats never left the Cobbler Bank. Orvenia offered talks \
-                   again."
-                .into(),
-            said: vec![
-                ("Orvenian boats never left the Cobbler Bank", "person:ruta-haldin", "Commodore Ruta Haldin"),
-            ],
-            done: vec![("offered", "COOPERATE", "actual")],
-            stances: vec![("Orvenia offered talks again", "ORV", "talks")],
-            cut: None,
-        },
-    ];
-    pages.iter().map(Made::row).collect()
-}
-
 /// A joined record of the pages, in a folder that goes when it is dropped.
 pub fn record(pages: &[PageRow]) -> (TempDir, Record) {
     let folder = tempfile::tempdir().unwrap();
@@ -94,7 +40,7 @@ impl Made {
         });
         PageRow {
             page: self.name.into(),
-            digest: format!("sha256:{:016x}{:048x}", self.name.len() * 7919, self.text.len()),
+            digest: format!("sha256:{:016}{:048}", self.name.len(), 1),
             title: Some(self.title.clone()),
             outlet: Some(self.outlet.clone()),
             published: Date::parse(self.published).map(|date| DateEvidence::new(date, "made")),
@@ -122,9 +68,9 @@ impl Made {
         (content, speaker, source): &(&str, &str, &str),
     ) -> StatementRow {
         StatementRow {
-            statement: format!("{:08x}{nth}", self.name.len()),
+            statement: format!("s{}-{nth}", self.name.len()),
             source: self.span(source),
-            cue: self.span("said"),
+            cue: self.span(if content.starts_with("that") { "told reporters" } else { "said" }),
             content: self.span(content),
             kind: "indirect".into(),
             force: Some("assert".into()),
@@ -132,7 +78,7 @@ impl Made {
             speaker_name: Some((*source).into()),
             said_on: Date::parse("2024-09-04").map(|date| DateEvidence::new(date, "on Wednesday")),
             chain: vec![format!("outlet:{}", self.name.len()), (*speaker).into()],
-            inside: (nth > 0).then(|| format!("{:08x}0", self.name.len())),
+            inside: (nth > 0).then(|| format!("s{}-0", self.name.len())),
             rule: "made".into(),
             ..StatementRow::default()
         }
@@ -145,14 +91,14 @@ impl Made {
             ..EventActor::default()
         };
         EventRow {
-            event: format!("e{:08x}{nth}", self.name.len()),
+            event: format!("e{}-{nth}", self.name.len()),
             kind: (*kind).into(),
             cameo: "04".into(),
             source: vec![party("ORV")],
             target: vec![party("BEL")],
             trigger: self.span(word),
             status: (*status).into(),
-            claimed_in: (*status == "claimed").then(|| format!("{:08x}0", self.name.len())),
+            claimed_in: (*status == "claimed").then(|| format!("s{}-0", self.name.len())),
             date: Date::parse("2024-09-03").map(|date| DateEvidence::new(date, "on Tuesday")),
             quantities: vec![Quantity {
                 what: "killed".into(),

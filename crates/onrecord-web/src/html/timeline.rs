@@ -1,0 +1,244 @@
+use maud::{Markup, html};
+
+use super::parts::{actor, counted, date, tag};
+use crate::address;
+use crate::answer::View;
+use crate::views::timeline::{Happening, Lane, Timeline};
+use crate::views::window::Window;
+
+/// Of the drawing, in its own units: the width, that of the lanes' names, and heights.
+const WIDTH: f64 = 1100.0;
+const NAMES: f64 = 150.0;
+const AXIS: f64 = 26.0;
+const ROW: f64 = 15.0;
+/// So many happenings of one time stand above one another; the others are counted.
+const ROWS: usize = 7;
+/// Shorter than this, a stretch is drawn as a point.
+const POINT: f64 = 11.0;
+
+impl View for Timeline {
+    fn title(&self) -> String {
+        "Timeline".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "timeline"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "Timeline" }
+            @if let Some(window) = self.window {
+                (self.told(window))
+                (turns(window))
+                (legend())
+                div.scroll tabindex="0" role="region" aria-label="Drawing of the timeline" { (self.drawing(window)) }
+            }
+            (self.list())
+            (self.undated())
+        }
+    }
+}
+
+/// A happening and where it is drawn.
+struct Placed<'t> {
+    happening: &'t Happening,
+    left: f64,
+    right: f64,
+    row: usize,
+}
+
+impl Timeline {
+    fn told(&self, window: Window) -> Markup {
+        let [from, to] = window.bounds();
+        html! {
+            p { (counted(self.within, "happening")) " from " span.date { (from) } " to " span.date { (to) }
+                "; " (self.earlier) " before, " (self.later) " after, " (self.undated) " undated." }
+        }
+    }
+
+    fn drawing(&self, window: Window) -> Markup {
+        let mut top = AXIS;
+        let lanes: Vec<(f64, &Lane, Vec<Placed<'_>>)> = self
+            .lanes
+            .iter()
+            .map(|lane| {
+                let placed = placed(lane, window);
+                let rows = placed.iter().map(|one| one.row + 1).max().unwrap_or(1);
+                let at = top;
+                top += ROW * rows.max(2) as f64 + 8.0;
+                (at, lane, placed)
+            })
+            .collect();
+        let height = top + 4.0;
+        html! {
+            svg.timeline viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="img"
+                aria-label="What happened, by party; the list below tells the same" {
+                (axis(window, height))
+                @for (top, lane, placed) in &lanes { (drawn(*top, lane, placed)) }
+            }
+        }
+    }
+
+    fn list(&self) -> Markup {
+        html! {
+            @for lane in &self.lanes {
+                section {
+                    h2 { @match &lane.party { Some(party) => (actor(party)), None => "Others, and nobody named" } }
+                    ul.plain { @for one in lane.happenings.iter().take(LISTED) { (listed(one)) } }
+                    @if lane.happenings.len() > LISTED { p.told { "and " (lane.happenings.len() - LISTED) " more: look closer" } }
+                }
+            }
+        }
+    }
+
+    fn undated(&self) -> Markup {
+        html! {
+            @if self.undated > 0 {
+                section {
+                    h2 { (counted(self.undated, "happening")) " that no page dates" }
+                    ul.plain { @for one in &self.undated_shown { (listed(one)) } }
+                    @if self.undated > self.undated_shown.len() {
+                        p.told { "and " (self.undated - self.undated_shown.len()) " more, in the table of happenings" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Of one lane so many are listed.
+const LISTED: usize = 30;
+
+fn listed(one: &Happening) -> Markup {
+    html! {
+        li {
+            (date(&one.date, None)) " " (tag("type", &one.kind)) " " (tag("status", &one.status)) " "
+            a href=(address::of("events", &one.event)) { "“" (one.quote) "”" }
+            " " span.told { (counted(one.pages, "page")) ", " (counted(one.independent, "independent source")) }
+        }
+    }
+}
+
+fn x(window: Window, moment: jiff::civil::DateTime) -> f64 {
+    NAMES + (WIDTH - NAMES) * window.share(moment).clamp(0.0, 1.0)
+}
+
+/// Where each happening is drawn, so that none covers another.
+fn placed(lane: &Lane, window: Window) -> Vec<Placed<'_>> {
+    let mut ends: Vec<f64> = Vec::new();
+    let mut placed = Vec::new();
+    for happening in &lane.happenings {
+        let Some(when) = happening.when else { continue };
+        let (mut left, mut right) = (x(window, when.from), x(window, when.to));
+        if right - left < POINT {
+            let middle = (left + right) / 2.0;
+            (left, right) = (middle - POINT / 2.0, middle + POINT / 2.0);
+        }
+        let free = ends.iter().position(|end| *end <= left);
+        let row = free.unwrap_or(ends.len());
+        if row >= ROWS {
+            continue;
+        }
+        match ends.get_mut(row) {
+            Some(end) => *end = right + 2.0,
+            None => ends.push(right + 2.0),
+        }
+        placed.push(Placed { happening, left, right, row });
+    }
+    placed
+}
+
+fn axis(window: Window, height: f64) -> Markup {
+    html! {
+        g.axis {
+            @for (called, part) in window.parts() {
+                @let left = x(window, part.from);
+                @let visible = part.from >= window.from;
+                @if visible { line x1=(left) y1="0" x2=(left) y2=(height) {} }
+                @if visible || left < WIDTH - 60.0 {
+                    a href=(address_of(part)) { text x=(left + 4.0) y="14" { (called) } }
+                }
+            }
+        }
+    }
+}
+
+fn drawn(top: f64, lane: &Lane, placed: &[Placed<'_>]) -> Markup {
+    let left_out = lane.happenings.len() - placed.len();
+    html! {
+        g.lane {
+            line.edge x1="0" y1=(top - 4.0) x2=(WIDTH) y2=(top - 4.0) {}
+            text x="0" y=(top + 11.0) { (lane.party.as_ref().map_or("Others", |party| short(&party.name))) }
+            @if left_out > 0 { text.more x="0" y=(top + 25.0) { "+ " (left_out) " not drawn" } }
+            @for one in placed { (mark(top, one)) }
+        }
+    }
+}
+
+/// As much of a name as a lane has room for.
+fn short(name: &str) -> &str {
+    let end = name.char_indices().nth(22).map_or(name.len(), |(at, _)| at);
+    name.get(..end).unwrap_or(name)
+}
+
+/// A day is a point, what is less exact or seen from near a bar. What is done is filled, what is only
+/// claimed is hollow and a diamond or a dashed bar, what is denied is crossed through.
+fn mark(top: f64, one: &Placed<'_>) -> Markup {
+    let Placed { happening, left, right, row } = one;
+    let (width, y) = (right - left, top + ROW * *row as f64);
+    let (middle, centre) = ((left + right) / 2.0, y + 6.0);
+    let uncertain = if happening.date.ends_with('?') { " uncertain" } else { "" };
+    let is_point = width <= POINT + 0.01;
+    html! {
+        a href=(address::of("events", &happening.event)) class={ "mark " (happening.status) (uncertain) } {
+            title { (happening.date) " " (happening.kind) " (" (happening.status) "): " (happening.quote) }
+            @if !is_point {
+                rect x=(left) y=(y + 1.0) width=(width) height="10" rx="2" {}
+            } @else if happening.status == "claimed" {
+                path d={ "M" (middle) " " (centre - 5.5) "l5.5 5.5l-5.5 5.5l-5.5 -5.5z" } {}
+            } @else {
+                circle cx=(middle) cy=(centre) r="4.5" {}
+            }
+            @if happening.status == "negated" {
+                line x1=(middle - 5.0) y1=(centre + 5.0) x2=(middle + 5.0) y2=(centre - 5.0) {}
+            }
+        }
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        p.legend {
+            svg.timeline width="16" height="14" aria-hidden="true" { g.mark.actual { circle cx="7" cy="7" r="4.5" {} } }
+            " told as done · "
+            svg.timeline width="16" height="14" aria-hidden="true" { g.mark.claimed { path d="M7 1.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z" {} } }
+            " only claimed · "
+            svg.timeline width="16" height="14" aria-hidden="true" { g.mark.negated { circle cx="7" cy="7" r="4.5" {} line x1="2" y1="12" x2="12" y2="2" {} } }
+            " said not to have happened · a bar is a month or a year: no page tells the day"
+        }
+    }
+}
+
+fn turns(window: Window) -> Markup {
+    let ways = [
+        ("← Earlier", window.moved(-0.5, 1.0)),
+        ("Closer", window.moved(0.0, 0.5)),
+        ("Wider", window.moved(0.0, 2.0)),
+        ("Later →", window.moved(0.5, 1.0)),
+    ];
+    html! {
+        nav.turns aria-label="Move in time" {
+            @for (called, way) in ways {
+                @if let Some(way) = way { a href=(address_of(way)) { (called) } }
+            }
+            a href="/timeline" { "All" }
+        }
+    }
+}
+
+/// The end of a window is not in it, so that the last day that is asked for is the one before.
+fn address_of(window: Window) -> String {
+    let [from, to] = window.bounds();
+    format!("/timeline?from={from}&until={to}")
+}

@@ -1,0 +1,194 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+use onrecord_record::Record;
+use onrecord_rows::Date;
+use rusqlite::{Connection, Result};
+use serde::Serialize;
+
+use super::named::{Named, Names};
+use super::window::Window;
+use crate::Error;
+use crate::request::Parameters;
+
+/// So many parties have a lane of their own.
+const LANES: usize = 8;
+/// So many happenings are listed beneath the lanes, and as many of those that no page dates.
+const LISTED: usize = 100;
+
+/// What happened, by the pages, in lanes of those who did it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Timeline {
+    pub window: Option<Window>,
+    pub lanes: Vec<Lane>,
+    /// How many happenings lie before and after the window.
+    pub earlier: usize,
+    pub later: usize,
+    /// In the window, in the order of time.
+    pub within: usize,
+    /// Those that no page dates.
+    pub undated: usize,
+    pub undated_shown: Vec<Happening>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Lane {
+    /// Nobody for those who have no lane of their own, and where nobody is named.
+    pub party: Option<Named>,
+    pub happenings: Vec<Happening>,
+}
+
+/// One thing in the world, as the first account tells it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Happening {
+    pub happening: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// EDTF, empty where no page tells.
+    pub date: String,
+    /// `claimed` where it is told only in statements, `negated` where nobody else tells it otherwise.
+    pub status: String,
+    pub quote: String,
+    /// The event of the first account.
+    pub event: String,
+    pub pages: usize,
+    /// How many accounts have origins of their own.
+    pub independent: usize,
+    #[serde(skip)]
+    pub when: Option<Window>,
+    #[serde(skip)]
+    party: Option<String>,
+}
+
+pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Timeline, Error> {
+    let bound = |name| {
+        let told: Option<&str> = asked.get(name);
+        let window = told.map(|told| {
+            Window::told(told).ok_or_else(|| {
+                Error::wrong(format!(
+                    "“{told}” is no date; write 2024, 2024-09, 2024-09-03 or 2024-09-03T06."
+                ))
+            })
+        });
+        window.transpose()
+    };
+    let to = bound("to")?.map(|to| to.to);
+    let until = bound("until")?.map(|until| until.from);
+    let bounds = (bound("from")?.map(|from| from.from), to.or(until));
+    Ok(record.sql(|connection| timeline(connection, bounds))?)
+}
+
+fn timeline(
+    connection: &Connection,
+    (from, to): (Option<DateTime>, Option<DateTime>),
+) -> Result<Timeline> {
+    let (dated, undated): (Vec<Happening>, Vec<Happening>) =
+        happenings(connection)?.into_iter().partition(|happening| happening.when.is_some());
+    let whole = published(connection)?
+        .or_else(|| dated.iter().filter_map(|happening| happening.when).reduce(Window::around));
+    let asked =
+        whole.map(|whole| Window { from: from.unwrap_or(whole.from), to: to.unwrap_or(whole.to) });
+    let window = asked.filter(|window| window.from < window.to).or(whole);
+    let side = |happening: &Happening| match (window, happening.when) {
+        (Some(window), Some(when)) if when.to <= window.from => -1,
+        (Some(window), Some(when)) if when.from >= window.to => 1,
+        _ => 0,
+    };
+    let count = |wanted| dated.iter().filter(|happening| side(happening) == wanted).count();
+    let (earlier, later, within) = (count(-1), count(1), count(0));
+    let names = Names::of_record(connection);
+    let drawn = dated.into_iter().filter(|happening| side(happening) == 0).collect();
+    Ok(Timeline {
+        window,
+        lanes: lanes(drawn, names)?,
+        earlier,
+        later,
+        within,
+        undated: undated.len(),
+        undated_shown: undated.into_iter().take(LISTED).collect(),
+    })
+}
+
+/// When the first and the last page were published: what a reader sees first, whatever far years pages
+/// speak of.
+fn published(connection: &Connection) -> Result<Option<Window>> {
+    let select =
+        "SELECT coalesce(min(nullif(published, '')), ''), coalesce(max(published), '') FROM _pages";
+    let (first, last): (String, String) =
+        connection.prepare_cached(select)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Window::told(&first).zip(Window::told(&last)).map(|(first, last)| first.around(last)))
+}
+
+/// Each party's lane, those with the most first; then what is left.
+fn lanes(happenings: Vec<Happening>, names: Names<'_>) -> Result<Vec<Lane>> {
+    let mut of_party: BTreeMap<Option<String>, Vec<Happening>> = BTreeMap::new();
+    for happening in happenings {
+        of_party.entry(happening.party.clone()).or_default().push(happening);
+    }
+    let mut rest = of_party.remove(&None).unwrap_or_default();
+    let mut parties: Vec<(String, Vec<Happening>)> =
+        of_party.into_iter().filter_map(|(party, of)| Some((party?, of))).collect();
+    parties.sort_by(|one, other| (other.1.len(), &one.0).cmp(&(one.1.len(), &other.0)));
+    rest.extend(parties.iter_mut().skip(LANES).flat_map(|(_, of)| std::mem::take(of)));
+    rest.sort_by(|one, other| (&one.date, &one.happening).cmp(&(&other.date, &other.happening)));
+    let mut lanes = Vec::new();
+    for (party, happenings) in parties.into_iter().take(LANES) {
+        lanes.push(Lane { party: Some(names.of(&party)?), happenings });
+    }
+    if !rest.is_empty() {
+        lanes.push(Lane { party: None, happenings: rest });
+    }
+    Ok(lanes)
+}
+
+/// All happenings by their dates, each as the page tells it that was published first.
+fn happenings(connection: &Connection) -> Result<Vec<Happening>> {
+    let select = "SELECT happening, _happenings.type, _happenings.date, status, quote, event,
+            sources, page_id, origin
+        FROM _happenings JOIN _accounts USING (happening) JOIN _events USING (page_id, nth)
+        JOIN _pages ON _pages.id = page_id
+        ORDER BY _happenings.date, happening, published = '', published, digest, nth";
+    let mut select = connection.prepare_cached(select)?;
+    let mut rows = select.query([])?;
+    let mut found: Vec<Happening> = Vec::new();
+    let mut told: (BTreeSet<i64>, BTreeSet<String>) = Default::default();
+    while let Some(row) = rows.next()? {
+        let (id, status): (String, String) = (row.get(0)?, row.get(3)?);
+        match found.last_mut().filter(|last| last.happening == id) {
+            Some(last) => last.status = stronger(&last.status, &status).to_owned(),
+            None => {
+                told = Default::default();
+                let date: String = row.get(2)?;
+                found.push(Happening {
+                    happening: id,
+                    kind: row.get(1)?,
+                    when: Date::parse(&date).as_ref().and_then(Window::of),
+                    date,
+                    status,
+                    quote: row.get(4)?,
+                    event: row.get(5)?,
+                    party: party(row.get_ref(6)?.as_str()?),
+                    pages: 0,
+                    independent: 0,
+                });
+            }
+        }
+        told.0.insert(row.get(7)?);
+        told.1.insert(row.get(8)?);
+        if let Some(last) = found.last_mut() {
+            (last.pages, last.independent) = (told.0.len(), told.1.len());
+        }
+    }
+    Ok(found)
+}
+
+/// What one account tells as done is done by that account, whatever others only report.
+fn stronger<'s>(one: &'s str, other: &'s str) -> &'s str {
+    ["actual", "claimed"].into_iter().find(|status| [one, other].contains(status)).unwrap_or(one)
+}
+
+/// The first who does it whom the page names safely.
+fn party(sources: &str) -> Option<String> {
+    let sources: Vec<onrecord_rows::EventActor> = serde_json::from_str(sources).unwrap_or_default();
+    sources.iter().find_map(|source| source.party().map(str::to_owned))
+}
