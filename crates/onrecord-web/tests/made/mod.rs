@@ -85,9 +85,12 @@ impl Made {
     }
 
     fn event(&self, nth: usize, (word, kind, status): &(&str, &str, &str)) -> EventRow {
+        let place = self.span(word).first().copied().unwrap_or_default();
         let party = |code: &str| EventActor {
             actor: Some(code.into()),
             country: Some(code.into()),
+            start: place.start,
+            end: place.end,
             ..EventActor::default()
         };
         EventRow {
