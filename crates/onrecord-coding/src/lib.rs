@@ -16,6 +16,6 @@ mod temporal;
 
 pub use candidates::{Candidate, candidates};
 pub use explain::{DataLine, Explained, NotCoded, Part, Reason, Weight, Why, article_of, explain};
-pub use reading::{page_of, read};
+pub use reading::{page_of, read, read_without_events};
 pub use statements::surroundings::FACTS;
 pub use temporal::{TemporalExpression, temporal_expressions};

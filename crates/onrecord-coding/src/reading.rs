@@ -36,6 +36,22 @@ pub fn read(article: &Article, document: &Document) -> PageRow {
     coded(article, document, |coded| coded.page)
 }
 
+/// The same without events, to measure what these cost.
+#[doc(hidden)]
+pub fn read_without_events(article: &Article, document: &Document) -> PageRow {
+    let grammar = Grammar::new(&article.text, document);
+    let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
+    let scene = Scene { grammar, quotations: &quotations };
+    let key = page_key(article);
+    let mut coder = Coder::new(article, scene, &key);
+    let said = statements(scene).said;
+    let mut page = page_of(article, &coder.points);
+    page.statements = coder.statement_rows(scene, &said).0;
+    page.stances = coder.stance_rows(&said, &page.statements, &[]);
+    (page.actors, page.mentions) = coder.actor_rows();
+    page
+}
+
 /// A page as it was coded, with all that tells why.
 pub(crate) struct Coded<'a> {
     pub(crate) page: PageRow,
@@ -70,14 +86,7 @@ pub(crate) fn coded<Taken>(
     let quotations = Quotations::of(&grammar, paragraphs_as_tokens(article, document));
     let scene = Scene { grammar, quotations: &quotations };
     let key = page_key(article);
-    let mut coder = Coder {
-        article,
-        points: CodePoints::of(&article.text),
-        resolver: Resolver::new(scene, &key),
-        dates: Dates::of(&grammar, &quotations, article.published.as_ref()),
-        origin: Vec::new(),
-    };
-    coder.origin = coder.origin();
+    let mut coder = Coder::new(article, scene, &key);
     let Judged { said, refused } = statements(scene);
     let (statements, told) = coder.statement_rows(scene, &said);
     let (events, who) = coder.event_rows(&said, &statements);
@@ -142,7 +151,19 @@ pub(crate) struct Coder<'a> {
     pub(crate) origin: Vec<ActorIndex>,
 }
 
-impl Coder<'_> {
+impl<'a> Coder<'a> {
+    fn new(article: &'a Article, scene: Scene<'a>, key: &'a str) -> Self {
+        let mut coder = Coder {
+            article,
+            points: CodePoints::of(&article.text),
+            resolver: Resolver::new(scene, key),
+            dates: Dates::of(&scene.grammar, scene.quotations, article.published.as_ref()),
+            origin: Vec::new(),
+        };
+        coder.origin = coder.origin();
+        coder
+    }
+
     fn origin(&mut self) -> Vec<ActorIndex> {
         let article = self.article;
         let mut origin: Vec<ActorIndex> =

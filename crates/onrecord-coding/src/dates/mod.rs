@@ -236,6 +236,11 @@ impl Dated {
         self.host == Some(word)
     }
 
+    /// Whether it names a day, and no month or year.
+    pub(crate) fn is_of_a_day(&self) -> bool {
+        self.value.date.as_ref().is_some_and(|date| matches!(date.parts(), (_, Some(_), Some(_))))
+    }
+
     /// Whether it is later than the day it is counted from.
     pub(crate) fn is_after_its_anchor(&self) -> bool {
         let from = self.anchor.as_ref().and_then(|anchor| anchor.date.as_ref());

@@ -26,11 +26,21 @@ pub(super) fn from_above(grammar: &Grammar<'_>, at: usize, mood: &mut Mood, dept
         (true, "advcl") => beside(grammar, at, head, mood, depth),
         (false, "dobj" | "nsubjpass" | "dative" | "oprd") => {
             object_of(grammar, head, mood);
+            // "wants to phase out arrests": they are made.
+            if set_holds("ending", &grammar.lemma(head)) {
+                return;
+            }
             if !is_known(grammar, at) || set_holds("occurring", &grammar.lemma(head)) {
                 mood.read(grammar, head, depth + 1);
             }
         }
         (false, "nsubj" | "attr" | "acomp" | "xcomp") => {
+            // "exercises are due to begin", "talks are likely"
+            for told in grammar.children(head, &["acomp"]) {
+                let word = grammar.lower(told);
+                mood.put_off(set_holds("coming-adjectives", &word).then_some(told));
+                mood.suppose(set_holds("possible-deeds", &word).then_some(told));
+            }
             let comes_about =
                 grammar.dep(at) != "nsubj" || set_holds("occurring", &grammar.lemma(head));
             if comes_about {
@@ -73,6 +83,8 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
     if !is_loose(grammar, at) {
         mood.suppose(holds("open-that"));
         mood.negate(holds("not-that"));
+        // "does not think they signed": that they did not is what is thought.
+        mood.negate(holds("thinking").and_then(|verb| negation(grammar, verb)));
         // "one possibility is that they sign"
         let named = grammar.subject(head).filter(|_| word == "be");
         mood.suppose(named.filter(|&at| set_holds("open-nouns", &grammar.lemma(at))));
@@ -82,7 +94,7 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
         mood.suppose(holds("open-adjectives").filter(|_| !is_past_ability(grammar, head)));
         mood.put_off(holds("coming-adjectives"));
         mood.negate(holds("not-adjectives"));
-        mood.negate(negation(grammar, grammar.head(head)));
+        mood.read(grammar, grammar.head(head), depth + 1);
         return;
     }
     match word.as_str() {

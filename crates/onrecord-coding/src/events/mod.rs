@@ -21,6 +21,7 @@ mod quantities;
 mod rows;
 mod said;
 mod status;
+mod when;
 
 pub(crate) use act::{Act, act_at, is_infinitive, missed};
 pub(crate) use compose::row_for;
@@ -29,5 +30,6 @@ pub(crate) use find::{Found, NoEvent, judged};
 pub(crate) use frame::{Condition, behind, joined, objects};
 pub(crate) use lexicon::{FILES, Pattern, lines, set_holds, word_at};
 pub(crate) use participants::{antecedent, is_actor, speaker_meant};
-pub(crate) use rows::{Maker, PageFacts, TellsCountry, Told, Who, dated, event_rows};
+pub(crate) use rows::{Maker, PageFacts, TellsCountry, Told, Who, event_rows};
 pub(crate) use status::is_negated;
+pub(crate) use when::dated;

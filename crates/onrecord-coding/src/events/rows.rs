@@ -13,9 +13,10 @@ use super::lexicon::set_holds;
 use super::participants::sector_of;
 use super::quantities::quantities;
 use super::said::is_only_said;
+use super::when::dated;
 use crate::actors::resolve::Resolver;
 use crate::actors::steps::Step;
-use crate::dates::{Dated, Dates};
+use crate::dates::Dates;
 use crate::grammar::{Grammar, runs};
 
 /// A statement as events need it: its row and the words of its content.
@@ -46,16 +47,6 @@ pub(crate) fn event_rows(
         found.chunk_by(|some, next| some.sentence == next.sentence).flat_map(of_sentence).collect();
     let rows = found.into_iter().zip(counted).map(|(found, counted)| maker.row(found, counted));
     (rows.collect(), maker.who)
-}
-
-/// The word of an act that a date hangs on, and the expression that tells it.
-pub(crate) fn dated<'d>(
-    grammar: &Grammar<'_>,
-    dates: &'d Dates,
-    act: &Act,
-) -> Option<(usize, &'d Dated)> {
-    let mut words = act.triggers().into_iter();
-    words.find_map(|word| Some((word, dates.point_of(grammar, word, |_| true)?)))
 }
 
 /// How it was told who takes part in an event.
@@ -101,7 +92,7 @@ impl<'m, 'a> Maker<'m, 'a> {
 
     fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
         let trigger = self.trigger(&found.act);
-        let told = self.told_in(found.act.trigger);
+        let told = self.told_in(found.act.trigger).filter(|row| !self.is_aside(row, &found));
         let claimed_in = told.map(|row| row.statement.clone());
         let claimed = told.is_some() || found.mood.hearsay || self.is_quoted(found.act.trigger);
         let mut all = |heads: &[usize], others: &[usize]| -> Vec<EventActor> {
@@ -126,9 +117,9 @@ impl<'m, 'a> Maker<'m, 'a> {
             cameo: found.act.cameo.to_owned(),
             source,
             target,
-            status: status(&found, self.is_to_come(&found.act), claimed).to_owned(),
+            status: status(&found, self.is_to_come(&found), claimed).to_owned(),
             claimed_in,
-            date: self.date(&found.act),
+            date: self.date(&found),
             sentence: Some(self.passage(found.sentence.clone())),
             rule: found.act.senses.join(" < "),
             trigger,
@@ -146,8 +137,18 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 
     /// When it happens: the date that hangs on its words, the outermost first.
-    fn date(&self, act: &Act) -> Option<DateEvidence> {
-        dated(&self.grammar, self.page.dates, act)?.1.evidence(&self.grammar)
+    fn date(&self, found: &Found) -> Option<DateEvidence> {
+        let own = dated(&self.grammar, self.page.dates, found);
+        own.and_then(|(_, told)| told.evidence(&self.grammar)).or_else(|| self.said_on(found))
+    }
+
+    /// What is done by speaking is done when it is said: "condemned the raid, he said on Monday".
+    fn said_on(&self, found: &Found) -> Option<DateEvidence> {
+        let word = self.passage(found.act.trigger..found.act.trigger + 1);
+        let cue_of = |told: &&Told<'_>| {
+            told.row.cue.iter().any(|cue| cue.start <= word.start && word.end <= cue.end)
+        };
+        self.told.iter().find(cue_of)?.row.said_on.clone()
     }
 
     /// The words of the act and of those it is about, with their particles.
@@ -168,6 +169,41 @@ impl<'m, 'a> Maker<'m, 'a> {
         Some(inner.row)
     }
 
+    /// "wants a vote on the bill that the house passed": what a relative clause tells of a thing that
+    /// a statement names, outside quotation marks and any clause of the statement, the page tells.
+    fn is_aside(&self, row: &StatementRow, found: &Found) -> bool {
+        let content = self.told.iter().find(|told| told.row.statement == row.statement);
+        let Some(content) = content.filter(|_| row.kind == "indirect") else { return false };
+        let within = |at: &usize| content.content.binary_search(at).is_ok();
+        let above = self.grammar.ancestors(found.act.trigger).take_while(within);
+        let above: Vec<usize> = above.collect();
+        if above.last().is_some_and(|&top| self.is_done_with_saying(top)) {
+            return true;
+        }
+        let mut above = above.into_iter();
+        let relative = above.find(|&at| self.grammar.dep(at) == "relcl" && self.is_finite(at));
+        // "outlined terms that include": what is said of the very thing is the speaker's as well.
+        relative.is_some() && above.len() > 1 && !above.any(|at| self.is_finite(at))
+    }
+
+    /// "answered by shelling the port", "called them, urging a truce": beside what is said.
+    fn is_done_with_saying(&self, top: usize) -> bool {
+        let grammar = &self.grammar;
+        let by = |at: usize| grammar.lower(at) == "by";
+        match grammar.dep(top) {
+            "advcl" => grammar.tag(top) == "VBG" && grammar.subject(top).is_none(),
+            "conj" => grammar.tag(top) == "VBD" && grammar.subject(top).is_none(),
+            "prep" => by(top),
+            "pcomp" => by(grammar.head(top)),
+            _ => false,
+        }
+    }
+
+    fn is_finite(&self, at: usize) -> bool {
+        let finite = |at: usize| matches!(self.grammar.tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+        finite(at) || self.grammar.children(at, &["aux", "auxpass"]).into_iter().any(finite)
+    }
+
     /// Whether a word stands in quotation marks or is said, though no statement is found that
     /// holds it.
     fn is_quoted(&self, trigger: usize) -> bool {
@@ -175,12 +211,13 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 
     /// Whether a date is told for it that the page could not look back on: "meets them on Friday".
-    fn is_to_come(&self, act: &Act) -> bool {
+    fn is_to_come(&self, found: &Found) -> bool {
+        let act = &found.act;
         let present = |at: usize| matches!(self.grammar.tag(at), "VBZ" | "VBP");
         let mut words = self.grammar.children(act.trigger, &["aux", "auxpass"]);
         words.push(act.trigger);
         let own = matches!(act.operator, None | Some("DO"));
-        let told = || dated(&self.grammar, self.page.dates, act);
+        let told = || dated(&self.grammar, self.page.dates, found);
         own && words.into_iter().any(present)
             && told().is_some_and(|(_, told)| told.is_after_its_anchor())
     }

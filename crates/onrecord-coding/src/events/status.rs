@@ -130,9 +130,13 @@ impl Mood {
     }
 }
 
-/// "said it would withdraw": what was to come, and no mere supposition.
+/// "said it would withdraw", "signalled that it would": what was to come, and no mere supposition.
 fn is_reported(grammar: &Grammar<'_>, verb: usize) -> bool {
-    let said = |at: usize| force_of(grammar, grammar.head(at)).is_some();
+    let said = |at: usize| {
+        let head = grammar.head(at);
+        let past = grammar.tag(head) == "VBD" && !set_holds("open-that", &grammar.lemma(head));
+        past || force_of(grammar, head).is_some()
+    };
     let mut clauses = grammar.ancestors(verb).take(4);
     clauses.any(|at| grammar.dep(at) == "ccomp" && said(at))
 }
@@ -140,9 +144,15 @@ fn is_reported(grammar: &Grammar<'_>, verb: usize) -> bool {
 /// "the matter is Norland returning the island", "the plan includes withdrawing the troops": a
 /// gerund names what may be done.
 fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
-    let governor = grammar.lemma(grammar.head(verb));
+    let head = grammar.head(verb);
+    let governor = grammar.lemma(head);
+    // "the plan included withdrawing", of what has been done.
+    let told = grammar.tag(head) == "VBD" && matches!(governor.as_str(), "include" | "involve");
     let names = match grammar.dep(verb) {
-        "csubj" | "attr" => true,
+        // "the envoys negotiating the deal acknowledged": the parse takes the clause for the subject.
+        "csubj" => force_of(grammar, head).is_none(),
+        "attr" => true,
+        _ if told => false,
         "ccomp" | "xcomp" | "dobj" => set_holds("naming", &governor),
         _ => false,
     };
@@ -185,8 +195,17 @@ pub(super) fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     };
     let head = grammar.head(at);
     let lacks = matches!(grammar.dep(at), "pobj" | "pcomp") && grammar.lower(head) == "without";
+    // "did not curb arrests, nor ban them"
+    let nor = || {
+        let joins = |&word: &usize| grammar.dep(word) == "cc" && grammar.lower(word) == "nor";
+        let joined = grammar.dep(at) == "conj" && grammar.is_verb(at);
+        grammar.document.dependents(head).find(joins).filter(|_| joined)
+    };
     let mut words = grammar.document.dependents(at);
-    words.find_map(|child| own(child).or_else(|| within(child))).or(lacks.then_some(head))
+    words
+        .find_map(|child| own(child).or_else(|| within(child)))
+        .or(lacks.then_some(head))
+        .or_else(nor)
 }
 
 fn negates(grammar: &Grammar<'_>, at: usize) -> bool {

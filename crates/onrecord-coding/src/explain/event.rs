@@ -1,5 +1,7 @@
 //! Which patterns made an event, and how it was filled.
 
+use onrecord_rows::EventRow;
+
 use super::data_lines::{COMPOSITIONS, CONTEXTS, line_with, pattern_line};
 use super::{Reason, Telling, Why, plainly};
 use crate::events::{Act, Found, Pattern, Who, dated, row_for, telling_word};
@@ -24,7 +26,7 @@ impl Telling<'_, '_> {
             ("source", self.participants(&found.sources, &row.source, sources)),
             ("target", self.participants(&found.targets, &row.target, targets)),
             ("status", vec![self.status(at, found)]),
-            ("date", vec![self.event_date(found)]),
+            ("date", vec![self.event_date(row, found)]),
             ("context", self.contexts(at, found)),
         ];
         self.why(self.passage(found.sentence.clone()), parts)
@@ -107,9 +109,10 @@ impl Telling<'_, '_> {
         }
     }
 
-    fn event_date(&self, found: &Found) -> Reason {
-        match dated(&self.grammar, &self.coded.coder.dates, &found.act) {
+    fn event_date(&self, row: &EventRow, found: &Found) -> Reason {
+        match dated(&self.grammar, &self.coded.coder.dates, found) {
             Some((word, told)) => self.dated(word, told),
+            None if row.date.is_some() => plainly("the day on which its statement is said"),
             None => plainly("no single date hangs on its words"),
         }
     }

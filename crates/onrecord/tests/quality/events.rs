@@ -48,6 +48,21 @@ fn patterns_read_their_own_examples() {
 }
 
 #[test]
+fn events_are_dated_as_their_cases_say() {
+    let mut reader = reader();
+    let published = [("published".to_owned(), "2031-05-14".to_owned())];
+    for case in rows("cases/events/dates.tsv") {
+        let row = text_row(&mut reader, &case[0], &published);
+        let of_type = row.events.iter().filter(|event| event.kind == case[1]);
+        let dates: Vec<String> = of_type
+            .map(|event| event.date.as_ref().map_or("-".to_owned(), |told| told.date.to_string()))
+            .collect();
+        let right = !dates.is_empty() && dates.iter().all(|date| *date == case[2]);
+        assert!(right, "{}: {dates:?}", case[0]);
+    }
+}
+
+#[test]
 fn quantities_are_read_as_their_cases_say() {
     let cases = rows("cases/events/quantities.tsv");
     assert!(cases.len() >= 60, "only {} cases", cases.len());
