@@ -14,8 +14,9 @@ pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> 
     let pages = Pages::read(tables)?;
     let mut brief = Brief { out, actors: &actors, pages: &pages, notes: Vec::new() };
     brief.head()?;
-    brief.positions(all(tables)?, all(tables)?)?;
-    brief.proposals(all(tables)?, all(tables)?)?;
+    let matters: Vec<Matter> = all(tables)?;
+    brief.positions(&matters, all(tables)?)?;
+    brief.proposals(&matters, all(tables)?, all(tables)?)?;
     brief.conflicts(all(tables)?)?;
     brief.happenings(all(tables)?, all(tables)?)?;
     brief.footnotes()
@@ -52,7 +53,7 @@ impl Brief<'_> {
         )
     }
 
-    fn positions(&mut self, matters: Vec<Matter>, positions: Vec<Position>) -> io::Result<()> {
+    fn positions(&mut self, matters: &[Matter], positions: Vec<Position>) -> io::Result<()> {
         if positions.is_empty() {
             return Ok(());
         }
@@ -66,7 +67,7 @@ impl Brief<'_> {
             let of_matter = held.entry(&position.matter).or_default();
             of_matter.entry([actor, stance, condition, told_by]).or_default().push(position);
         }
-        for Matter { matter, name } in &matters {
+        for Matter { matter, name } in matters {
             let Some(of_matter) = held.get(&**matter) else { continue };
             writeln!(self.out, "\n### {}\n", escaped(name))?;
             of_matter.iter().try_for_each(|(what, passages)| self.position(*what, passages))?;
@@ -92,26 +93,35 @@ impl Brief<'_> {
             if condition.is_empty() { String::new() } else { format!(": {}", escaped(condition)) };
         let told = match told_by {
             "" => String::new(),
-            by => format!(", as {} tells it", self.name(by)),
+            by => format!(", on the word of {}", self.name(by)),
         };
         writeln!(self.out, "- {date}{}: {stance}{condition}{told}{notes}", self.name(actor))
     }
 
-    fn proposals(&mut self, proposals: Vec<Proposal>, answers: Vec<Answer>) -> io::Result<()> {
+    fn proposals(
+        &mut self,
+        matters: &[Matter],
+        proposals: Vec<Proposal>,
+        answers: Vec<Answer>,
+    ) -> io::Result<()> {
         if proposals.is_empty() {
             return Ok(());
         }
         writeln!(self.out, "\n## What is on the table\n")?;
         for proposal in &proposals {
-            self.proposal(proposal)?;
+            let matter = matters.iter().find(|matter| matter.matter == proposal.matter);
+            self.proposal(proposal, matter.map_or(&*proposal.matter, |matter| &matter.name))?;
+            // One line for what a party has answered the same way on several pages.
+            let mut given: BTreeMap<[&str; 2], Vec<&Answer>> = BTreeMap::new();
             for answer in answers.iter().filter(|answer| answer.proposal == proposal.proposal) {
-                self.answer(answer)?;
+                given.entry([&answer.actor, &answer.answer]).or_default().push(answer);
             }
+            given.iter().try_for_each(|(what, answers)| self.answer(*what, answers))?;
         }
         Ok(())
     }
 
-    fn proposal(&mut self, proposal: &Proposal) -> io::Result<()> {
+    fn proposal(&mut self, proposal: &Proposal, matter: &str) -> io::Result<()> {
         let pages = self.pages;
         let notes: String = proposal
             .passages
@@ -121,32 +131,31 @@ impl Brief<'_> {
             .collect();
         let condition =
             proposal.condition.as_ref().map(|words| format!(", on condition: {}", escaped(words)));
-        let matter = proposal.matter.split_once(':').map_or(&*proposal.matter, |(_, name)| name);
-        let about = if matter == proposal.kind {
-            String::new()
-        } else {
-            format!(" of {}", escaped(matter))
+        let kind = match &*proposal.kind {
+            kind if kind == matter => String::new(),
+            kind => format!(" ({kind})"),
         };
         writeln!(
             self.out,
-            "- {}{}: {}{about}{} — {}{notes}",
+            "- {}{}: {}{kind}{} — {}{notes}",
             dated(&proposal.first_date),
             self.name(&proposal.proposer),
-            proposal.kind,
+            escaped(matter),
             condition.unwrap_or_default(),
             proposal.standing
         )
     }
 
-    fn answer(&mut self, answer: &Answer) -> io::Result<()> {
-        let place =
-            answer.start.zip(answer.end).zip(answer.page.as_deref().zip(answer.digest.as_deref()));
-        let note = place.map(|((start, end), (page, digest))| {
-            let page = self.pages.get(page, digest);
-            self.note(&page, start, end, answer.quote.as_deref().unwrap_or(""))
-        });
-        let (date, actor) = (dated(&answer.date), self.name(&answer.actor));
-        writeln!(self.out, "    - {date}{actor}: {}{}", answer.answer, note.unwrap_or_default())
+    fn answer(&mut self, [actor, answer]: [&str; 2], answers: &[&Answer]) -> io::Result<()> {
+        let notes: String = answers.iter().filter_map(|answer| self.note_of(answer)).collect();
+        let dates = answers.iter().map(|answer| &*answer.date).filter(|date| !date.is_empty());
+        let date = dated(dates.min().unwrap_or(""));
+        writeln!(self.out, "    - {date}{}: {answer}{notes}", self.name(actor))
+    }
+
+    fn note_of(&mut self, answer: &Answer) -> Option<String> {
+        let page = self.pages.get(answer.page.as_deref()?, answer.digest.as_deref()?);
+        Some(self.note(&page, answer.start?, answer.end?, answer.quote.as_deref().unwrap_or("")))
     }
 
     fn conflicts(&mut self, conflicts: Vec<Conflict>) -> io::Result<()> {
@@ -227,18 +236,17 @@ impl Brief<'_> {
     fn note(&mut self, page: &Page, start: usize, end: usize, quote: &str) -> String {
         let words =
             if quote.is_empty() { String::new() } else { format!("“{}” ", escaped(quote)) };
-        let title = page.title.as_deref().map(|title| format!(", *{}*", escaped(title)));
+        let outlet = page.outlet.as_deref().map(escaped);
+        let title = page.title.as_deref().map(|title| format!("*{}*", escaped(title)));
+        let published =
+            if page.published.is_empty() { "undated".to_owned() } else { page.published.clone() };
         let place = match page.web_address() {
             Some(address) => format!("<{address}>"),
             None => format!("`{}`", page.page.replace('`', "'")),
         };
-        let published =
-            if page.published.is_empty() { "undated".to_owned() } else { page.published.clone() };
-        self.notes.push(format!(
-            "{words}{}{}, {published}, {place}, {start}–{end}",
-            escaped(page.publisher()),
-            title.unwrap_or_default()
-        ));
+        let told: Vec<String> =
+            [outlet, title, Some(published), Some(place)].into_iter().flatten().collect();
+        self.notes.push(format!("{words}{}, {start}–{end}", told.join(", ")));
         format!("[^{}]", self.notes.len())
     }
 

@@ -4,7 +4,8 @@
 //! An event is one thing in the world: the events of several pages that the record has for one
 //! happening are one row, and each is a mention. GDELT has no column for the status of an event, so
 //! only those are written that a page reports as done; claimed, negated, future and hypothetical
-//! ones are left out. Columns that the record knows nothing of are empty: ethnic and religious codes,
+//! ones are left out, as are those of whose actors nothing is known. Of several actors on a side GDELT has
+//! room for one. Columns that the record knows nothing of are empty: ethnic and religious codes,
 //! the Goldstein scale, tone and places. `DATEADDED` is the day of publication, at midnight.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +52,17 @@ fn lines(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
         .from_writer(out)
 }
 
+/// Whether a page reports it as done, and anything is known of who does it or to whom.
 fn is_done(event: &Event) -> bool {
-    event.status == "actual"
+    let is_known = |actor: &EventActor| {
+        actor.actor.is_some() || actor.country.is_some() || actor.sector.is_some()
+    };
+    event.status == "actual" && event.sources.iter().chain(&event.targets).any(is_known)
+}
+
+/// Of several actors on a side, the first whom the page names safely, else the first.
+fn first_of(side: &[EventActor]) -> Option<&EventActor> {
+    side.iter().find(|actor| actor.actor.is_some()).or(side.first())
 }
 
 fn global_id(event: &Event) -> u64 {
@@ -111,8 +121,8 @@ impl Known {
         let Known { event, first, .. } = self;
         let mut columns = vec![self.id.to_string()];
         columns.extend(date(&event.date));
-        columns.extend(actor(event.sources.first(), actors));
-        columns.extend(actor(event.targets.first(), actors));
+        columns.extend(actor(first_of(&event.sources), actors));
+        columns.extend(actor(first_of(&event.targets), actors));
         columns.push(String::new());
         columns.extend(action(&event.cameo));
         columns.push(String::new());
@@ -201,8 +211,8 @@ fn mention(id: u64, event: &Event, page: &Page, first: &str) -> Vec<String> {
         plain(page.publisher()),
         plain(address.unwrap_or(&page.page)),
         String::new(),
-        start(event.sources.first()),
-        start(event.targets.first()),
+        start(first_of(&event.sources)),
+        start(first_of(&event.targets)),
         event.trigger_spans.first().map(|trigger| trigger.start.to_string()).unwrap_or_default(),
         "1".to_owned(),
         String::new(),

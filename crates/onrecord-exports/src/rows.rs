@@ -64,6 +64,7 @@ rows! {
         force: Option<String>,
         said_on: String,
         chain: Vec<String>,
+        rule: String,
     }
     /// Who does what to whom.
     Event of "events" {

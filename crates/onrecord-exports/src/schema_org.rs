@@ -2,7 +2,8 @@
 //! said to hold for true as `Claim` (schema.org/Claim, schema.org/Quotation).
 //!
 //! A claim is a "specific, factually-oriented claim": only what is asserted, denied, confirmed or accused
-//! is one. Questions, demands, offers, promises and threats are given where they are quoted, as
+//! is one, and only where the page has it as a clause of its own ("denied that …", not "denied the
+//! charges"). Questions, demands, offers, promises and threats are given where they are quoted, as
 //! `Quotation`. No claim is rated. `appearance` and `isPartOf` are the page.
 
 use std::io::{self, Write};
@@ -13,6 +14,10 @@ use crate::dates;
 use crate::names::urn;
 use crate::rows::{Actor, Page, Statement};
 use crate::tables::{Actors, Tables, each, of_page};
+
+/// The constructions of statements whose content is a clause.
+const CLAUSES: [&str; 8] =
+    ["clause", "behind", "before", "around", "as around", "host", "sentence", "colon"];
 
 pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> {
     let actors = Actors::read(tables)?;
@@ -53,7 +58,9 @@ fn article(page: &Page) -> Value {
 
 fn said(statement: &Statement, page: &Page, actors: &Actors) -> Option<Value> {
     let force = statement.force.as_deref();
-    let is_claim = matches!(force, Some("assert" | "deny" | "confirm" | "accuse"));
+    let construction = statement.rule.rsplit(": ").next().unwrap_or("");
+    let is_claim = matches!(force, Some("assert" | "deny" | "confirm" | "accuse"))
+        && CLAUSES.contains(&construction);
     let (kind, place) = match &*statement.kind {
         "direct" => ("Quotation", "isPartOf"),
         _ if is_claim => ("Claim", "appearance"),

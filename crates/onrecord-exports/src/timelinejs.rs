@@ -49,11 +49,12 @@ fn slide(
     let most = told.iter().rev().max_by_key(|account| {
         usize::from(!account.says.source.is_empty()) + usize::from(!account.says.target.is_empty())
     });
-    let who = most.map_or_else(String::new, |account| {
-        let target = actors.names(&account.says.target);
-        let arrow = if target.is_empty() { String::new() } else { format!(" → {target}") };
-        format!("{}{arrow}", actors.names(&account.says.source))
-    });
+    let parties = |side: fn(&Account) -> &Vec<String>| {
+        most.map(|account| actors.names(side(account))).filter(|names| !names.is_empty())
+    };
+    let source = parties(|account| &account.says.source).map(|names| format!(" {names}"));
+    let target = parties(|account| &account.says.target).map(|names| format!(" → {names}"));
+    let who = [source, target].into_iter().flatten().collect::<String>();
     let said = if only_said { " (only said)" } else { "" };
     let uncertain =
         if happening.date.ends_with('?') { "<p>The date is uncertain.</p>" } else { "" };
@@ -63,7 +64,7 @@ fn slide(
         "start_date": parts(date),
         "group": if only_said { "only said" } else { "reported as done" },
         "text": {
-            "headline": html(&format!("{} {who}{said}", happening.kind)),
+            "headline": html(&format!("{}{who}{said}", happening.kind)),
             "text": format!("{uncertain}{quotations}"),
         },
     })

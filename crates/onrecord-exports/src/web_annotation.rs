@@ -137,7 +137,7 @@ fn event(row: &Event, target: &Target<'_>, actors: &Actors) -> Value {
 fn position(row: &Position, target: &Target<'_>, actors: &Actors) -> Value {
     let matter = row.matter.split_once(':').map_or(&*row.matter, |(_, name)| name);
     let condition = row.condition.as_ref().map(|words| format!(", on condition: {words}"));
-    let told = row.told_by.as_deref().map(|by| format!(", as {} tells it", actors.name(by)));
+    let told = row.told_by.as_deref().map(|by| format!(", on the word of {}", actors.name(by)));
     let words = format!(
         "{}: {} {matter}{}{}",
         actors.name(&row.actor),

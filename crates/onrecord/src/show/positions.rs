@@ -50,7 +50,7 @@ impl<'o> Positions<'o> {
         held.iter().try_for_each(|row| self.passage(row, names))
     }
 
-    /// `2024-09-08  against “…”, as Mira Voss tells it · pages/talks.html`.
+    /// `2024-09-08  against “…”, on the word of Mira Voss · pages/talks.html`.
     fn passage(&mut self, row: &Row, names: &Names) -> io::Result<()> {
         let date = match text(row, "date") {
             "" => "—",
@@ -62,7 +62,7 @@ impl<'o> Positions<'o> {
         };
         let told = match text(row, "told_by") {
             "" => String::new(),
-            by => format!(", as {} tells it", names.of(by)),
+            by => format!(", on the word of {}", names.of(by)),
         };
         let quote = format!("{condition} “{}”", text(row, "quote"));
         let place = format!("{told} · {}", text(row, "page"));
