@@ -60,6 +60,7 @@ CREATE TABLE _listed_actors (
     merged_because TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX _listed_actors_by_owner ON _listed_actors (member_of);
 CREATE INDEX _listed_actors_by_mentions ON _listed_actors (mentions DESC, actor);
 
 CREATE TABLE _listed_mentions (

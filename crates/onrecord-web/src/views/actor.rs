@@ -99,7 +99,9 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Actor>> {
 fn statements(connection: &Connection, id: &str) -> Result<Vec<StatementRow>> {
     let names = Names::of_record(connection);
     let select = format!(
-        "{} WHERE listed.speaker = ? ORDER BY listed.date DESC, listed.id LIMIT {SHOWN}",
+        "{} WHERE listed.id IN (
+            SELECT id FROM _listed_statements WHERE speaker = ? ORDER BY date DESC, id LIMIT {SHOWN}
+         ) ORDER BY listed.date DESC, listed.id",
         StatementRow::select("_statements.quote")
     );
     let mut select = connection.prepare_cached(&select)?;
@@ -110,8 +112,11 @@ fn statements(connection: &Connection, id: &str) -> Result<Vec<StatementRow>> {
 fn events(connection: &Connection, id: &str) -> Result<Vec<EventRow>> {
     let names = Names::of_record(connection);
     let select = format!(
-        "{} WHERE listed.id IN (SELECT id FROM _listed_parties WHERE actor = ?)
-         ORDER BY listed.date DESC, listed.id LIMIT {SHOWN}",
+        "{} WHERE listed.id IN (
+            SELECT id FROM _listed_events AS listed
+            WHERE id IN (SELECT id FROM _listed_parties WHERE actor = ?)
+            ORDER BY date DESC, id LIMIT {SHOWN}
+         ) ORDER BY listed.date DESC, listed.id",
         EventRow::select(EventRow::SENTENCE)
     );
     let mut select = connection.prepare_cached(&select)?;

@@ -54,15 +54,20 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<C
         let kind = asked.get("kind");
         let total = connection.query_row(total, [kind], |row| row.get(0))?;
         let rows = conflicts(connection, kind, ROWS, asked.offset())?;
-        Ok(List::of(total, rows, vec![kinds(connection, asked)?], asked))
+        Ok(List::of(total, rows, kinds(connection, asked)?, asked))
     })?;
     Ok(Conflicts { list })
 }
 
 /// How many there are of each kind.
-fn kinds(connection: &Connection, asked: &Parameters) -> Result<Facet> {
-    let kind = FacetOf { name: "kind", label: "Kind", table: "_conflicts", column: "kind" };
-    Filter::default().facet(connection, asked, &kind, |kind| Ok(kind.to_owned()))
+fn kinds(connection: &Connection, asked: &Parameters) -> Result<Vec<Facet>> {
+    let kind = [FacetOf { name: "kind", label: "Kind" }];
+    Filter::default().facets(
+        connection,
+        asked,
+        ("_conflicts", &kind),
+        |_, kind| Ok(kind.to_owned()),
+    )
 }
 
 /// The earliest first, from the one after `offset` on, at most `most`.

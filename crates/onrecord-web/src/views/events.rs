@@ -12,9 +12,9 @@ use crate::request::Parameters;
 
 const TABLE: &str = "_listed_events";
 const FACETS: [FacetOf; 3] = [
-    FacetOf { name: "type", label: "Type (PLOVER)", table: TABLE, column: "type" },
-    FacetOf { name: "status", label: "Status", table: TABLE, column: "status" },
-    FacetOf { name: "outlet", label: "Outlet", table: TABLE, column: "outlet" },
+    FacetOf { name: "type", label: "Type (PLOVER)" },
+    FacetOf { name: "status", label: "Status" },
+    FacetOf { name: "outlet", label: "Outlet" },
 ];
 
 /// Who does what to whom, narrowed by actor, type, status, date, outlet and words.
@@ -25,11 +25,16 @@ pub(crate) struct Events {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Events, Error> {
-    let list = record.sql(|connection| list(connection, asked))?;
+    let list = record.sql(|connection| list(connection, asked, true))?;
     Ok(Events { list })
 }
 
-fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<EventRow>> {
+/// Without its facets, where they are not wanted: they take most of the time.
+pub(crate) fn list(
+    connection: &Connection,
+    asked: &Parameters,
+    with_facets: bool,
+) -> rusqlite::Result<List<EventRow>> {
     let names = Names::of_record(connection);
     let filter = filter(asked);
     let searched = asked.get("q").and_then(as_match);
@@ -42,11 +47,14 @@ fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<Ev
     };
     let select = EventRow::select(words);
     let before = searched.into_iter().map(Value::Text).collect();
-    let rows = filter.rows(connection, &select, before, asked, |row| EventRow::read(row, names))?;
-    let facets = FACETS
-        .iter()
-        .map(|facet| filter.facet(connection, asked, facet, |value| Ok(value.to_owned())));
-    let facets = facets.collect::<rusqlite::Result<_>>()?;
+    let rows = filter
+        .rows(connection, (TABLE, &select), before, asked, |row| EventRow::read(row, names))?;
+    let facets = match with_facets {
+        true => {
+            filter.facets(connection, asked, (TABLE, &FACETS), |_, value| Ok(value.to_owned()))?
+        }
+        false => Vec::new(),
+    };
     Ok(List::of(filter.count(connection, TABLE)?, rows, facets, asked))
 }
 

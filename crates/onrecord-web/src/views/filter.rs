@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 use serde::Serialize;
@@ -33,14 +35,11 @@ impl Filter {
         self.conditions.push(Condition { name, sql: sql.to_owned(), values });
     }
 
-    /// Adds the bounds of dates, `from` and `to`. A date that is not told to the day is within bounds that
-    /// it may be within.
+    /// Adds the bounds of dates, `from` and `to`. A month or a year that holds the first day is within.
     pub fn dates(&mut self, asked: &Parameters) {
-        let from = "(listed.date >= ? OR listed.date <> '' AND \
-                    substr(?, 1, length(rtrim(listed.date, '?~%'))) = rtrim(listed.date, '?~%'))";
-        // Marks in the text of SQL would be counted as values.
-        let from = from.replace("'?~%'", "'~%' || char(63)");
-        self.add(asked, "from", &from);
+        let from = "(listed.date >= ? OR listed.date IN (substr(?, 1, 4), substr(?, 1, 7), \
+                    substr(?, 1, 4) || char(63), substr(?, 1, 7) || char(63)))";
+        self.add(asked, "from", from);
         self.add(asked, "to", "listed.date <> '' AND listed.date < ? || '~'");
     }
 
@@ -60,56 +59,126 @@ impl Filter {
         connection.prepare_cached(&count)?.query_row(params_from_iter(values), |row| row.get(0))
     }
 
-    /// The rows of a page of the list, in the order of their dates, undated ones last.
+    /// The rows of a page of the list, in the order of their dates, undated ones last. Which they are is
+    /// found first, so that words are read of no others.
     pub fn rows<Row>(
         &self,
         connection: &Connection,
-        select: &str,
+        (table, select): (&str, &str),
         before: Vec<Value>,
         asked: &Parameters,
         read: impl Fn(&rusqlite::Row<'_>) -> Result<Row>,
     ) -> Result<Vec<Row>> {
         let (clause, values) = self.clause("");
         let (limit, offset) = (ROWS, asked.offset());
+        let order = "ORDER BY listed.date = '', listed.date, listed.id";
         let select = format!(
-            "{select} {clause} ORDER BY listed.date = '', listed.date, listed.id LIMIT {limit} OFFSET {offset}"
+            "{select} WHERE listed.id IN (
+                SELECT id FROM {table} AS listed {clause} {order} LIMIT {limit} OFFSET {offset}
+             ) {order}"
         );
         let values = params_from_iter(before.into_iter().chain(values));
         connection.prepare_cached(&select)?.query_map(values, read)?.collect()
     }
 
-    /// How many rows each value of a column has, were it not narrowed by that.
-    pub fn facet(
+    /// How many rows each value of the columns of `facets` has, were the list not narrowed by that
+    /// column.
+    pub fn facets(
         &self,
         connection: &Connection,
         asked: &Parameters,
+        (table, facets): (&str, &[FacetOf]),
+        called: impl Fn(&str, &str) -> Result<String>,
+    ) -> Result<Vec<Facet>> {
+        let mut counted = self.counted(connection, asked, (table, facets))?.into_iter();
+        let facet = |facet: &FacetOf| {
+            let FacetOf { name, label, .. } = *facet;
+            let values = counted.next().unwrap_or_default().into_iter().map(|(value, count)| {
+                let is_chosen = asked.get(name) == Some(&*value);
+                let query = asked.with(name, (!is_chosen).then_some(&value)).query();
+                Ok(FacetValue { label: called(name, &value)?, value, count, is_chosen, query })
+            });
+            Ok(Facet { name, label, values: values.collect::<Result<_>>()? })
+        };
+        facets.iter().map(facet).collect()
+    }
+
+    /// The commonest values of each facet. Where nothing narrows the list, indexes count them; else the
+    /// rows are gone through once, and once more for each facet that narrows it.
+    fn counted(
+        &self,
+        connection: &Connection,
+        asked: &Parameters,
+        (table, facets): (&str, &[FacetOf]),
+    ) -> Result<Vec<Vec<(String, usize)>>> {
+        let is_apart =
+            |facet: &FacetOf| self.conditions.is_empty() || asked.get(facet.name).is_some();
+        let together: Vec<&FacetOf> = facets.iter().filter(|facet| !is_apart(facet)).collect();
+        let mut at_once = self.count_all(connection, table, &together)?.into_iter();
+        let counted = facets.iter().map(|facet| match is_apart(facet) {
+            true => self.count_one(connection, table, facet),
+            false => Ok(at_once.next().unwrap_or_default()),
+        });
+        counted.collect()
+    }
+
+    fn count_one(
+        &self,
+        connection: &Connection,
+        table: &str,
         facet: &FacetOf,
-        called: impl Fn(&str) -> Result<String>,
-    ) -> Result<Facet> {
-        let FacetOf { name, label, table, column } = *facet;
-        let (clause, values) = self.clause(name);
+    ) -> Result<Vec<(String, usize)>> {
+        let (clause, values) = self.clause(facet.name);
+        let column = facet.name;
         let select = format!(
             "SELECT {column}, count(*) FROM {table} AS listed {clause} AND {column} IS NOT NULL
              GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}"
         );
-        let chosen = asked.get(name);
         let mut select = connection.prepare_cached(&select)?;
-        let counted = select.query_map(params_from_iter(values), |row| {
-            let (value, count): (String, usize) = (row.get(0)?, row.get(1)?);
-            let is_chosen = chosen == Some(&*value);
-            let query = asked.with(name, (!is_chosen).then_some(&value)).query();
-            Ok(FacetValue { label: called(&value)?, value, count, is_chosen, query })
-        })?;
-        Ok(Facet { name, label, values: counted.collect::<Result<_>>()? })
+        let counted =
+            select.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        counted.collect()
+    }
+
+    fn count_all(
+        &self,
+        connection: &Connection,
+        table: &str,
+        facets: &[&FacetOf],
+    ) -> Result<Vec<Vec<(String, usize)>>> {
+        if facets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (clause, values) = self.clause("");
+        let columns: Vec<&str> = facets.iter().map(|facet| facet.name).collect();
+        let select = format!("SELECT {} FROM {table} AS listed {clause}", columns.join(", "));
+        let mut select = connection.prepare_cached(&select)?;
+        let mut rows = select.query(params_from_iter(values))?;
+        let mut counts: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); facets.len()];
+        while let Some(row) = rows.next()? {
+            for (column, counts) in counts.iter_mut().enumerate() {
+                let Some(value) = row.get_ref(column)?.as_str_or_null()? else { continue };
+                match counts.get_mut(value) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.insert(value.to_owned(), 1)),
+                }
+            }
+        }
+        Ok(counts.into_iter().map(commonest).collect())
     }
 }
 
-/// What is counted: the parameter, what a person calls it, and where it stands.
+fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut counted: Vec<(String, usize)> = counts.into_iter().collect();
+    counted.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
+    counted.truncate(VALUES);
+    counted
+}
+
+/// What is counted: the column, which is the parameter's name too, and what a person calls it.
 pub(crate) struct FacetOf {
     pub name: &'static str,
     pub label: &'static str,
-    pub table: &'static str,
-    pub column: &'static str,
 }
 
 /// How many rows each value has.

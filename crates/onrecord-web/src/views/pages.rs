@@ -58,8 +58,11 @@ fn search(connection: &Connection, words: &str, asked: &Parameters) -> Result<Li
     let select = format!(
         "SELECT {columns}, {COUNTED}, snippet(_page_words, 1, char(2), char(3), ' … ', 40)
          FROM _page_words JOIN _pages ON _pages.id = _page_words.rowid
-         WHERE _page_words MATCH ?
-         ORDER BY bm25(_page_words, 4.0, 1.0), published, page, digest LIMIT {ROWS} OFFSET {offset}"
+         WHERE _page_words MATCH ?1 AND _page_words.rowid IN (
+            SELECT rowid FROM _page_words WHERE _page_words MATCH ?1
+            ORDER BY bm25(_page_words, 4.0, 1.0), rowid LIMIT {ROWS} OFFSET {offset}
+         )
+         ORDER BY bm25(_page_words, 4.0, 1.0), _page_words.rowid"
     );
     let rows =
         connection.prepare_cached(&select)?.query_map([words], row)?.collect::<Result<_>>()?;

@@ -100,46 +100,59 @@ pub(crate) fn matters(connection: &Connection, most: usize) -> Result<Vec<Matter
     )?;
     let matters = matters.query_map([most], |row| {
         let matter: String = row.get(0)?;
-        let held = held(connection, &matter)?;
+        let held = held(connection, &matter, None)?;
         Ok(Matter { matter, name: row.get(1)?, terms: super::json::json(row, 2)?, held })
     })?;
     matters.collect()
 }
 
-/// Of each party the last stance told, how many there are, and since when it is told so.
+/// The passages of each party, the latest first.
 const HELD: &str = r#"
-    SELECT actor, stance, condition, date,
-        (SELECT coalesce(min(nullif(date, '')), '') FROM _positions AS also
-            WHERE also.matter = told.matter AND also.actor = told.actor AND also.stance = told.stance
-                AND also.date > coalesce((SELECT max(date) FROM _positions AS other
-                    WHERE other.matter = told.matter AND other.actor = told.actor
-                        AND other.stance <> told.stance AND other.date < told.date), '')),
-        substr(text, told."start" + 1, told."end" - told."start"), passages, changed
-    FROM (
-        SELECT *, row_number() OVER latest AS place, count(*) OVER whole AS passages,
-            min(stance) OVER whole <> max(stance) OVER whole AS changed
-        FROM _positions WHERE matter = ?
-        WINDOW whole AS (PARTITION BY actor),
-            latest AS (PARTITION BY actor ORDER BY date DESC, page_id, "start", "end", stance)
-    ) AS told JOIN _pages ON _pages.id = page_id
-    WHERE place = 1 ORDER BY passages DESC, told.actor"#;
+    SELECT actor, stance, condition, date, page_id, "start", "end"
+    FROM _positions JOIN _pages ON _pages.id = page_id
+    WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
+    ORDER BY actor, date DESC, page, digest, "start", "end", stance"#;
 
-fn held(connection: &Connection, matter: &str) -> Result<Vec<Held>> {
+/// How each party stands to a matter, or the one that is asked for.
+fn held(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Vec<Held>> {
     let names = Names::of_record(connection);
-    let mut held = connection.prepare_cached(HELD)?;
-    let held = held.query_map([matter], |row| {
-        Ok(Held {
-            actor: names.of(row.get_ref(0)?.as_str()?)?,
-            stance: row.get(1)?,
-            condition: row.get(2)?,
-            date: row.get(3)?,
-            since: row.get(4)?,
-            quote: row.get(5)?,
-            passages: row.get(6)?,
-            changed: row.get(7)?,
-        })
-    })?;
-    held.collect()
+    let mut select = connection.prepare_cached(HELD)?;
+    let mut rows = select.query((matter, actor))?;
+    let mut held: Vec<Held> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (actor, stance) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        match held.last_mut().filter(|last| last.actor.actor == actor) {
+            Some(last) => {
+                last.passages += 1;
+                last.changed |= last.stance != stance;
+                // As far back as no other stance was told since.
+                let date = row.get_ref(3)?.as_str()?;
+                if !last.changed && !date.is_empty() {
+                    date.clone_into(&mut last.since);
+                }
+            }
+            None => held.push(Held {
+                actor: names.of(actor)?,
+                stance: stance.to_owned(),
+                condition: row.get(2)?,
+                date: row.get(3)?,
+                since: row.get(3)?,
+                quote: words(connection, row.get(4)?, (row.get(5)?, row.get(6)?))?,
+                passages: 1,
+                changed: false,
+            }),
+        }
+    }
+    held.sort_by(|one, other| {
+        (other.passages, &one.actor.actor).cmp(&(one.passages, &other.actor.actor))
+    });
+    Ok(held)
+}
+
+/// The words of a passage, in code points.
+fn words(connection: &Connection, page: i64, (start, end): (i64, i64)) -> Result<String> {
+    let select = "SELECT substr(text, ?2 + 1, ?3 - ?2) FROM _pages WHERE id = ?1";
+    connection.prepare_cached(select)?.query_row((page, start, end), |row| row.get(0))
 }
 
 /// The parties of several matters, those with a stance on most of them first.
@@ -172,7 +185,7 @@ pub(crate) fn stances(connection: &Connection, actor: &str) -> Result<Vec<Stance
     let mut stances = Vec::new();
     for told in matters {
         let (matter, name): (String, String) = told?;
-        let held = held(connection, &matter)?.into_iter().find(|held| held.actor.actor == actor);
+        let held = held(connection, &matter, Some(actor))?.pop();
         stances.extend(held.map(|held| Stance { matter, name, held }));
     }
     Ok(stances)

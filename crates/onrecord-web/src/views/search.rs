@@ -28,8 +28,8 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Search, Error>
     let asked = Parameters::default().with("q", (!q.is_empty()).then_some(q));
     Ok(Search {
         q: q.to_owned(),
-        statements: first(statements::read(record, &asked)?.list),
-        events: first(events::read(record, &asked)?.list),
+        statements: first(record.sql(|connection| statements::list(connection, &asked, false))?),
+        events: first(record.sql(|connection| events::list(connection, &asked, false))?),
         pages: first(pages::read(record, &asked)?.list),
         actors: first(actors::read(record, &asked)?.list),
     })
@@ -37,6 +37,5 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Search, Error>
 
 fn first<Row>(mut list: List<Row>) -> List<Row> {
     list.rows.truncate(SHOWN);
-    list.facets.clear();
     list
 }

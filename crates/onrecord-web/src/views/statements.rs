@@ -12,10 +12,10 @@ use crate::request::Parameters;
 
 const TABLE: &str = "_listed_statements";
 const FACETS: [FacetOf; 4] = [
-    FacetOf { name: "speaker", label: "Speaker", table: TABLE, column: "speaker" },
-    FacetOf { name: "force", label: "Force", table: TABLE, column: "force" },
-    FacetOf { name: "outlet", label: "Outlet", table: TABLE, column: "outlet" },
-    FacetOf { name: "kind", label: "Kind", table: TABLE, column: "kind" },
+    FacetOf { name: "speaker", label: "Speaker" },
+    FacetOf { name: "force", label: "Force" },
+    FacetOf { name: "outlet", label: "Outlet" },
+    FacetOf { name: "kind", label: "Kind" },
 ];
 
 /// Who says what, narrowed by speaker, force, matter, date, outlet and words.
@@ -26,11 +26,16 @@ pub(crate) struct Statements {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Statements, Error> {
-    let list = record.sql(|connection| list(connection, asked))?;
+    let list = record.sql(|connection| list(connection, asked, true))?;
     Ok(Statements { list })
 }
 
-fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<StatementRow>> {
+/// Without its facets, where they are not wanted: they take most of the time.
+pub(crate) fn list(
+    connection: &Connection,
+    asked: &Parameters,
+    with_facets: bool,
+) -> rusqlite::Result<List<StatementRow>> {
     let names = Names::of_record(connection);
     let filter = filter(asked);
     let searched = asked.get("q").and_then(as_match);
@@ -43,15 +48,15 @@ fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<St
     };
     let select = StatementRow::select(words);
     let before = searched.into_iter().map(Value::Text).collect();
-    let rows =
-        filter.rows(connection, &select, before, asked, |row| StatementRow::read(row, names))?;
-    let facets = FACETS.iter().map(|facet| {
-        filter.facet(connection, asked, facet, |value| match facet.name {
+    let rows = filter
+        .rows(connection, (TABLE, &select), before, asked, |row| StatementRow::read(row, names))?;
+    let facets = match with_facets {
+        true => filter.facets(connection, asked, (TABLE, &FACETS), |name, value| match name {
             "speaker" => Ok(names.of(value)?.name),
             _ => Ok(value.to_owned()),
-        })
-    });
-    let facets = facets.collect::<rusqlite::Result<_>>()?;
+        })?,
+        false => Vec::new(),
+    };
     Ok(List::of(filter.count(connection, TABLE)?, rows, facets, asked))
 }
 
