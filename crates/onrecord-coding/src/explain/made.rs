@@ -16,6 +16,10 @@ impl Telling<'_, '_> {
                 "the paragraph begins with a speaker's name and a colon, as interviews have it",
                 said.cue..said.cue + 1,
             )],
+            By::Signed => vec![self.reason(
+                "a dash and a name stand behind the quotation, as under readers' words",
+                said.cue..said.cue + 1,
+            )],
             By::MadeClear => vec![self.reason(
                 "“make clear that” and its like are as sure as a verb of saying",
                 said.cue..said.cue + 1,
@@ -84,6 +88,7 @@ pub(super) fn frame_words(frame: &str) -> String {
     match frame {
         "announced" => "the quotation behind the colon".to_owned(),
         "label" => "what follows the name and the colon".to_owned(),
+        "signed" => "the quotation before the dash and the name".to_owned(),
         "clause" => "a clause of the cue".to_owned(),
         "to" => "an infinitive of the cue".to_owned(),
         "whether" => "a question of the cue (whether, if)".to_owned(),

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::content::{Frame, Scene};
-use super::labels::labelled;
+use super::labels::{labelled, signed};
 use super::lexicon::{force_of, may_be_cue};
 use super::model::Model;
 use super::nested::tell_nested;
@@ -54,6 +54,7 @@ fn is_in_bounds(scene: Scene<'_>, cue: usize) -> bool {
 pub(crate) fn statements(scene: Scene<'_>) -> Judged {
     let mut announced = quoted::announced(scene);
     let mut labelled = labelled(scene);
+    labelled.extend(signed(scene));
     announced.retain(|&cue, _| is_in_bounds(scene, cue));
     labelled.retain(|&cue, _| is_in_bounds(scene, cue));
     let readings = readings(scene, Model::get());

@@ -58,8 +58,11 @@ pub(crate) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
 
 /// The infinitive that "going to" leads to: what will be.
 pub(crate) fn going_to(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let present = grammar.lower(verb) == "going"
-        && grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "be");
+    let is = |at: usize| {
+        grammar.lemma(at) == "be" || matches!(grammar.lower(at).as_str(), "’re" | "’m" | "’s")
+    };
+    let present =
+        grammar.lower(verb) == "going" && grammar.children(verb, &["aux"]).into_iter().any(is);
     grammar.child(verb, &["xcomp"]).filter(|&act| present && is_infinitive(grammar, act))
 }
 
@@ -68,7 +71,7 @@ pub(crate) fn is_infinitive(grammar: &Grammar<'_>, verb: usize) -> bool {
         && grammar.child(verb, &["aux"]).is_some_and(|at| grammar.tag(at) == "TO")
 }
 
-/// Whether a clause is denied: "not", "never", "no longer", or an object that is nothing.
+/// Whether a clause is denied: "not", "never", "no longer", "in no way", or an object that is nothing.
 pub(crate) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
     let object = grammar.child(verb, &["dobj", "attr"]).is_some_and(|at| {
         grammar.lower(at) == "nothing"
@@ -78,7 +81,14 @@ pub(crate) fn is_denied(grammar: &Grammar<'_>, verb: usize) -> bool {
         let before = at.checked_sub(1);
         grammar.lower(at) == "longer" && before.is_some_and(|no| grammar.lower(no) == "no")
     });
-    grammar.child(verb, &["neg"]).is_some() || no_longer || object
+    let in_no_way = || {
+        let prepositions = grammar.children(verb, &["prep"]).into_iter();
+        let ways = prepositions.filter_map(|at| grammar.child(at, &["pobj"]));
+        ways.filter(|&way| grammar.lower(way) == "way")
+            .filter_map(|way| grammar.child(way, &["det"]))
+            .any(|no| grammar.lower(no) == "no")
+    };
+    grammar.child(verb, &["neg"]).is_some() || no_longer || object || in_no_way()
 }
 
 /// Whether a clause has an "if" or "unless", or begins as in "should they go".
@@ -128,10 +138,15 @@ fn is_obliged(grammar: &Grammar<'_>, verb: usize) -> bool {
         || has_to(grammar, verb)
 }
 
-/// "has to go", "needs to go"; not "has nothing to lose", "has yet to go".
+/// "has to go", "has got to go", "needs to go"; not "has nothing to lose", "has yet to go".
 fn has_to(grammar: &Grammar<'_>, verb: usize) -> bool {
     let present = matches!(grammar.tag(verb), "VBZ" | "VBP" | "VB");
-    let needs = grammar.lemma(verb) == "need" || grammar.lemma(verb) == "have" && present;
+    let has = |at: usize| matches!(grammar.tag(at), "VBZ" | "VBP");
+    let has_got = grammar.lower(verb) == "got"
+        && grammar.child(verb, &["nsubj"]).is_some()
+        && grammar.child(verb, &["aux"]).is_some_and(has);
+    let needs =
+        grammar.lemma(verb) == "need" || grammar.lemma(verb) == "have" && present || has_got;
     let act = grammar.child(verb, &["xcomp"]).filter(|&act| is_infinitive(grammar, act));
     let yet = |at: usize| {
         let adverbs = grammar.children(at, &["advmod"]);
@@ -166,19 +181,33 @@ fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
     bare_verb || plural_of_one
 }
 
-/// "It is essential to go", "it is time for them to go".
+/// "It is essential to go", "it is vital that they go", "now is not the time to go"; of what is only
+/// important, "for them to go".
 pub(crate) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
-    let predicate = grammar.child(verb, &["acomp", "attr"]);
+    let Some(predicate) = grammar.child(verb, &["acomp", "attr"]) else { return false };
+    let word = grammar.lower(predicate);
     let it = grammar.child(verb, &["nsubj", "expl"]).is_some_and(|at| grammar.lower(at) == "it");
+    let now = word == "time"
+        && grammar
+            .children(verb, &["advmod", "nsubj"])
+            .into_iter()
+            .any(|at| at < verb && grammar.lower(at) == "now");
+    let of_others = |act: usize| {
+        let subject = grammar.child(act, &["nsubj", "nsubjpass"]).map(|at| grammar.lower(at));
+        subject.is_some_and(|word| !matches!(word.as_str(), "we" | "us" | "it"))
+    };
     let act = |head: usize| {
         let acts = grammar.children(head, &["xcomp", "ccomp", "advcl", "relcl", "acl"]);
-        acts.into_iter().any(|act| is_infinitive(grammar, act) || is_subjunctive(grammar, act))
+        acts.into_iter().any(|act| {
+            let that = grammar.dep(act) == "ccomp" && word != "time";
+            (that || is_infinitive(grammar, act) || is_subjunctive(grammar, act))
+                && (word != "important" || of_others(act))
+        })
     };
     grammar.lemma(verb) == "be"
-        && it
-        && !is_denied(grammar, verb)
-        && predicate
-            .is_some_and(|at| tells("required", &grammar.lower(at)) && (act(verb) || act(at)))
+        && (it && !is_denied(grammar, verb) || now)
+        && tells("required", &word)
+        && (act(verb) || act(predicate))
 }
 
 /// "Open the gates": a bare verb that begins a sentence of a quotation, without a subject. "Let's

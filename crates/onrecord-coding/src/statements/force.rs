@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::choose::Said;
 use super::clauses::{has_condition, is_infinitive, shall_be};
-use super::lexicon::force_of;
+use super::lexicon::{force_of, is_speaker_mark};
 use super::matter;
 use super::side::Speech;
 use super::withheld::withheld;
@@ -62,14 +63,29 @@ fn by_cue(speech: Speech<'_>) -> (&'static str, ForcedBy) {
     // A quotation, a mark, "according to" or a verb of no thought tells no more than that it is said.
     let plain = || {
         let voiced = match grammar.pos(cue) {
-            "VERB" => !matter::tells("thought", &grammar.lemma(cue)),
-            pos => pos == "PUNCT" || grammar.lower(cue) == "according",
+            "VERB" if !is_speaker_mark(grammar, cue) => {
+                !matter::tells("thought", &grammar.lemma(cue))
+            }
+            _ => is_speaker_mark(grammar, cue) || grammar.lower(cue) == "according",
         };
         if voiced { "assert" } else { "" }
     };
+    if let Some(told) = by_act_continued(speech) {
+        return told;
+    }
     by_noun(grammar, cue)
         .or_else(|| by_use(speech))
         .unwrap_or_else(|| (force_of(grammar, cue).unwrap_or_else(plain), ForcedBy::Cue))
+}
+
+/// "continued to call for talks", "began urging them to go": what the act does that goes on.
+fn by_act_continued(speech: Speech<'_>) -> Option<(&'static str, ForcedBy)> {
+    let (grammar, cue) = (&speech.scene.grammar, speech.said.cue);
+    let act = grammar.child(cue, &["xcomp"]).filter(|&act| grammar.pos(act) == "VERB")?;
+    let said = Said { cue: act, ..speech.said.clone() };
+    let goes_on = matter::tells("goes on", &grammar.lemma(cue));
+    let told = goes_on.then(|| by_noun(grammar, act).or_else(|| by_use(speech.with(&said))))?;
+    told.or_else(|| Some((force_of(grammar, act)?, ForcedBy::Cue)))
 }
 
 /// What the noun does that a verb only carries: "expressed a commitment".
@@ -148,7 +164,11 @@ fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
         "official" => speech.is_official(),
         word => {
             let near = grammar.children(cue, &["prep", "prt", "advmod", "dative"]);
-            near.into_iter().any(|at| grammar.lower(at) == word && !leads_to_date(grammar, at))
+            // "called for voters to stay": the parser makes a conjunction of it.
+            let clauses = grammar.children(cue, &["advcl", "ccomp", "xcomp"]).into_iter();
+            let marks = clauses.flat_map(|at| grammar.children(at, &["mark"]));
+            let mut words = near.into_iter().chain(marks);
+            words.any(|at| grammar.lower(at) == word && !leads_to_date(grammar, at))
         }
     }
 }

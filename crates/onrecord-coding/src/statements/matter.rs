@@ -90,7 +90,7 @@ fn clause_force(speech: Speech<'_>, verb: usize) -> Option<&'static str> {
         return Some("deny");
     }
     let supposed = matches!(modal, Some("would" | "could" | "may" | "might"));
-    let blames = !own && !supposed && grammar.child(verb, &["neg"]).is_none();
+    let blames = !own && !supposed && !is_denied(grammar, verb);
     (blames && (has_word(grammar, verb, "accuse") || commits_crime(grammar, verb)))
         .then_some("accuse")
 }
@@ -125,7 +125,7 @@ fn demands(speech: Speech<'_>, verb: usize, own: bool) -> bool {
         Some("i") => true,
         // "Sometimes you have to walk": anybody does.
         Some("one") => true,
-        Some("you") => matches!(grammar.lemma(verb).as_str(), "have" | "need"),
+        Some("you") => matches!(grammar.lemma(verb).as_str(), "have" | "get" | "need"),
         _ => own && !has_auxiliary("must"),
     };
     let we = subject.as_deref() == Some("we");
@@ -226,7 +226,12 @@ fn readiness(grammar: &Grammar<'_>, verb: usize) -> Option<&'static str> {
             _ => "offer",
         });
     }
-    (tells("bound", &word) && !denied).then_some("promise")
+    if tells("bound", &word) && !denied {
+        return Some("promise");
+    }
+    // "am proud to support her": what it does to do so.
+    let does = act.and_then(|act| force_of(grammar, act)).filter(|force| *force != "assert");
+    does.filter(|_| tells("glad", &word) && !denied)
 }
 
 fn is_present(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -266,8 +271,7 @@ fn is_not_so(speech: Speech<'_>, verb: usize, own: bool) -> bool {
     let predicate = grammar.child(verb, &["acomp", "attr"]);
     let untrue = predicate.is_some_and(|at| {
         tells("untrue", &grammar.lower(at)) && grammar.child(verb, &["neg"]).is_none()
-            || grammar.lower(at) == "true" && is_denied(grammar, verb)
-            || grammar.lower(at) == "truth" && is_denied(grammar, verb)
+            || tells("true", &grammar.lower(at)) && is_denied(grammar, verb)
     });
     let helped = grammar.children(verb, &["aux"]);
     let any = |words: &[&str]| helped.iter().any(|&at| words.contains(&grammar.lower(at).as_str()));
@@ -277,5 +281,16 @@ fn is_not_so(speech: Speech<'_>, verb: usize, own: bool) -> bool {
     let past = any(&["did"]) || indirect && any(&["had", "has", "have"]);
     let act = grammar.pos(verb) == "VERB" && !tells("state", &grammar.lemma(verb)) && past;
     let charge = has_word(grammar, verb, "charge");
-    untrue || own && is_denied(grammar, verb) && (act || charge)
+    untrue || is_denied(grammar, verb) && (own && (act || charge) || does_wrong(grammar, verb))
+}
+
+/// "had not violated them", "involved no bribe"; not "I do not blame them", "it will not be rigged".
+fn does_wrong(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let wrong = |at: usize| {
+        let lemma = grammar.lemma(at);
+        lemma != "blame" && (tells("accuse", &lemma) || tells("crime", &lemma))
+    };
+    let things = grammar.children(verb, &["dobj", "attr"]);
+    let to_come = modal(grammar, verb).is_some() || grammar.dep(verb) == "xcomp";
+    !to_come && (wrong(verb) || things.into_iter().any(wrong))
 }

@@ -23,6 +23,14 @@ impl<'a> Speech<'a> {
         Speech { scene, said, roster, speaker }
     }
 
+    /// Another statement of the same speaker.
+    pub(super) fn with<'b>(self, said: &'b Said) -> Speech<'b>
+    where
+        'a: 'b,
+    {
+        Speech { said, ..self }
+    }
+
     /// Whether the subject of a verb is the speaker or the side the speaker speaks for: "we" in a
     /// quotation, "it" or the speaker's own words outside, "Norway" where its minister speaks.
     pub(crate) fn is_own(&self, verb: usize) -> bool {
