@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::rows::{Account, Answer, Conflict, Happening, Matter, Page, Position, Proposal};
-use crate::tables::{Actors, Pages, Tables, all};
+use crate::tables::{Actors, Pages, Tables, all, grouped};
 
 pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> {
     let actors = Actors::read(tables)?;
@@ -16,9 +16,13 @@ pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> 
     brief.head()?;
     let matters: Vec<Matter> = all(tables)?;
     brief.positions(&matters, all(tables)?)?;
-    brief.proposals(&matters, all(tables)?, all(tables)?)?;
+    brief.proposals(
+        &matters,
+        all(tables)?,
+        &grouped(tables, |answer: &Answer| &answer.proposal)?,
+    )?;
     brief.conflicts(all(tables)?)?;
-    brief.happenings(all(tables)?, all(tables)?)?;
+    brief.happenings(all(tables)?, &grouped(tables, |account: &Account| &account.happening)?)?;
     brief.footnotes()
 }
 
@@ -102,7 +106,7 @@ impl Brief<'_> {
         &mut self,
         matters: &[Matter],
         proposals: Vec<Proposal>,
-        answers: Vec<Answer>,
+        answers: &BTreeMap<String, Vec<Answer>>,
     ) -> io::Result<()> {
         if proposals.is_empty() {
             return Ok(());
@@ -113,7 +117,7 @@ impl Brief<'_> {
             self.proposal(proposal, matter.map_or(&*proposal.matter, |matter| &matter.name))?;
             // One line for what a party has answered the same way on several pages.
             let mut given: BTreeMap<[&str; 2], Vec<&Answer>> = BTreeMap::new();
-            for answer in answers.iter().filter(|answer| answer.proposal == proposal.proposal) {
+            for answer in answers.get(&proposal.proposal).into_iter().flatten() {
                 given.entry([&answer.actor, &answer.answer]).or_default().push(answer);
             }
             given.iter().try_for_each(|(what, answers)| self.answer(*what, answers))?;
@@ -182,7 +186,7 @@ impl Brief<'_> {
     fn happenings(
         &mut self,
         mut happenings: Vec<Happening>,
-        accounts: Vec<Account>,
+        accounts: &BTreeMap<String, Vec<Account>>,
     ) -> io::Result<()> {
         if happenings.is_empty() {
             return Ok(());
@@ -195,16 +199,13 @@ impl Brief<'_> {
         happenings.sort_by_key(when);
         writeln!(self.out, "\n## What happened\n")?;
         for happening in &happenings {
-            let told: Vec<&Account> = accounts
-                .iter()
-                .filter(|account| account.happening == happening.happening)
-                .collect();
-            self.happening(happening, &told)?;
+            let told = accounts.get(&happening.happening).map_or(&[][..], Vec::as_slice);
+            self.happening(happening, told)?;
         }
         Ok(())
     }
 
-    fn happening(&mut self, happening: &Happening, told: &[&Account]) -> io::Result<()> {
+    fn happening(&mut self, happening: &Happening, told: &[Account]) -> io::Result<()> {
         let Some(first) = told.first() else { return Ok(()) };
         let only_said = told.iter().all(|account| account.says.status != "actual");
         let by: Vec<String> = told

@@ -44,6 +44,19 @@ pub(crate) fn all<R: Row>(tables: &dyn Tables) -> io::Result<Vec<R>> {
     Ok(rows)
 }
 
+/// All rows of a table, in groups of those that are of one thing.
+pub(crate) fn grouped<R: Row>(
+    tables: &dyn Tables,
+    of: impl Fn(&R) -> &String,
+) -> io::Result<BTreeMap<String, Vec<R>>> {
+    let mut groups: BTreeMap<String, Vec<R>> = BTreeMap::new();
+    each(tables, |row| {
+        groups.entry(of(&row).clone()).or_default().push(row);
+        Ok(())
+    })?;
+    Ok(groups)
+}
+
 /// All rows of a table that are of a page.
 pub(crate) fn of_page<R: Row>(tables: &dyn Tables, page: &Page) -> io::Result<Vec<R>> {
     let mut rows = Vec::new();

@@ -5,22 +5,18 @@
 //! "only said", and its headline says so; a date that is marked uncertain is said to be. What has
 //! no date cannot stand on it and is left out.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use onrecord_rows::Date;
 use serde_json::{Value, json};
 
 use crate::rows::{Account, Happening};
-use crate::tables::{Actors, Pages, Tables, all};
+use crate::tables::{Actors, Pages, Tables, all, grouped};
 
 pub(crate) fn write(tables: &dyn Tables, out: &mut dyn Write) -> io::Result<()> {
     let actors = Actors::read(tables)?;
     let pages = Pages::read(tables)?;
-    let mut accounts: BTreeMap<String, Vec<Account>> = BTreeMap::new();
-    for account in all::<Account>(tables)? {
-        accounts.entry(account.happening.clone()).or_default().push(account);
-    }
+    let accounts = grouped(tables, |account: &Account| &account.happening)?;
     let mut dated: Vec<(Date, Happening)> = all::<Happening>(tables)?
         .into_iter()
         .filter_map(|happening| Some((Date::parse(&happening.date)?, happening)))

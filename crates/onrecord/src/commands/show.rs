@@ -121,21 +121,27 @@ fn print_wanted(out: &mut dyn Write, page: PageRow, only: &Only) -> io::Result<(
 
 fn pages(session: &mut Session, reading: Reading, only: &Only, json: bool) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
-    let mut lines = BufWriter::new(stdout());
+    if json {
+        return each_page(session, reading, |row| print_wanted(&mut out, row, only));
+    }
     let mut show = Show::new(&mut out, width(), only);
+    each_page(session, reading, |row| show.page(&row, &Joined::default()))?;
+    show.summary().map_err(Error::printing)
+}
+
+fn each_page(
+    session: &mut Session,
+    reading: Reading,
+    mut show: impl FnMut(PageRow) -> io::Result<()>,
+) -> Result<(), Error> {
     session.each_page(
         reading,
         |reader, input| reader.row(input),
         |messages, row| {
             messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
-            let shown = match json {
-                true => print_wanted(&mut lines, row, only),
-                false => show.page(&row, &Joined::default()),
-            };
-            shown.map_err(Error::printing)
+            show(row).map_err(Error::printing)
         },
-    )?;
-    if json { lines.flush() } else { show.summary() }.map_err(Error::printing)
+    )
 }
 
 /// How wide what is shown may be.
