@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use onrecord_page::Fields;
 use onrecord_record::Table;
 
+use crate::show::KINDS;
 use examples::*;
 
 /// Turns a pile of news pages about a dispute into the record: who said what, when, and on whose
@@ -141,8 +142,8 @@ pub(crate) enum Command {
         /// Only those in which somebody whose name or id holds these words has a side
         #[arg(long, value_name = "WORDS")]
         actor: Option<String>,
-        /// Only those of this kind: denial, who, when, number, wording, changed position
-        #[arg(long, value_name = "KIND")]
+        /// Only those of this kind
+        #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(KINDS))]
         kind: Option<String>,
         #[command(flatten)]
         listing: Listing,

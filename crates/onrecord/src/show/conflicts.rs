@@ -8,7 +8,8 @@ use super::counted;
 use super::sheet::{DIM, HEADING, LABEL, PLAIN, SPEAKER, STRONG, Sheet};
 
 /// What parts accounts most stands first.
-const KINDS: [&str; 6] = ["denial", "who", "when", "number", "changed position", "wording"];
+pub(crate) const KINDS: [&str; 6] =
+    ["denial", "who", "when", "number", "changed position", "wording"];
 /// After so many conflicts of a kind, the rest is counted.
 const SHOWN: usize = 12;
 

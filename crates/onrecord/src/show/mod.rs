@@ -28,7 +28,7 @@ use crate::arguments::Only;
 use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
 
 pub(crate) use changes::Changes;
-pub(crate) use conflicts::Conflicts;
+pub(crate) use conflicts::{Conflicts, KINDS};
 pub(crate) use found::Found;
 pub(crate) use positions::Positions;
 pub(crate) use sheet::plain;

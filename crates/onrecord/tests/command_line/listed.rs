@@ -82,6 +82,8 @@ fn conflicts_are_listed_by_kind_and_actor() {
     };
     assert_eq!((of(&[]), of(&["--kind", "denial"]), of(&["--kind", "number"])), (1, 1, 0));
     assert_eq!((of(&["--actor", "VALK"]), of(&["--actor", "voss"])), (1, 0));
+    let unknown = onrecord(&["conflicts", "new.onrecord", "--kind", "quarrel"], RECORDS.path());
+    assert!(unknown.code == Some(2) && unknown.told.contains("denial, who"), "{}", unknown.told);
 }
 
 #[test]
