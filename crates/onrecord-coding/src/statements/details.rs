@@ -5,7 +5,7 @@ use crate::actors::words;
 use crate::grammar::Grammar;
 
 /// Verbs whose object is whom one speaks to.
-const TELLING: [&str; 20] = [
+const TELLING: [&str; 26] = [
     "tell",
     "inform",
     "assure",
@@ -26,6 +26,12 @@ const TELLING: [&str; 20] = [
     "instruct",
     "order",
     "encourage",
+    "invite",
+    "alert",
+    "caution",
+    "command",
+    "counsel",
+    "pressure",
 ];
 
 /// To whom it is said: an actor, or else the words of the page ("reporters").
@@ -36,7 +42,7 @@ pub(crate) enum Addressee {
 }
 
 /// To whom it is said, with the word that tells: "told the council", "conveyed to the envoy", "in a
-/// letter to the port". Within what `outer` says, "me" is `outer`.
+/// letter to the port". Within what `outer` says, "me" and "us" are `outer`.
 pub(crate) fn addressee(
     resolver: &mut Resolver<'_>,
     said: &Said,
@@ -49,16 +55,17 @@ pub(crate) fn addressee(
     let outside = |at: &usize| {
         said.content.binary_search(at).is_err() && said.source.words.binary_search(at).is_err()
     };
+    let unsaid = |at: &usize| said.content.binary_search(at).is_err();
     let people = |at: &usize| is_people(resolver, *at);
     // Whom one asks to act stands between the verb and the act, at times within the content.
     let head = object_told(&grammar, said.cue)
         .filter(|at| outside(at) || people(at))
         .or_else(|| told_to(&grammar, said.cue).filter(|at| outside(at) && people(at)))
-        .or_else(|| told_on_the_occasion(&grammar, said.cue).filter(outside))?;
+        .or_else(|| told_on_the_occasion(&grammar, said.cue, said.source.head).filter(unsaid))?;
     if occasion(&grammar, head).is_some() {
         return None;
     }
-    if grammar.lower(head) == "me" {
+    if matches!(grammar.word(head), "me" | "us") {
         return Some((head, Addressee::Actor(outer?)));
     }
     let told = match resolver.resolve(head) {
@@ -125,26 +132,37 @@ fn told_to(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
         prepositions.filter(|&at| at > cue).filter(|&at| match grammar.lower(at).as_str() {
             "to" => true,
             "on" | "upon" => calls,
+            "before" => matches!(grammar.lemma(cue).as_str(), "testify" | "speak" | "argue"),
             _ => false,
         });
     fitting.find_map(|at| grammar.child(at, &["pobj"]))
 }
 
 /// "in a letter to the port", "in an interview with the Post", "speaking to reporters".
-fn told_on_the_occasion(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+fn told_on_the_occasion(grammar: &Grammar<'_>, cue: usize, source: Option<usize>) -> Option<usize> {
     let speaking = grammar.children(cue, &["advcl"]).into_iter().filter(|&at| {
         matches!(grammar.lower(at).as_str(), "speaking" | "talking" | "writing" | "briefing")
     });
     let nouns = grammar.children(cue, &["prep"]).into_iter().filter_map(|at| {
         grammar.child(at, &["pobj"]).filter(|&noun| occasion(grammar, noun).is_some())
     });
+    // "His letter to the port says", "addressing the council, he said".
+    let paper = source.filter(|&noun| occasion(grammar, noun).is_some());
+    let addressed = speaking_to(grammar, cue);
     let with_whom = |noun: usize| {
         let prepositions = grammar.children(noun, &["prep", "dative"]).into_iter();
         let mut fitting =
             prepositions.filter(|&at| matches!(grammar.lower(at).as_str(), "to" | "with"));
         fitting.find_map(|at| grammar.child(at, &["pobj"]))
     };
-    speaking.chain(nouns).find_map(with_whom)
+    speaking.chain(nouns).chain(paper).find_map(with_whom).or(addressed)
+}
+
+/// "Addressing the council, he said".
+fn speaking_to(grammar: &Grammar<'_>, cue: usize) -> Option<usize> {
+    let clauses = grammar.children(cue, &["advcl"]).into_iter();
+    let mut addressing = clauses.filter(|&at| grammar.lower(at) == "addressing");
+    addressing.find_map(|at| grammar.child(at, &["dobj"]))
 }
 
 /// The words for people who are told something, without an article: "reporters", "both sides".
