@@ -14,4 +14,5 @@ mod made;
 mod markdown;
 mod pipelines;
 mod program;
+mod served;
 mod streams;

@@ -1,0 +1,123 @@
+//! `onrecord serve`, asked as browsers and others ask.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use onrecord_record::Record;
+use onrecord_rows::PageRow;
+
+/// The program while it serves, and where.
+struct Served {
+    program: Child,
+    address: String,
+}
+
+impl Served {
+    fn start(folder: &Path, more: &[&str]) -> Self {
+        let file = folder.join("a.onrecord");
+        let mut record = Record::open_or_create(&file).unwrap();
+        let page = PageRow {
+            page: "talks.txt".into(),
+            digest: format!("sha256:{:064}", 7),
+            text: "The envoy left.".into(),
+            ..PageRow::default()
+        };
+        record.add(&[page]).unwrap();
+        record.join().unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .arg("serve")
+            .arg(file)
+            .args(["--quiet", "--port", "0"])
+            .args(more)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut told = String::new();
+        BufReader::new(program.stdout.take().unwrap()).read_line(&mut told).unwrap();
+        let address = told.trim().strip_prefix("http://").unwrap().trim_end_matches('/').to_owned();
+        Served { program, address }
+    }
+
+    /// The whole answer to a request's head.
+    fn ask(&self, head: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn get(&self, path: &str, header: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\n{header}"))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[test]
+fn a_record_is_read_on_this_machine_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]);
+    assert!(served.address.starts_with("127.0.0.1:"), "{}", served.address);
+    let page = served.get("/pages/0000000000000000", "Host: localhost:1");
+    assert!(page.starts_with("HTTP/1.1 200 OK") && page.contains("The envoy left."), "{page}");
+    for header in [
+        "content-security-policy: default-src 'none'",
+        "x-content-type-options: nosniff",
+        "referrer-policy: no-referrer",
+    ] {
+        assert!(page.contains(header), "{header} in {page}");
+    }
+    let json = served.get("/pages", "Host: 127.0.0.1\r\nAccept: application/json");
+    assert!(json.contains("application/json") && json.contains("\"total\":1"), "{json}");
+    let foreign = served.get("/", "Host: rebound.example");
+    assert!(foreign.starts_with("HTTP/1.1 403") && !foreign.contains("envoy"), "{foreign}");
+    let posted = served.ask("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0");
+    assert!(posted.starts_with("HTTP/1.1 405") && posted.contains("allow: GET, HEAD"), "{posted}");
+    let head = served.ask("HEAD / HTTP/1.1\r\nHost: localhost");
+    assert!(head.starts_with("HTTP/1.1 200 OK") && head.ends_with("\r\n\r\n"), "{head}");
+    let long = served.get(&format!("/{}", "a".repeat(40_000)), "Host: localhost");
+    assert!(!long.starts_with("HTTP/1.1 200"), "{long}");
+    let files: Vec<_> =
+        folder.path().read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["a.onrecord"], "nothing is written beside the record");
+}
+
+#[test]
+fn other_addresses_take_a_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    std::fs::write(&token, "0123456789abcdef\n").unwrap();
+    let more = ["--listen", "127.0.0.1", "--token-file", token.to_str().unwrap()];
+    let served = Served::start(folder.path(), &more);
+    assert!(served.get("/", "Host: any.example").starts_with("HTTP/1.1 401"));
+    let entered = served.get("/pages?token=0123456789abcdef", "Host: any.example");
+    assert!(
+        entered.starts_with("HTTP/1.1 303") && entered.contains("location: /pages"),
+        "{entered}"
+    );
+    let cookie = "Host: any.example\r\nCookie: onrecord=0123456789abcdef";
+    assert!(served.get("/", cookie).starts_with("HTTP/1.1 200"));
+    let alone = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["serve", "a.onrecord", "--listen", "0.0.0.0"])
+        .output()
+        .unwrap();
+    assert_eq!(alone.status.code(), Some(2), "an address without a token is wrong use");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path(), &[]);
+    let id = served.program.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert_eq!(served.program.wait().unwrap().code(), Some(0));
+}
