@@ -43,7 +43,7 @@ impl Request {
     pub(crate) fn parameters(&self) -> Parameters {
         let given = form_urlencoded::parse(self.query.as_bytes());
         let given = given.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
-        Parameters { given: given.filter(|(_, value)| !value.is_empty()).collect() }
+        Parameters { given: given.filter(|(_, value)| !value.is_empty()).collect(), most: None }
     }
 }
 
@@ -56,6 +56,8 @@ fn prefers_json(accept: &str) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parameters {
     given: BTreeMap<String, String>,
+    /// How many rows are wanted, where that is not the usual number.
+    most: Option<usize>,
 }
 
 impl Parameters {
@@ -68,6 +70,16 @@ impl Parameters {
         self.get("offset").and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 
+    /// How many rows are wanted at once.
+    pub fn rows(&self) -> usize {
+        self.most.unwrap_or(ROWS)
+    }
+
+    /// The same for so many rows at once.
+    pub fn at_most(self, rows: usize) -> Self {
+        Parameters { most: Some(rows), ..self }
+    }
+
     /// The same with `name` as `value`, or without it, from the list's first row on.
     pub fn with(&self, name: &str, value: Option<&str>) -> Self {
         let mut given = self.given.clone();
@@ -76,7 +88,7 @@ impl Parameters {
             Some(value) => given.insert(name.to_owned(), value.to_owned()),
             None => given.remove(name),
         };
-        Parameters { given }
+        Parameters { given, most: self.most }
     }
 
     /// What is given, but for those named.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::list::List;
 use super::named::Named;
 use crate::Error;
-use crate::request::{Parameters, ROWS};
+use crate::request::Parameters;
 
 /// Whom the pages speak of, those of whom they speak most first; or those whose name holds the words.
 #[derive(Clone, Debug, Serialize)]
@@ -40,7 +40,8 @@ fn list(connection: &Connection, asked: &Parameters) -> Result<List<ActorOfList>
     let select = format!(
         "SELECT actor, name, kind, country, mentions,
             (SELECT count(*) FROM _listed_statements WHERE speaker = actor)
-         FROM _listed_actors {WHICH} ORDER BY mentions DESC, actor LIMIT {ROWS} OFFSET {}",
+         FROM _listed_actors {WHICH} ORDER BY mentions DESC, actor LIMIT {} OFFSET {}",
+        asked.rows(),
         asked.offset()
     );
     let mut select = connection.prepare_cached(&select)?;

@@ -44,8 +44,7 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Event>> {
         None => None,
     };
     let accounts = format!(
-        "WHERE (listed.page_id, listed.nth) IN
-            (SELECT page_id, nth FROM _accounts WHERE happening = ?)
+        "WHERE listed.id IN (SELECT page_id << 24 | nth FROM _accounts WHERE happening = ?)
             AND listed.event <> ? ORDER BY _pages.published, listed.id LIMIT {MOST}"
     );
     let accounts = match &row.happening {

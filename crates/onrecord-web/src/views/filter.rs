@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 use serde::Serialize;
 
-use crate::request::{Parameters, ROWS};
+use crate::request::Parameters;
 
 /// Values of a facet that are counted out.
 const VALUES: usize = 12;
@@ -70,7 +70,7 @@ impl Filter {
         read: impl Fn(&rusqlite::Row<'_>) -> Result<Row>,
     ) -> Result<Vec<Row>> {
         let (clause, values) = self.clause("");
-        let (limit, offset) = (ROWS, asked.offset());
+        let (limit, offset) = (asked.rows(), asked.offset());
         let order = "ORDER BY listed.date = '', listed.date, listed.id";
         let select = format!(
             "{select} WHERE listed.id IN (

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::filter::Facet;
-use crate::request::{Parameters, ROWS};
+use crate::request::Parameters;
 
 /// A page of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -26,12 +26,12 @@ impl<Row> List<Row> {
             let offset = (offset > 0).then(|| offset.to_string());
             asked.with("offset", offset.as_deref()).query()
         };
-        let next = offset.saturating_add(ROWS);
+        let next = offset.saturating_add(asked.rows());
         List {
             total,
             offset,
             rows,
-            previous: (offset > 0).then(|| at(offset.saturating_sub(ROWS))),
+            previous: (offset > 0).then(|| at(offset.saturating_sub(asked.rows()))),
             next: (next < total).then(|| at(next)),
             facets,
             asked: asked.clone(),

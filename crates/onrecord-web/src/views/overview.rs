@@ -155,7 +155,9 @@ fn outlets(connection: &Connection) -> Result<Vec<Outlet>> {
 /// The stories that most pages tell, from the one after `offset` on, at most `most`.
 pub(crate) fn stories(connection: &Connection, most: usize, offset: usize) -> Result<Vec<Story>> {
     let select = r#"
-        SELECT story, (SELECT title FROM stories WHERE stories.story = told.story), "first", "last", pages
+        SELECT story, (SELECT title FROM _stories AS also JOIN _pages ON id = also.page_id
+            WHERE also.story = told.story AND title <> ''
+            ORDER BY published = '', published, digest, page LIMIT 1), "first", "last", pages
         FROM (
             SELECT story, coalesce(min(nullif(published, '')), '') AS "first", max(published) AS "last",
                 count(*) AS pages

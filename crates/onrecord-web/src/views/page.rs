@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::event_row::EventRow;
 use super::named::{Named, Names};
-use super::page_row::PageRow;
+use super::page_row::{OF_PAGE, PageRow};
 use super::statement_row::StatementRow;
 use crate::Error;
 use crate::address::DIGITS;
@@ -131,7 +131,7 @@ fn read_page(connection: &Connection, page: PageRow) -> Result<Page> {
     let names = Names::of_record(connection);
     let key = page.key;
     let of_page =
-        |select: &str| format!("{select} WHERE listed.page_id = ? ORDER BY listed.id LIMIT {MOST}");
+        |select: &str| format!("{select} WHERE {OF_PAGE} ORDER BY listed.id LIMIT {MOST}");
     let statements =
         rows(connection, &of_page(&StatementRow::select("_statements.quote")), key, |row| {
             StatementRow::read(row, names)

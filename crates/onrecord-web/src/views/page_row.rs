@@ -47,3 +47,6 @@ impl PageRow {
         address::of("pages", &self.id)
     }
 }
+
+/// The rows of a page, `?1`, among those that are listed: their ids begin with the page's number.
+pub(crate) const OF_PAGE: &str = "listed.id >= (?1 << 24) AND listed.id < ((?1 + 1) << 24)";

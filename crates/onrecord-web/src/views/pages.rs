@@ -6,7 +6,7 @@ use super::list::List;
 use super::marked::{Piece, pieces};
 use super::page_row::PageRow;
 use crate::Error;
-use crate::request::{Parameters, ROWS};
+use crate::request::Parameters;
 
 /// The record's pages, the oldest first; or those that hold the words that are searched.
 #[derive(Clone, Debug, Serialize)]
@@ -42,10 +42,10 @@ const COUNTED: &str = "
 
 fn all(connection: &Connection, asked: &Parameters) -> Result<List<PageOfList>> {
     let total = connection.query_row("SELECT count(*) FROM _pages", [], |row| row.get(0))?;
-    let (columns, offset) = (PageRow::COLUMNS, asked.offset());
+    let (columns, rows, offset) = (PageRow::COLUMNS, asked.rows(), asked.offset());
     let select = format!(
         "SELECT {columns}, {COUNTED}, '' FROM _pages
-         ORDER BY published = '', published, page, digest LIMIT {ROWS} OFFSET {offset}"
+         ORDER BY published = '', published, page, digest LIMIT {rows} OFFSET {offset}"
     );
     let rows = connection.prepare_cached(&select)?.query_map([], row)?.collect::<Result<_>>()?;
     Ok(List::of(total, rows, Vec::new(), asked))
@@ -54,13 +54,13 @@ fn all(connection: &Connection, asked: &Parameters) -> Result<List<PageOfList>> 
 fn search(connection: &Connection, words: &str, asked: &Parameters) -> Result<List<PageOfList>> {
     let count = "SELECT count(*) FROM _page_words WHERE _page_words MATCH ?";
     let total = connection.prepare_cached(count)?.query_row([words], |row| row.get(0))?;
-    let (columns, offset) = (PageRow::COLUMNS, asked.offset());
+    let (columns, rows, offset) = (PageRow::COLUMNS, asked.rows(), asked.offset());
     let select = format!(
         "SELECT {columns}, {COUNTED}, snippet(_page_words, 1, char(2), char(3), ' … ', 40)
          FROM _page_words JOIN _pages ON _pages.id = _page_words.rowid
          WHERE _page_words MATCH ?1 AND _page_words.rowid IN (
             SELECT rowid FROM _page_words WHERE _page_words MATCH ?1
-            ORDER BY bm25(_page_words, 4.0, 1.0), rowid LIMIT {ROWS} OFFSET {offset}
+            ORDER BY bm25(_page_words, 4.0, 1.0), rowid LIMIT {rows} OFFSET {offset}
          )
          ORDER BY bm25(_page_words, 4.0, 1.0), _page_words.rowid"
     );

@@ -25,17 +25,12 @@ pub(crate) struct Search {
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Search, Error> {
     let q = asked.get("q").unwrap_or_default();
-    let asked = Parameters::default().with("q", (!q.is_empty()).then_some(q));
+    let asked = Parameters::default().with("q", (!q.is_empty()).then_some(q)).at_most(SHOWN);
     Ok(Search {
         q: q.to_owned(),
-        statements: first(record.sql(|connection| statements::list(connection, &asked, false))?),
-        events: first(record.sql(|connection| events::list(connection, &asked, false))?),
-        pages: first(pages::read(record, &asked)?.list),
-        actors: first(actors::read(record, &asked)?.list),
+        statements: record.sql(|connection| statements::list(connection, &asked, false))?,
+        events: record.sql(|connection| events::list(connection, &asked, false))?,
+        pages: pages::read(record, &asked)?.list,
+        actors: actors::read(record, &asked)?.list,
     })
-}
-
-fn first<Row>(mut list: List<Row>) -> List<Row> {
-    list.rows.truncate(SHOWN);
-    list
 }

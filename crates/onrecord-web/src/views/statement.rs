@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::event_row::EventRow;
 use super::named::Names;
+use super::page_row::OF_PAGE;
 use super::statement_row::StatementRow;
 use crate::Error;
 
@@ -42,10 +43,10 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Statement>> {
         None => None,
     };
     let key = row.page.key;
-    let within = format!("WHERE listed.page_id = ? AND inside = ? ORDER BY listed.id LIMIT {MOST}");
+    let within = format!("WHERE {OF_PAGE} AND inside = ?2 ORDER BY listed.id LIMIT {MOST}");
     let nested = statements(connection, &within, (key, id))?;
     let told = format!(
-        "{} WHERE listed.page_id = ? AND claimed_in = ? ORDER BY listed.id LIMIT {MOST}",
+        "{} WHERE {OF_PAGE} AND claimed_in = ?2 ORDER BY listed.id LIMIT {MOST}",
         EventRow::select("_events.quote")
     );
     let events = connection
@@ -53,8 +54,8 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Statement>> {
         .query_map((key, id), |row| EventRow::read(row, names))?
         .collect::<Result<_>>()?;
     let also = format!(
-        "WHERE (listed.page_id, listed.nth) IN (
-            SELECT page_id, statement FROM _quotations WHERE quotation IN (
+        "WHERE listed.id IN (
+            SELECT page_id << 24 | statement FROM _quotations WHERE quotation IN (
                 SELECT quotation FROM _listed_statements AS this
                 JOIN _quotations ON _quotations.page_id = this.page_id
                     AND _quotations.statement = this.nth
