@@ -6,6 +6,7 @@ use super::frame::joined;
 use super::lexicon::{Lexicon, set_holds};
 use super::participants::{is_actor, sources, targets};
 use super::status::{Mood, is_imperative, mood};
+use crate::actors::words;
 use crate::grammar::Grammar;
 use crate::statements::lexicon::force_of;
 use crate::statements::source::source_of_verb;
@@ -125,6 +126,9 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         return Err(NoEvent::Describes);
     }
     let sources = sources(grammar, &act);
+    if is_only_needed(grammar, &act, &sources) {
+        return Err(NoEvent::NobodyActs);
+    }
     // "it is time to stop the fighting": nobody does it.
     let loose = matches!(grammar.dep(at), "acl" | "advcl") && is_infinitive(grammar, at);
     let named = || {
@@ -143,6 +147,26 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
         targets = sources.split_off(1);
     }
     told(act, mood, sources, targets)
+}
+
+/// "the crisis demands patience", "the weather allowed a landing": what things ask for or let happen,
+/// save those in which somebody speaks or rules.
+fn is_only_needed(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> bool {
+    let asks_or_lets =
+        matches!(act.operator, Some("DEMAND" | "APPEAL" | "WISH" | "ORDER" | "ALLOW" | "THREATEN"));
+    let thing = |&at: &usize| {
+        let lemma = grammar.lemma(at);
+        let speaks = words::VENUES.contains_key(lemma.as_str()) || set_holds("ruling", &lemma);
+        // Of people that no list has most are called so: "teller", "florist", "custodian".
+        let person = ["er", "or", "ist", "ian"].iter().any(|end| lemma.ends_with(end));
+        grammar.tag(at).starts_with("NN")
+            && grammar.pos(at) == "NOUN"
+            && grammar.token(at).entity.is_none()
+            && !is_actor(grammar, at)
+            && !speaks
+            && !person
+    };
+    asks_or_lets && !sources.is_empty() && sources.iter().all(thing)
 }
 
 /// "talks took place", "fighting broke out": a deed that the page says happened needs no doer.
