@@ -169,7 +169,7 @@ fn tabled(proposal: &Proposal) -> Markup {
             strong { (proposal.matter_name) } " " (tag("kind", &proposal.kind))
             " by " (actor(&proposal.proposer))
             @if !proposal.recipients.is_empty() { " to " (actors(&proposal.recipients)) }
-            @if let Some(condition) = &proposal.condition { ", if " q { (condition) } }
+            @if let Some(condition) = &proposal.condition { ", " q { (condition) } }
             " · " (date(&proposal.first_date, None))
             " · " (tag("standing", &proposal.standing))
         }

@@ -96,8 +96,8 @@ pub(super) fn stance(matter: &str, held: &Held) -> Markup {
         a.stance href=(query) title=(held.quote) { (tag("stance", &held.stance)) }
         " "
         span.told {
-            @if let Some(condition) = &held.condition { "if “" (condition) "” " }
-            @if !held.since.is_empty() { "since " (held.since) " · " }
+            @if let Some(condition) = &held.condition { "“" (condition) "” " }
+            @if !held.since.is_empty() { "since " span.date { (held.since) } " · " }
             (counted(held.passages, "passage"))
             @if held.changed { " · " strong.changed { "changed" } }
         }
@@ -119,7 +119,7 @@ fn position(row: &Position) -> Markup {
         article.row {
             header {
                 (date(&row.date, None)) " " (actor(&row.actor)) " " (tag("stance", &row.stance))
-                @if let Some(condition) = &row.condition { " if “" (condition) "”" }
+                @if let Some(condition) = &row.condition { " “" (condition) "”" }
             }
             blockquote { (row.quote) }
             @if let Some(teller) = &row.told_by { p.chain { span.label { "As told by " } (actor(teller)) } }
