@@ -21,7 +21,7 @@ fn page(name: &str, published: &str, told: &[(&str, &str, &str, &str, &[&str])])
             stance: (*stance).into(),
             deed: (*deed).into(),
             name: (*matter).into(),
-            act: matter.rsplit(' ').next().unwrap().into(),
+            act: matter.rsplit(' ').next().unwrap().replace("deal", "agreement"),
             cameo: matter.contains("mediation").then(|| "045".into()),
             recipients: to.iter().map(|party| state(party)).collect(),
             start,
@@ -159,14 +159,16 @@ fn mediation_needs_two_who_consent() {
 }
 
 #[test]
-fn the_opposite_of_a_matter_is_that_matter_turned_round() {
+fn a_matter_may_go_by_several_names() {
     let pages = [
         page("a", "2024-03-01", &[("NOR", "against", "demand", "nuclear arsenal", &["SUD"])]),
-        page("b", "2024-06-01", &[("SUD", "for", "accept", "dismantle nuclear program", &[])]),
+        page("b", "2024-06-01", &[("SUD", "against", "accept", "nuclear program", &[])]),
+        page("c", "2024-06-01", &[("SUD", "for", "accept", "trade deal", &[])]),
+        page("d", "2024-06-01", &[("NOR", "for", "accept", "peace deal", &[])]),
     ];
     let (_folder, record) = joined(&pages);
-    assert_eq!(column(&rows(&record, Table::Matters), "matter"), ["matter:denuclearisation"]);
-    assert_eq!(column(&rows(&record, Table::Positions), "stance"), ["for", "for"]);
+    assert_eq!(column(&rows(&record, Table::Matters), "name"), ["nuclear arsenal"]);
+    assert_eq!(rows(&record, Table::Positions).len(), 2);
 }
 
 /// A page that tells of a ceasefire that Norway declared, and of what came after.

@@ -87,7 +87,12 @@ fn before_name(grammar: &Grammar<'_>, name: usize) -> Range<usize> {
 /// Reads `[country] words… office [of words…]` from a run of words.
 fn role_in(grammar: &Grammar<'_>, range: Range<usize>) -> Option<RoleWords> {
     let office = range.clone().rev().find(|&at| is_office(grammar, at))?;
-    let cells = &words::OFFICES[lemma(grammar, office).as_str()];
+    let lemma = lemma(grammar, office);
+    // "Secretary-General" is no general.
+    let before = office.checked_sub(2).filter(|_| grammar.word(office - 1) == "-");
+    let whole = before.map(|before| format!("{}-{lemma}", grammar.lower(before)));
+    let whole = whole.and_then(|whole| words::OFFICES.get(whole.as_str()));
+    let cells = whole.unwrap_or(&words::OFFICES[lemma.as_str()]);
     let (mut country, mut of) = (None, None);
     let mut kept = Vec::new();
     for at in range {

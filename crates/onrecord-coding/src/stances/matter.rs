@@ -104,8 +104,25 @@ fn noun(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
         return;
     }
     if names_matter(grammar, at, &lemma) {
+        let way = Way { turned: way.turned != is_to_end(grammar, at), ..way };
         followed.found.push(Leads::To(of_noun(grammar, at, &lemma, way)));
     }
+}
+
+/// "called for the violence to stop", where the parser takes the clause to be of the noun, or of the
+/// verb.
+fn is_to_end(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let preposition = grammar.head(noun);
+    let mut clauses = grammar.children(noun, &["acl", "relcl"]);
+    if grammar.dep(noun) == "pobj" && grammar.lower(preposition) == "for" {
+        clauses.extend(grammar.children(grammar.head(preposition), &["xcomp", "advcl"]));
+    }
+    clauses.into_iter().any(|clause| {
+        let of_noun = |&object: &usize| object != noun;
+        is_infinitive(grammar, clause)
+            && lists("ends\tverb", &with_particle(grammar, clause))
+            && !objects(grammar, clause).iter().any(of_noun)
+    })
 }
 
 /// What an "offer" or an "end" is of: behind it, or before it ("the mediation offer").

@@ -12,7 +12,7 @@ use super::tolls::{Toll, tolls};
 use super::{FoundConflict, Side, conflict};
 
 /// Tolls of two sources are of one happening within so many code points,
-const NEAR: usize = 700;
+const NEAR: usize = 800;
 /// and if the one is no more than so many times the other.
 const FACTOR: f64 = 3.0;
 /// Fewer are often those of one place of several.

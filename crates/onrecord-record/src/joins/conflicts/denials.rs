@@ -29,11 +29,17 @@ pub(super) struct Denied {
 pub(super) fn denied(page: &SayingPage, claim: &Claim) -> Option<Denied> {
     let cue = lower_words(&claim.cue);
     let has = |kind: &[String]| cue.iter().any(|word| kind.contains(word));
-    if has(&WORDS.open) || !(has(&WORDS.denies) || has(&WORDS.rejects)) {
+    if has(&WORDS.open) {
         return None;
     }
     let content = *claim.content.first()?;
     let words = placed_words(page.slice(content));
+    if says_untrue(&words) {
+        return Some(Denied { claimants: BTreeSet::new(), what: None, part: true });
+    }
+    if !(has(&WORDS.denies) || has(&WORDS.rejects)) {
+        return None;
+    }
     let at = words.iter().take(BEFORE_CLAIM).position(|(word, _)| WORDS.claim.contains(word));
     let Some(at) = at else {
         if is_withheld(page, &words, content) {
@@ -53,6 +59,15 @@ pub(super) fn denied(page: &SayingPage, claim: &Claim) -> Option<Denied> {
         page.slice(Passage { start: content.start + start, end: content.end }).to_owned()
     });
     Some(Denied { claimants, what, part: false })
+}
+
+/// Whether it is said of what was just told that it is not so: "this was contrary to the facts".
+fn says_untrue(words: &[(String, usize)]) -> bool {
+    let is = |word: &(String, usize), kind: &[String]| kind.contains(&word.0);
+    let first = words.iter().take(BEFORE_FACT);
+    words.first().is_some_and(|word| is(word, &WORDS.this))
+        && first.clone().any(|word| is(word, &WORDS.untrue))
+        && !first.into_iter().any(|word| word.0 == "not")
 }
 
 /// The clause at the end of a statement's sentence that says that it is denied: "a charge that Kellin
@@ -194,6 +209,8 @@ struct Words {
     rejects: Vec<String>,
     claim: Vec<String>,
     open: Vec<String>,
+    untrue: Vec<String>,
+    this: Vec<String>,
     part: Vec<String>,
     whole: Vec<String>,
     only: Vec<String>,
@@ -217,6 +234,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "rejects" => words.rejects.extend(each),
             "claim" => words.claim.extend(each),
             "open" => words.open.extend(each),
+            "untrue" => words.untrue.extend(each),
+            "this" => words.this.extend(each),
             "part" => words.part.extend(each),
             "whole" => words.whole.extend(each),
             "only" => words.only.extend(each),

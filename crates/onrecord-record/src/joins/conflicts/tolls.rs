@@ -50,7 +50,13 @@ fn in_sentence(text: &str, sentence: Passage) -> Vec<Toll> {
         return Vec::new();
     }
     let since = words.iter().position(|word| word.is("period"));
-    let since = since.and_then(|at| words.get(at + 1)).map(|word| word.lower.clone());
+    // "12 died, the most since Friday" is not how many died since Friday.
+    let runs_over = |last: usize| {
+        let since = since?;
+        let between = words.get(last + 1..=since).unwrap_or_default();
+        let parted = between.iter().any(|word| word.starts);
+        words.get(since + 1).filter(|_| !parted).map(|word| word.lower.clone())
+    };
     let toll = |at: usize| {
         let number = words[at].number.filter(|number| *number > 1.0)?;
         let told = told(&words, at)?;
@@ -70,7 +76,7 @@ fn in_sentence(text: &str, sentence: Passage) -> Vec<Toll> {
                 ..Quantity::default()
             },
             who: told.who,
-            since: since.clone(),
+            since: runs_over(told.last),
             is_whole: told.is_whole,
             sentence,
         })
@@ -216,6 +222,7 @@ mod tests {
         assert_eq!(found("The blast killed 1,200 sailors in 1987."), ["killed 1200 sailors"]);
         assert_eq!(found("It left two dead and 15 wounded"), ["killed 2", "injured 15"]);
         assert_eq!(found("Twelve sailors died, the League said."), ["killed 12 sailors"]);
+        assert_eq!(found("Twelve sailors died, the most since June."), ["killed 12 sailors"]);
         assert_eq!(
             found("The death toll since Friday stands at 77."),
             ["killed 77 Friday".to_lowercase()]

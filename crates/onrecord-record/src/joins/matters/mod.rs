@@ -27,12 +27,8 @@ pub(super) struct FoundMatter {
 /// The matters of a record, by id.
 pub(super) fn find(connection: &Connection) -> Result<Vec<FoundMatter>> {
     let mut by_key: BTreeMap<named::Key, Vec<SeenStance>> = BTreeMap::new();
-    for mut stance in seen::stances(connection)? {
-        let (key, turned) = named::key(&stance);
-        if turned {
-            stance.turn();
-        }
-        by_key.entry(key).or_default().push(stance);
+    for stance in seen::stances(connection)? {
+        by_key.entry(named::key(&stance)).or_default().push(stance);
     }
     Ok(by_key.into_iter().filter_map(|(key, stances)| matter(key, stances)).collect())
 }
@@ -54,27 +50,20 @@ fn matter((act, object): (String, String), stances: Vec<SeenStance>) -> Option<F
         return None;
     }
     let terms = terms(&stances);
-    let name = match stances.iter().all(|stance| stance.turned) {
-        true => act.clone(),
-        false => terms.first()?.clone(),
-    };
     let key = if object.is_empty() { act } else { format!("{act} of {object}") };
     let matter = format!("matter:{}", key.replace(' ', "-"));
-    Some(FoundMatter { matter, name, terms, stances })
+    Some(FoundMatter { matter, name: terms.first()?.clone(), terms, stances })
 }
 
-/// The words for a matter: those on the most pages first, then the most used, the shortest, by letter;
-/// those for its opposite last.
+/// The words for a matter: those on the most pages first, then the most used, the shortest, by letter.
 fn terms(stances: &[SeenStance]) -> Vec<String> {
-    let mut used: BTreeMap<(bool, &str), (BTreeSet<i64>, usize)> = BTreeMap::new();
+    let mut used: BTreeMap<&str, (BTreeSet<i64>, usize)> = BTreeMap::new();
     for stance in stances {
-        let (pages, times) = used.entry((stance.turned, &stance.row.name)).or_default();
+        let (pages, times) = used.entry(&stance.row.name).or_default();
         pages.insert(stance.page);
         *times += 1;
     }
     let mut terms: Vec<_> = used.into_iter().collect();
-    terms.sort_by_key(|((turned, name), (pages, times))| {
-        (*turned, Reverse((pages.len(), *times)), name.len())
-    });
-    terms.into_iter().map(|((_, name), _)| name.to_owned()).collect()
+    terms.sort_by_key(|(name, (pages, times))| (Reverse((pages.len(), *times)), name.len()));
+    terms.into_iter().map(|(name, _)| name.to_owned()).collect()
 }

@@ -5,8 +5,6 @@ use super::SeenStance;
 /// Another name of a matter, as a line of `data/matters.tsv` gives it.
 struct Name {
     matter: &'static str,
-    /// Whether whoever is for what is called so is against the matter.
-    turned: bool,
     begins: &'static str,
     holds: &'static str,
     ends: &'static str,
@@ -17,11 +15,10 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
     lines
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
-            let [matter, stance, begins, holds, ends] = line.split('\t').collect::<Vec<_>>()[..]
-            else {
+            let [matter, begins, holds, ends] = line.split('\t').collect::<Vec<_>>()[..] else {
                 return None;
             };
-            Some(Name { matter, turned: stance == "against", begins, holds, ends })
+            Some(Name { matter, begins, holds, ends })
         })
         .collect()
 });
@@ -29,20 +26,19 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
 /// What a matter is known by: its act, and what that is done to.
 pub(super) type Key = (String, String);
 
-/// The matter that a stance is on, and whether it is the other way round there: who is against the
-/// nuclear arsenal is for its end.
-pub(super) fn key(stance: &SeenStance) -> (Key, bool) {
+/// The matter that a stance is on.
+pub(super) fn key(stance: &SeenStance) -> Key {
     let row = &stance.row;
     let words: Vec<&str> = row.name.split_whitespace().collect();
     if let Some(name) = NAMES.iter().find(|name| name.is_of(&words)) {
-        return ((name.matter.to_owned(), String::new()), name.turned);
+        return (name.matter.to_owned(), String::new());
     }
     let object = match words[..] {
         // A peace treaty is no trade deal.
         [kind, _, ..] if row.act == "agreement" => Some(kind.to_owned()),
         _ => row.object.clone(),
     };
-    ((row.act.clone(), object.unwrap_or_default()), false)
+    (row.act.clone(), object.unwrap_or_default())
 }
 
 impl Name {

@@ -13,8 +13,6 @@ pub(in crate::joins) struct SeenStance {
     /// When the page was published; empty where unknown.
     pub published: String,
     pub row: StanceRow,
-    /// Whether its words are for the opposite of its matter, and its stance the other one.
-    pub turned: bool,
     party: String,
     condition: Option<String>,
 }
@@ -23,17 +21,6 @@ impl SeenStance {
     /// The party that takes it.
     pub fn party(&self) -> &str {
         &self.party
-    }
-
-    /// Takes the other side: whoever is for the opposite is against the matter.
-    pub(super) fn turn(&mut self) {
-        self.turned = true;
-        let other = match &*self.row.stance {
-            "for" => "against",
-            "against" => "for",
-            _ => return,
-        };
-        self.row.stance = other.to_owned();
     }
 
     /// The words of its condition.
@@ -96,7 +83,6 @@ pub(super) fn stances(connection: &Connection) -> Result<Vec<SeenStance>> {
             nth: row.get(1)?,
             published: row.get(2)?,
             row: stance,
-            turned: false,
             party,
             condition,
         });
