@@ -32,6 +32,44 @@ impl Resolver<'_> {
         self.step(Step::Joined { heads: heads.clone() });
         let members: Vec<ActorIndex> =
             heads.into_iter().map(|head| self.resolve_one(head)).collect::<Option<_>>()?;
+        self.group(&members)
+    }
+
+    /// "The two leaders", "both countries": the only two of their kind whom the paragraph names
+    /// before; not where something happens ("in Norway").
+    pub(super) fn both(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let kind = match grammar.lemma(head).as_str() {
+            "leader" | "president" | "man" => "person",
+            "country" | "nation" | "government" | "side" => "state",
+            _ => return None,
+        };
+        let mut counted = grammar.children(head, &["nummod", "det", "predet", "amod"]).into_iter();
+        // Who calls on "both sides" may have named itself and one of them.
+        let acts = matches!(grammar.dep(head), "nsubj" | "nsubjpass");
+        if !acts || !counted.any(|at| matches!(grammar.lower(at).as_str(), "two" | "both")) {
+            return None;
+        }
+        let paragraph = self.scene.quotations.paragraph(head)?;
+        let is_place = |at: usize| {
+            let above = grammar.lower(grammar.head(at));
+            grammar.dep(at) == "pobj" && matches!(above.as_str(), "in" | "at" | "from" | "near")
+        };
+        let mut named: Vec<(ActorIndex, usize)> = Vec::new();
+        for mention in &self.roster.mentions {
+            let within = mention.tokens.start >= paragraph.start && mention.tokens.end <= head;
+            let token = mention.tokens.end.saturating_sub(1);
+            let fits = within && self.roster.actors[mention.actor].kind == kind && !is_place(token);
+            if fits && !named.iter().any(|(actor, _)| *actor == mention.actor) {
+                named.push((mention.actor, token));
+            }
+        }
+        let [(one, first), (other, second)] = named[..] else { return None };
+        self.step(Step::Joined { heads: vec![first, second] });
+        self.group(&[one, other])
+    }
+
+    fn group(&mut self, members: &[ActorIndex]) -> Option<ActorIndex> {
         let of = |tell: fn(&Actor) -> &str, by: &str| {
             let told = members.iter().map(|&at| tell(&self.roster.actors[at]));
             told.collect::<Vec<_>>().join(by)

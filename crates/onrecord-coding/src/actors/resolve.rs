@@ -68,7 +68,8 @@ impl<'a> Resolver<'a> {
             "PRON" | "DET" => self.pronoun(head),
             _ => {
                 let before = self.steps.len();
-                let found = self.named(head).or_else(|| self.described(head));
+                let found = self.named(head).or_else(|| self.both(head));
+                let found = found.or_else(|| self.described(head));
                 if found.is_none() && self.steps.len() == before {
                     self.step(Step::NotKnown { noun: head });
                 }
