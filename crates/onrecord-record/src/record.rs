@@ -14,6 +14,10 @@ const SCHEMA: &str = include_str!("schema.sql");
 /// After so many steps of SQLite's machine it is asked whether to stop: far less than a
 /// millisecond.
 const STEPS: i32 = 200;
+/// A reader keeps so many statements prepared, and so many kibibytes of the file: those who look at a
+/// record in a browser go over the same indexes again and again.
+const STATEMENTS: usize = 96;
+const CACHE: i64 = 8 << 10;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A record: one SQLite file of what pages say.
@@ -69,7 +73,11 @@ impl Record {
         }
         let record = Record::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         record.check()?;
-        record.sql(|connection| connection.pragma_update(None, "query_only", true))?;
+        record.connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        record.sql(|connection| {
+            connection.pragma_update(None, "cache_size", -CACHE)?;
+            connection.pragma_update(None, "query_only", true)
+        })?;
         Ok(record)
     }
 
