@@ -72,10 +72,10 @@ fn dispute() -> Vec<PageRow> {
 }
 
 #[test]
-fn a_matter_is_what_two_take_a_stance_on_named_by_the_words_of_most_pages() {
+fn a_matter_is_what_parties_take_a_stance_on_named_by_the_words_of_most_pages() {
     let (_folder, record) = joined(&dispute());
     let matters = rows(&record, Table::Matters);
-    assert_eq!(column(&matters, "name"), ["mediation"]);
+    assert_eq!(column(&matters, "name"), ["mediation", "toll"]);
     assert_eq!(matters[0]["terms"], serde_json::json!(["mediation", "third-party mediation"]));
     let positions = rows(&record, Table::Positions);
     let told = column(&positions, "actor").into_iter().zip(column(&positions, "stance"));
@@ -87,7 +87,8 @@ fn a_matter_is_what_two_take_a_stance_on_named_by_the_words_of_most_pages() {
             ("NOR", "against"),
             ("NOR", "for"),
             ("SUD", "for"),
-            ("SUD", "for")
+            ("SUD", "for"),
+            ("EST", "for")
         ]
     );
     assert_eq!(positions[1]["quote"], "NOR against third-party mediation.");
@@ -167,8 +168,11 @@ fn a_matter_may_go_by_several_names() {
         page("d", "2024-06-01", &[("NOR", "for", "accept", "peace deal", &[])]),
     ];
     let (_folder, record) = joined(&pages);
-    assert_eq!(column(&rows(&record, Table::Matters), "name"), ["nuclear arsenal"]);
-    assert_eq!(rows(&record, Table::Positions).len(), 2);
+    assert_eq!(
+        column(&rows(&record, Table::Matters), "name"),
+        ["peace deal", "trade deal", "nuclear arsenal"]
+    );
+    assert_eq!(rows(&record, Table::Positions).len(), 4);
 }
 
 /// A page that tells of a ceasefire that Norway declared, and of what came after.

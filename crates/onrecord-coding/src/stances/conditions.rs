@@ -18,8 +18,15 @@ fn clause(grammar: &Grammar<'_>, at: usize) -> Option<Range<usize>> {
             "once" | "when" | "after" => is_only(grammar, at, stretch.start),
             _ => false,
         });
-        told.then_some(stretch)
+        (told || is_inverted(grammar, clause, stretch.start)).then_some(stretch)
     })
+}
+
+/// "should they withdraw", "were it to accept"
+fn is_inverted(grammar: &Grammar<'_>, clause: usize, first: usize) -> bool {
+    grammar.dep(first) == "aux"
+        && matches!(grammar.lower(first).as_str(), "should" | "were" | "had")
+        && grammar.subject(clause).is_some_and(|at| at > first)
 }
 
 /// "until the withdrawal", "only through the channel", "on condition of a withdrawal".

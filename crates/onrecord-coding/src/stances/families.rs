@@ -33,6 +33,11 @@ pub(super) fn family(lemma: &str) -> Family {
     }
 }
 
+/// Whether the table lists a word.
+pub(super) fn is_listed(lemma: &str) -> bool {
+    FAMILIES.contains_key(lemma)
+}
+
 /// Endings by which English makes nouns of verbs and verbs of nouns, the longest first.
 const ENDINGS: [&str; 18] = [
     "isation", "ization", "ication", "ation", "ition", "ment", "ance", "ence", "sion", "tion",

@@ -2,13 +2,13 @@ use std::ops::Range;
 
 use super::conditions::condition;
 use super::lexicon::{Predicate, Side, predicates};
-use super::matter::{Leads, matters};
+use super::matter::{Leads, matters, only_ends};
 use super::speech::spoken;
 use crate::events::{
     antecedent, behind, is_actor, is_infinitive, is_negated, joined, objects, speaker_meant,
 };
 use crate::grammar::Grammar;
-use crate::statements::clauses::shall_be;
+use crate::statements::clauses::{modal, shall_be};
 use crate::statements::source::{source_of_noun, source_of_verb};
 
 /// A stance as a sentence tells it, before it is known whom its words stand for.
@@ -85,10 +85,17 @@ fn governed(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
                 grammar.dep(child),
                 "relcl" | "advcl" | "parataxis" | "nsubj" | "nsubjpass"
             );
-            !(clause || verb && grammar.dep(child) == "conj")
+            !(clause || verb && grammar.dep(child) == "conj" || stands_apart(grammar, child, at))
         }));
     }
     words
+}
+
+/// "Norland wants peace; Sudria wants war": the parser hangs the first clause on the second.
+fn stands_apart(grammar: &Grammar<'_>, clause: usize, verb: usize) -> bool {
+    grammar.dep(clause) == "ccomp"
+        && clause < verb
+        && (clause..verb).any(|at| matches!(grammar.word(at), ";" | ":"))
 }
 
 /// The stances that a word of the lexicon takes: none where its mood leaves them open. Nothing where
@@ -116,6 +123,7 @@ fn senses(grammar: &Grammar<'_>, at: usize) -> Vec<&'static Predicate> {
         }
         "NOUN" => found.extend(predicates('n', &lemma)),
         "ADJ" if !describes => found.extend(predicates('a', &lower)),
+        "ADP" if grammar.lemma(grammar.head(at)) == "be" => found.extend(predicates('p', &lower)),
         _ => {}
     }
     found
@@ -125,12 +133,32 @@ fn senses(grammar: &Grammar<'_>, at: usize) -> Vec<&'static Predicate> {
 fn leads(grammar: &Grammar<'_>, at: usize, predicate: &Predicate) -> Vec<Leads> {
     for slot in &predicate.slots {
         let heads = predicate.fillers(grammar, at, slot);
-        let found: Vec<Leads> = heads.into_iter().flat_map(|head| matters(grammar, head)).collect();
+        let found: Vec<Leads> =
+            heads.into_iter().flat_map(|head| of_slot(grammar, at, slot, head)).collect();
         if !found.is_empty() {
             return found;
         }
     }
     Vec::new()
+}
+
+/// What one of a slot's phrases leads to. "Called for the violence to end": what is called for is
+/// the end.
+fn of_slot(grammar: &Grammar<'_>, at: usize, slot: &str, head: usize) -> Vec<Leads> {
+    let behind = grammar.document.stretch(head).end;
+    let mut clauses = grammar.children(at, &["xcomp", "advcl", "ccomp"]).into_iter();
+    let clause = clauses.find(|&clause| {
+        slot == "for" && is_infinitive(grammar, clause) && behind < grammar.len() && {
+            grammar.tag(behind) == "TO" && grammar.head(behind) == clause
+        }
+    });
+    match clause {
+        Some(clause) if is_actor(grammar, head) => matters(grammar, clause),
+        Some(clause) if only_ends(grammar, clause) => {
+            matters(grammar, head).into_iter().map(Leads::turned).collect()
+        }
+        _ => matters(grammar, head),
+    }
 }
 
 impl Predicate {
@@ -140,6 +168,8 @@ impl Predicate {
         match slot {
             "obj" => own_objects(grammar, at),
             "subj" => grammar.children(at, &["nsubj", "nsubjpass"]),
+            "pobj" => grammar.children(at, &["pobj", "pcomp"]),
+            "event" => events(grammar, at),
             "clause" => clauses(grammar, at, self),
             "infinitive" => clauses(grammar, at, self).into_iter().filter(infinitive).collect(),
             preposition => {
@@ -169,6 +199,11 @@ fn own_objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     if grammar.child(at, &["nsubj"]).is_some() {
         found.retain(|&object| grammar.dep(object) != "nsubjpass");
     }
+    // "is hard won and should be kept"
+    let shares = grammar.dep(at) == "conj" && grammar.is_passive(at);
+    if found.is_empty() && shares && grammar.subject(at).is_none() {
+        found.extend(grammar.subject(grammar.head(at)));
+    }
     found
 }
 
@@ -190,11 +225,24 @@ fn clauses(grammar: &Grammar<'_>, at: usize, predicate: &Predicate) -> Vec<usize
     found
 }
 
+/// "feared that they would attack": clauses of what will or may happen.
+fn events(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
+    let mut found = grammar.children(at, &["ccomp", "acl"]);
+    found.retain(|&clause| {
+        modal(grammar, clause).is_some_and(|modal| {
+            matches!(modal.as_str(), "will" | "would" | "may" | "might" | "can" | "could")
+        })
+    });
+    found
+}
+
 /// "demanded all sanctions be lifted", "wanted the sanctions lifted".
 fn is_bare(grammar: &Grammar<'_>, clause: usize) -> bool {
     let helpers = grammar.children(clause, &["aux", "auxpass"]);
+    // "wanted the sites disabled": the tagger takes the participle for a past tense.
+    let past = grammar.tag(clause) == "VBD" && grammar.child(clause, &["mark", "dobj"]).is_none();
     grammar.subject(clause).is_some()
-        && matches!(grammar.tag(clause), "VB" | "VBN")
+        && (past || matches!(grammar.tag(clause), "VB" | "VBN"))
         && helpers.into_iter().all(|at| grammar.tag(at) == "VB")
 }
 
@@ -308,7 +356,9 @@ fn recipients(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
 /// The heads of the phrases of those who take it.
 fn subjects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let head = match grammar.pos(at) {
-        "NOUN" => source_of_noun(grammar, at, 0).or_else(|| who_is_in(grammar, at)),
+        "NOUN" => whose_it_voices(grammar, at)
+            .or_else(|| source_of_noun(grammar, at, 0))
+            .or_else(|| who_is_in(grammar, at)),
         _ if clause_verb(grammar, at) != at => source_of_verb(grammar, clause_verb(grammar, at), 0),
         // "is prepared to mediate"
         _ if grammar.is_passive(at) => {
@@ -322,6 +372,14 @@ fn subjects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         is_actor(grammar, *at) || grammar.lower(*at) == "it" || grammar.pos(*at) == "PROPN"
     };
     joined(grammar, head).into_iter().filter(acts).collect()
+}
+
+/// "Norland made clear its commitment": the pronoun is the subject's.
+fn whose_it_voices(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
+    let pronoun = grammar.child(noun, &["poss"]).is_some_and(|at| grammar.tag(at) == "PRP$");
+    (pronoun && grammar.dep(noun) == "dobj")
+        .then(|| source_of_verb(grammar, grammar.head(noun), 0))
+        .flatten()
 }
 
 /// "Norland is in favour of …".
@@ -342,16 +400,22 @@ pub(super) struct Mood {
 }
 
 /// Verbs that carry on, begin or decide what they govern, and leave its stance as it is.
-const CARRIES: [&str; 12] = [
+const CARRIES: [&str; 14] = [
     "continue", "begin", "start", "decide", "choose", "opt", "vow", "come", "go", "proceed", "say",
-    "remain",
+    "remain", "appear", "seem",
 ];
 
 /// The mood of a word's clause; nothing where the clause leaves open what it tells.
 pub(super) fn mood(grammar: &Grammar<'_>, at: usize) -> Option<Mood> {
     let verb = clause_verb(grammar, at);
-    let helpers: Vec<String> =
+    let mut helpers: Vec<String> =
         grammar.children(verb, &["aux"]).into_iter().map(|at| grammar.lower(at)).collect();
+    // "could go there and promise a withdrawal": the helper is of both.
+    let shares = grammar.dep(verb) == "conj" && matches!(grammar.tag(verb), "VB" | "VBP");
+    if shares && helpers.is_empty() && grammar.subject(verb).is_none() {
+        let first = grammar.children(grammar.head(verb), &["aux"]);
+        helpers.extend(first.into_iter().map(|at| grammar.lower(at)));
+    }
     let helped = |words: &[&str]| helpers.iter().any(|helper| words.contains(&helper.as_str()));
     let never = |at: usize| {
         grammar.children(at, &["neg", "advmod"]).into_iter().any(|at| grammar.lower(at) == "never")
@@ -393,17 +457,19 @@ pub(super) fn clause_verb(grammar: &Grammar<'_>, at: usize) -> usize {
         return at;
     }
     let verb = grammar.ancestors(at).skip(1).take(3).find(|&up| grammar.is_verb(up));
-    verb.filter(|_| {
-        matches!(
-            grammar.dep(at),
-            "acomp" | "attr" | "dobj" | "oprd" | "nsubjpass" | "xcomp" | "conj"
-        )
+    verb.filter(|&verb| {
+        let is_for = grammar.pos(at) == "ADP" && grammar.head(at) == verb;
+        is_for
+            || matches!(
+                grammar.dep(at),
+                "acomp" | "attr" | "dobj" | "oprd" | "nsubjpass" | "xcomp" | "conj"
+            )
     })
     .unwrap_or(at)
 }
 
 /// Whether a clause, or one around it, is only supposed: "if they accept", "whether to accept".
-fn is_supposed(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(super) fn is_supposed(grammar: &Grammar<'_>, verb: usize) -> bool {
     let chain = grammar
         .ancestors(verb)
         .take(6)
@@ -423,11 +489,13 @@ fn is_supposed(grammar: &Grammar<'_>, verb: usize) -> bool {
 
 /// Whether a verb depends on another that leaves its stance open: "is expected to accept", "persuaded
 /// it to accept".
-fn is_governed(grammar: &Grammar<'_>, verb: usize) -> bool {
+pub(super) fn is_governed(grammar: &Grammar<'_>, verb: usize) -> bool {
     let head = grammar.head(verb);
-    // "accused it of rejecting the offer"
+    // "accused it of rejecting the offer", but "ended the dispute by rejecting it"
     if grammar.dep(verb) == "pcomp" {
-        return true;
+        let factive = matches!(grammar.lower(head).as_str(), "by" | "after" | "in" | "upon");
+        let outer = grammar.ancestors(head).skip(1).take(3).find(|&up| grammar.is_verb(up));
+        return !factive || outer.is_some_and(|outer| mood(grammar, outer).is_none());
     }
     let bound = grammar.dep(verb) == "xcomp"
         || grammar.dep(verb) == "ccomp" && is_infinitive(grammar, verb)

@@ -100,7 +100,7 @@ static WORDS: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|
         .collect()
 });
 
-/// Whether a list has a word: `for` and `against` are verdicts, `keeps\tverb` and its like of
+/// Whether a list has a word: `for`, `against` and the other lists of `verdicts.tsv`, `keeps\tverb` and its like of
 /// `through.tsv`, `vague` of `vague.txt`.
 pub(super) fn lists(what: &str, lemma: &str) -> bool {
     WORDS.contains(&(what, lemma))

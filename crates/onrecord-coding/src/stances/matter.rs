@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
-use super::families::family;
+use super::families::{family, is_listed};
 use super::lexicon::{Predicate, Side, lists, predicates};
 use crate::events::{
     act_at, behind, is_actor, is_infinitive, is_negated, joined, objects, set_holds, word_at,
 };
 use crate::grammar::Grammar;
+use crate::statements::clauses::modal;
 use crate::statements::lexicon::force_of;
 
 /// What a stance is taken on.
@@ -40,6 +41,14 @@ impl Leads {
         match self {
             Leads::To(matter) => matter.idea,
             Leads::Idea { noun, .. } => Some(*noun),
+        }
+    }
+
+    /// The same for who is for its end.
+    pub(super) fn turned(self) -> Leads {
+        match self {
+            Leads::To(matter) => Leads::To(Matter { turned: !matter.turned, ..matter }),
+            Leads::Idea { noun, turned } => Leads::Idea { noun, turned: !turned },
         }
     }
 }
@@ -79,17 +88,35 @@ fn follow(grammar: &Grammar<'_>, head: usize, way: Way, followed: &mut Followed)
         match grammar.pos(at) {
             "VERB" => verb(grammar, at, way, followed),
             "NOUN" => noun(grammar, at, way, followed),
+            "PROPN" if is_named_matter(grammar, at) => noun(grammar, at, way, followed),
+            "AUX" => there_are(grammar, at, way, followed),
             _ => {}
         }
     }
 }
 
+/// "ensure that there are talks"
+fn there_are(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
+    let inner = Way { depth: way.depth + 1, ..way };
+    let what = grammar.child(at, &["expl"]).and_then(|_| grammar.child(at, &["attr", "nsubj"]));
+    if let Some(what) = what {
+        follow(grammar, what, inner, followed);
+    }
+}
+
+/// "the Harbour Accord": a name whose head is a word of a family of acts.
+fn is_named_matter(grammar: &Grammar<'_>, at: usize) -> bool {
+    is_listed(&grammar.lower(at))
+}
+
 fn noun(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
-    let lemma = word_at(grammar, at);
+    let lemma = word_at(grammar, at).to_lowercase();
+    let way = Way { turned: way.turned != is_to_end(grammar, at), ..way };
     let ends = lists("ends\tnoun", &lemma);
     let is_idea = lists("idea\tnoun", &lemma);
     let way = Way { idea: way.idea.or(is_idea.then_some(at)), ..way };
-    if ends || is_idea || lists("keeps\tnoun", &lemma) {
+    let keeps = lists("keeps\tnoun", &lemma) || returns(grammar, at, &lemma);
+    if ends || is_idea || keeps {
         let inner = Way { depth: way.depth + 1, turned: way.turned != ends, ..way };
         let before = followed.found.len();
         for next in within_noun(grammar, at) {
@@ -100,29 +127,31 @@ fn noun(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
         }
         if is_idea {
             followed.found.push(Leads::Idea { noun: at, turned: way.turned });
+            return;
         }
-        return;
     }
     if names_matter(grammar, at, &lemma) {
-        let way = Way { turned: way.turned != is_to_end(grammar, at), ..way };
         followed.found.push(Leads::To(of_noun(grammar, at, &lemma, way)));
     }
 }
 
-/// "called for the violence to stop", where the parser takes the clause to be of the noun, or of the
-/// verb.
+/// "called for the violence to end": whether what is to be done with it is to end it.
 fn is_to_end(grammar: &Grammar<'_>, noun: usize) -> bool {
-    let preposition = grammar.head(noun);
-    let mut clauses = grammar.children(noun, &["acl", "relcl"]);
-    if grammar.dep(noun) == "pobj" && grammar.lower(preposition) == "for" {
-        clauses.extend(grammar.children(grammar.head(preposition), &["xcomp", "advcl"]));
-    }
-    clauses.into_iter().any(|clause| {
-        let of_noun = |&object: &usize| object != noun;
-        is_infinitive(grammar, clause)
-            && lists("ends\tverb", &with_particle(grammar, clause))
-            && !objects(grammar, clause).iter().any(of_noun)
-    })
+    let clauses = grammar.children(noun, &["acl", "relcl"]).into_iter();
+    clauses
+        .filter(|&clause| is_infinitive(grammar, clause))
+        .any(|clause| only_ends(grammar, clause))
+}
+
+/// Whether a clause only tells that something ends: "to stop", "to be lifted".
+pub(super) fn only_ends(grammar: &Grammar<'_>, clause: usize) -> bool {
+    lists("ends\tverb", &with_particle(grammar, clause))
+        && grammar.child(clause, &["dobj", "xcomp"]).is_none()
+}
+
+/// "a return to talks": to what was before, and not of what was taken.
+fn returns(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
+    lemma == "return" && !behind(grammar, at, &["to"]).is_empty()
 }
 
 /// What an "offer" or an "end" is of: behind it, or before it ("the mediation offer").
@@ -132,11 +161,17 @@ fn within_noun(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         grammar
             .children(at, &["acl", "relcl"])
             .into_iter()
-            .filter(|&clause| is_infinitive(grammar, clause)),
+            .filter(|&clause| is_infinitive(grammar, clause) || is_that(grammar, clause)),
     );
     next.extend(behind(grammar, at, &["for", "to", "on", "in"]));
     next.extend(grammar.children(at, &["compound"]));
     next
+}
+
+/// "the idea that they would withdraw"
+fn is_that(grammar: &Grammar<'_>, clause: usize) -> bool {
+    let that = grammar.child(clause, &["mark"]).is_some_and(|at| grammar.lower(at) == "that");
+    that && modal(grammar, clause).is_some()
 }
 
 /// Whether a noun names something that can be wanted or refused.
@@ -146,9 +181,30 @@ fn names_matter(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
         label,
         Some("PERSON" | "GPE" | "ORG" | "NORP" | "DATE" | "TIME" | "MONEY" | "PERCENT")
     );
-    let able = matches!(grammar.tag(at), "NN" | "NNS") && lemma.chars().count() > 2;
+    let named = named && !is_named_matter(grammar, at);
+    let able = matches!(grammar.pos(at), "NOUN" | "PROPN") && lemma.chars().count() > 2;
     let agent = lemma != "mediator" && lemma != "intermediary" && is_actor(grammar, at);
-    able && !named && !agent && !lists("vague", lemma) && !set_holds("people-counts", lemma)
+    let vague = says_nothing(lemma) && !says_with_kind(grammar, at, lemma);
+    able && !named && !agent && !vague && !set_holds("people-counts", lemma)
+}
+
+/// Whether a noun tells no matter by itself.
+fn says_nothing(lemma: &str) -> bool {
+    let listed = ["vague", "keeps\tnoun", "ends\tnoun"].into_iter().any(|list| lists(list, lemma));
+    listed && !lists("itself\tnoun", lemma)
+}
+
+/// "a phased approach", "military action"
+fn says_with_kind(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
+    lists("kind\tnoun", lemma) && kind(grammar, at).is_some()
+}
+
+/// The word before a noun that tells of what kind it is: "phased" of "a more phased approach".
+fn kind(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
+    let before = grammar.children(at, &["amod", "compound"]);
+    before.into_iter().rfind(|&kind| {
+        kind < at && !is_named(grammar, kind) && !lists("idle\tadjective", &grammar.lower(kind))
+    })
 }
 
 fn of_noun(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {
@@ -156,7 +212,8 @@ fn of_noun(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {
     let of = behind(grammar, at, &["of"]).into_iter().find(|&of| is_thing(grammar, of));
     let mut before = grammar.children(at, &["compound"]).into_iter();
     let before = before.rfind(|&before| is_thing(grammar, before));
-    let object = of.or(before).filter(|_| !family.alone);
+    let kind = kind(grammar, at).filter(|_| says_nothing(lemma));
+    let object = of.or(before).or(kind).filter(|_| !family.alone);
     let mut name = phrase_name(grammar, at);
     if let Some(of) = of.filter(|_| !family.alone) {
         name = format!("{name} of {}", phrase_name(grammar, of));
@@ -180,15 +237,27 @@ fn verb(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
     let lemma = with_particle(grammar, at);
     let turned = way.turned != is_negated(grammar, at);
     let sense = sense(grammar, at);
+    let comes = comes_about(grammar, at, &lemma);
     let turns =
         lists("ends\tverb", &lemma) || sense.is_some_and(|sense| sense.side == Side::Against);
     let says_little = turns || sense.is_some() || lists("keeps\tverb", &lemma);
     let next = match sense {
+        _ if comes.is_some() => comes.into_iter().collect(),
         Some(sense) => {
             sense.slots.iter().flat_map(|slot| sense.fillers(grammar, at, slot)).collect()
         }
         None if says_little => within_verb(grammar, at),
-        None if lists("keeps\tto", &lemma) => behind(grammar, at, &TOWARDS),
+        None if lists("keeps\tto", &lemma) => {
+            let mut next = behind(grammar, at, &TOWARDS);
+            next.extend(
+                grammar
+                    .children(at, &["xcomp", "advcl"])
+                    .into_iter()
+                    .filter(|&to| is_infinitive(grammar, to)),
+            );
+            next
+        }
+        None if lemma == "negotiate" => objects(grammar, at),
         None => Vec::new(),
     };
     if says_little || !next.is_empty() {
@@ -200,11 +269,22 @@ fn verb(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
                 return;
             }
         }
-        return;
+        if !family(&lemma).alone {
+            return;
+        }
     }
-    if is_deed(grammar, at, &lemma) && !is_done_to_nothing(grammar, at) {
+    if is_deed(grammar, at, &lemma) {
         followed.found.push(Leads::To(of_verb(grammar, at, &lemma, Way { turned, ..way })));
     }
+}
+
+/// "wants the talks to begin", "feared that the ceasefire would collapse": the subject of a verb by
+/// which a matter comes about or ends, where that is all it tells.
+fn comes_about(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<usize> {
+    let tells = lists("happens\tverb", lemma) || lists("ends\tverb", lemma);
+    let subject = grammar.child(verb, &["nsubj"]).filter(|_| tells)?;
+    let more = grammar.child(verb, &["dobj", "xcomp", "ccomp", "acomp", "attr"]).is_some();
+    (!more && !is_actor(grammar, subject) && grammar.pos(subject) != "PRON").then_some(subject)
 }
 
 /// Prepositions behind which a verb that says little has what it is about.
@@ -214,10 +294,6 @@ const TOWARDS: [&str; 10] =
 fn within_verb(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let mut next = objects(grammar, at);
     next.extend(grammar.children(at, &["xcomp", "ccomp"]));
-    if next.is_empty() {
-        // "for the violence to end"
-        next.extend(grammar.child(at, &["nsubj"]).filter(|&subject| !is_actor(grammar, subject)));
-    }
     next
 }
 
@@ -245,14 +321,20 @@ fn is_deed(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
     let meets =
         lemma == "meet" && objects(grammar, at).into_iter().any(|at| !is_actor(grammar, at));
     let speaks = force_of(grammar, at) == Some("assert") && !family(lemma).alone;
-    !speaks && !lists("state\tverb", lemma) && !meets
+    !speaks && !lists("state\tverb", lemma) && !meets && tells_enough(grammar, at, lemma)
 }
 
-/// Whether a verb that tells no act has an object that is no matter: "seize the opportunity".
-fn is_done_to_nothing(grammar: &Grammar<'_>, at: usize) -> bool {
-    let mut done_to = objects(grammar, at).into_iter();
-    let tells = act_at(grammar, at).is_some() || family(&grammar.lemma(at)).alone;
-    !tells && done_to.any(|object| lists("vague", &word_at(grammar, object)))
+/// Whether a verb tells what is at issue: by itself ("negotiate", "withdraw"), else by what it is
+/// done to ("transfer arms", but not "seize an opportunity", "give in").
+fn tells_enough(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
+    let tells = |&object: &usize| {
+        let lemma = word_at(grammar, object).to_lowercase();
+        names_matter(grammar, object, &lemma) || is_listed(&lemma)
+    };
+    let objects = objects(grammar, at);
+    let whom = || objects.iter().all(|&object| is_actor(grammar, object));
+    let act = || whom() && act_at(grammar, at).is_some();
+    is_listed(lemma) || objects.iter().any(tells) || act()
 }
 
 fn of_verb(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {
@@ -281,14 +363,25 @@ fn is_named(grammar: &Grammar<'_>, at: usize) -> bool {
     label.is_some_and(|label| !matches!(label, "ORDINAL" | "CARDINAL"))
 }
 
+/// Whether a modifier is words alone, without marks and joined words: "realistic”", "fair, just".
+fn is_plain(grammar: &Grammar<'_>, at: usize) -> bool {
+    let mut words = grammar.document.stretch(at);
+    words.all(|at| grammar.pos(at) != "PUNCT" || grammar.word(at) == "-")
+}
+
 /// A head with the words before it that tell its kind, in small letters: "third-party mediation".
 fn phrase_name(grammar: &Grammar<'_>, head: usize) -> String {
     let telling = |&at: &usize| {
-        let kind = matches!(grammar.dep(at), "compound" | "amod" | "nmod");
+        let kind = matches!(grammar.dep(at), "compound" | "amod" | "nmod") && is_plain(grammar, at);
         at < head && kind && !is_named(grammar, at) && !lists("idle\tadjective", &grammar.lower(at))
     };
     let mut before = grammar.document.dependents(head).filter(telling);
     let first = before.next().map_or(head, |at| grammar.document.stretch(at).start);
+    // Only the kind itself is told of, where marks or an owner stand between: "their “realistic” plan".
+    let parts = |at: usize| {
+        grammar.pos(at) == "PUNCT" && grammar.word(at) != "-" || grammar.tag(at) == "PRP$"
+    };
+    let first = (first..head).rfind(|&at| parts(at)).map_or(first, |at| at + 1);
     if (first..head).any(|at| is_named(grammar, at)) {
         return word_at(grammar, head);
     }

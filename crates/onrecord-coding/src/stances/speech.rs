@@ -1,5 +1,5 @@
 use super::conditions::condition;
-use super::find::{By, Taken, mood};
+use super::find::{By, Taken, is_governed, is_supposed, mood};
 use super::lexicon::{Side, lists, verdict};
 use super::matter::{Leads, matters};
 use crate::events::{is_actor, is_infinitive, is_negated, joined};
@@ -13,6 +13,7 @@ pub(super) fn spoken(grammar: &Grammar<'_>, at: usize) -> Option<Vec<Taken>> {
         return None;
     }
     judged(grammar, at)
+        .or_else(|| harms(grammar, at))
         .or_else(|| there_is(grammar, at))
         .or_else(|| comes_about(grammar, at))
         .or_else(|| must(grammar, at))
@@ -22,13 +23,14 @@ pub(super) fn spoken(grammar: &Grammar<'_>, at: usize) -> Option<Vec<Taken>> {
 /// "Mediation is unacceptable", "it is necessary to withdraw the troops".
 fn judged(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     let word = grammar.child(verb, &["acomp", "attr"])?;
-    let side = verdict(&grammar.lower(word))?;
+    let side = verdict(&grammar.lower(word)).or_else(|| verdict_beside(grammar, word))?;
     let subject = grammar.subject(verb)?;
     let heads = match grammar.lower(subject).as_str() {
         "it" => grammar
             .children(verb, &["xcomp", "ccomp", "csubj"])
             .into_iter()
             .chain(grammar.children(word, &["xcomp", "ccomp"]))
+            .chain(set_off(grammar, verb))
             .filter(|&clause| is_infinitive(grammar, clause) || shall_be(grammar, clause))
             .collect(),
         _ => joined(grammar, subject),
@@ -40,6 +42,39 @@ fn judged(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
         (Side::Against, true) => return None,
     };
     all(grammar, verb, "judged", side, By::Speaker, heads)
+}
+
+/// "It is wrong, at this time, to hold it": the parser hangs the infinitive on a verb further up.
+fn set_off(grammar: &Grammar<'_>, verb: usize) -> Vec<usize> {
+    let up = grammar.ancestors(verb).skip(1).take(2);
+    let clauses = up.flat_map(|up| grammar.children(up, &["advcl", "xcomp"]));
+    clauses.filter(|&clause| clause > verb && clause < verb + FARTHEST).take(1).collect()
+}
+
+/// An infinitive further behind its "it is" is another's.
+const FARTHEST: usize = 10;
+
+/// "a bad idea", "a clear mistake", "the best way"
+fn verdict_beside(grammar: &Grammar<'_>, noun: usize) -> Option<Side> {
+    let lemma = grammar.lemma(noun);
+    let beside = |list: &str| {
+        grammar.children(noun, &["amod"]).iter().any(|&at| lists(list, &grammar.lower(at)))
+    };
+    match () {
+        () if lists("wrong", &lemma) => Some(Side::Against),
+        () if !lists("idea", &lemma) => None,
+        () if beside("bad") => Some(Side::Against),
+        () => beside("good").then_some(Side::For),
+    }
+}
+
+/// "The drills violate the accord": a matter that does harm, as the speaker says.
+fn harms(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let subject = grammar.child(verb, &["nsubj"])?;
+    let harms = lists("harms", &grammar.lemma(verb)) && !is_actor(grammar, subject);
+    let mood = mood(grammar, verb).filter(|mood| harms && !mood.denied)?;
+    (!mood.demanded).then_some(())?;
+    all(grammar, verb, "harms", Side::Against, By::Speaker, joined(grammar, subject))
 }
 
 /// "There can be no talks until …", "there will be talks only through …", "there is no role for …".
@@ -64,6 +99,13 @@ fn comes_about(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     let subject = grammar.child(verb, &["nsubj", "nsubjpass"])?;
     let comes = lists("happens\tverb", &grammar.lemma(verb)) && !is_actor(grammar, subject);
     let modal = modal(grammar, verb).filter(|_| comes)?;
+    // "regrettable that they will not be held" judges it as it is.
+    let judged = grammar.dep(verb) == "ccomp"
+        && (grammar.pos(grammar.head(verb)) == "ADJ"
+            || grammar.child(grammar.head(verb), &["acomp"]).is_some());
+    if judged || is_supposed(grammar, verb) || is_governed(grammar, verb) {
+        return None;
+    }
     // "should not have begun" tells what was, not what shall be.
     if grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "have") {
         return None;

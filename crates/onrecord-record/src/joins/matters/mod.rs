@@ -1,5 +1,4 @@
-//! What is at issue: the matters that several actors take a stance on, that several pages tell of, or
-//! that are an act of one party towards another.
+//! What is at issue: the matters that parties take a stance on.
 //!
 //! Stances are on one matter where their acts are of one family of words, and what the act is done
 //! to is too.
@@ -24,6 +23,22 @@ pub(super) struct FoundMatter {
     pub stances: Vec<SeenStance>,
 }
 
+impl FoundMatter {
+    /// Whether several parties take a stance on it, several pages tell of it, or it is an act of one
+    /// party towards another.
+    pub fn concerns_several(&self) -> bool {
+        let is_act = self.stances.iter().any(|stance| stance.row.cameo.is_some());
+        let differ = |one: &SeenStance, other: &SeenStance| {
+            one.party() != other.party() || one.page != other.page
+        };
+        is_act
+            || self
+                .stances
+                .windows(2)
+                .any(|pair| matches!(pair, [one, other] if differ(one, other)))
+    }
+}
+
 /// The matters of a record, by id.
 pub(super) fn find(connection: &Connection) -> Result<Vec<FoundMatter>> {
     let mut by_key: BTreeMap<named::Key, Vec<SeenStance>> = BTreeMap::new();
@@ -43,12 +58,6 @@ pub(super) fn include(matters: &mut Vec<FoundMatter>, act: &str) {
 }
 
 fn matter((act, object): (String, String), stances: Vec<SeenStance>) -> Option<FoundMatter> {
-    let actors: BTreeSet<&str> = stances.iter().map(SeenStance::party).collect();
-    let pages: BTreeSet<i64> = stances.iter().map(|stance| stance.page).collect();
-    let is_act = stances.iter().any(|stance| stance.row.cameo.is_some());
-    if actors.len() < 2 && pages.len() < 2 && !is_act {
-        return None;
-    }
     let terms = terms(&stances);
     let key = if object.is_empty() { act } else { format!("{act} of {object}") };
     let matter = format!("matter:{}", key.replace(' ', "-"));

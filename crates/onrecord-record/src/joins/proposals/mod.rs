@@ -47,9 +47,10 @@ pub(super) struct FoundAnswer {
     pub place: Option<(i64, Passage)>,
 }
 
-/// The proposals on these matters, by id.
+/// The proposals on those of these matters that are not of one party on one page alone, by id.
 pub(super) fn of(matters: &[FoundMatter]) -> Vec<FoundProposal> {
-    let mut found: Vec<FoundProposal> = matters.iter().flat_map(on).collect();
+    let shared = matters.iter().filter(|matter| matter.concerns_several());
+    let mut found: Vec<FoundProposal> = shared.flat_map(on).collect();
     found.sort_by(|one, other| one.proposal.cmp(&other.proposal));
     found
 }
