@@ -88,10 +88,16 @@ fn there_is(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
         .map(|modal| matches!(modal.as_str(), "will" | "can" | "would" | "could"))
         .unwrap_or(no_place)
         .then_some(())?;
-    let conditional = condition(grammar, &[verb, what]).is_some();
+    let conditional = is_granted(grammar, &[verb, what]);
     let side = if denied { Side::Against } else { Side::For };
     (denied || conditional).then_some(())?;
     all(grammar, verb, "there is", side, By::Speaker, vec![what])
+}
+
+/// Whether what comes first is told as what it is granted for: "talks will begin once they
+/// withdraw", while "war will begin if they stay" only foretells it.
+fn is_granted(grammar: &Grammar<'_>, words: &[usize]) -> bool {
+    condition(grammar, words).is_some_and(|told| grammar.lower(told.start) != "if")
 }
 
 /// "Talks will not begin until …", "mediation cannot be accepted".
@@ -106,12 +112,16 @@ fn comes_about(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     if judged || is_supposed(grammar, verb) || is_governed(grammar, verb) {
         return None;
     }
+    // "should be taken seriously", but "talks should take place"
+    if grammar.lemma(verb) == "take" && grammar.child(verb, &["dobj"]).is_none() {
+        return None;
+    }
     // "should not have begun" tells what was, not what shall be.
     if grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma(at) == "have") {
         return None;
     }
     let denied = is_negated(grammar, verb);
-    let conditional = condition(grammar, &[verb]).is_some();
+    let conditional = is_granted(grammar, &[verb]);
     let side = match modal.as_str() {
         "must" | "should" => Side::For.turned(denied),
         "will" | "would" | "can" | "could" if denied => Side::Against,
@@ -149,8 +159,9 @@ fn will(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     let wills = act.is_some()
         || modal(grammar, verb).is_some_and(|modal| matches!(modal.as_str(), "will" | "would"));
     mood(grammar, verb).filter(|_| wills)?;
-    let mut found =
-        all(grammar, verb, "will", Side::For, By::Own(subject), vec![act.unwrap_or(verb)])?;
+    // "We are not going to withdraw": the negation is not of the withdrawal.
+    let side = Side::For.turned(act.is_some() && is_negated(grammar, verb));
+    let mut found = all(grammar, verb, "will", side, By::Own(subject), vec![act.unwrap_or(verb)])?;
     for taken in &mut found {
         let Leads::To(matter) = &taken.leads else { continue };
         taken.deed =
