@@ -176,6 +176,14 @@ fn another_wording_is_a_conflict_of_outlets_once() {
     };
     let altered = WHOLE.replace("open hands", "open eyes");
     assert_eq!(told(&altered), ["wording: Meridian / Strait Times"]);
+    let denied = WHOLE.replace("We will go", "We will not go");
+    assert_eq!(told(&denied), ["wording: Strait Times / Meridian"]);
+    for alike in [
+        WHOLE.replace("open hands", "truly open hands"),
+        WHOLE.replace("with open", "with these open"),
+    ] {
+        assert_eq!(told(&alike), [""; 0], "nothing else is said: {alike}");
+    }
     let bracketed = WHOLE.replace("We will", "[They] will");
     assert_eq!(told(&bracketed), [""; 0], "the reporter's word");
     assert_eq!(told("go to the strait with open hands"), [""; 0], "shortened");

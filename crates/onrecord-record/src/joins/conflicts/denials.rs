@@ -198,7 +198,7 @@ fn placed_words(text: &str) -> Vec<(String, usize)> {
     words
 }
 
-fn lower_words(text: &str) -> Vec<String> {
+pub(super) fn lower_words(text: &str) -> Vec<String> {
     placed_words(text).into_iter().map(|(word, _)| word).collect()
 }
 

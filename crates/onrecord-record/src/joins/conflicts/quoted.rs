@@ -5,33 +5,67 @@ use std::collections::BTreeSet;
 use onrecord_rows::Passage;
 use rusqlite::{Connection, Result, Row};
 
+use super::super::quotations::Altered;
+use super::super::stories::{TEXTS, term, texts_with};
+use super::denials::{lower_words, negates};
 use super::{FoundConflict, Side, conflict};
 
 /// So many words are no phrase that people use on other days too.
 const NO_PHRASE: usize = 9;
 
 /// Quotations with other words than the fullest form has, each wording once. Words in brackets are
-/// the reporter's, and no claim that they were spoken.
+/// the reporter's, and no claim that they were spoken; what two persons said is no one's wording.
 pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
-        r#"SELECT quotation, here.digest, page_id, "start", "end", here.outlet,
-               fullest.digest, of_id, of_start, of_end, fullest.outlet, lower(quote)
-           FROM _quotations
-           JOIN _pages AS here ON here.id = page_id
-           JOIN _pages AS fullest ON fullest.id = of_id
-           WHERE relation = 'altered' AND instr(quote, '[') = 0
-           ORDER BY quotation, here.published = '', here.published, here.digest, "start", "end""#,
+        r#"SELECT here.quotation, here.digest, here_page.id, here."start", here."end", here_page.outlet,
+               fullest.digest, fullest.id, of_start, of_end, fullest.outlet, lower(here.quote), altered
+           FROM quotations AS here
+           JOIN _pages AS here_page USING (digest)
+           JOIN _pages AS fullest ON fullest.digest = of_digest
+           WHERE relation = 'altered' AND instr(here.quote, '[') = 0
+             AND NOT EXISTS (
+                 SELECT 1 FROM quotations AS whole
+                 WHERE whole.digest = of_digest AND whole."start" = of_start AND whole."end" = of_end
+                   AND whole.speaker <> here.speaker)
+           ORDER BY here.quotation, here_page.published = '', here_page.published, here.digest,
+               here."start", here."end""#,
     )?;
     let mut told = BTreeSet::new();
     let mut conflicts = Vec::new();
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let about: String = row.get(0)?;
-        if told.insert((about.clone(), row.get::<_, String>(11)?)) {
+        let altered: String = row.get(12)?;
+        if says_otherwise(&altered) && told.insert((about.clone(), row.get::<_, String>(11)?)) {
             conflicts.push(conflict("wording", about, [side(row, 1)?, side(row, 6)?]));
         }
     }
     Ok(conflicts)
+}
+
+/// Whether telling words stand in place of others, or a negation is only in one. An article, the
+/// order of words, or a word left out tells nothing else.
+fn says_otherwise(altered: &str) -> bool {
+    let altered: Vec<Altered> = serde_json::from_str(altered).unwrap_or_default();
+    altered.iter().any(|Altered { here, fullest }| {
+        let letters = |words: &str| words.chars().filter(|letter| letter.is_alphabetic()).collect();
+        let (spelled, full): (String, String) = (letters(here), letters(fullest));
+        if spelled.eq_ignore_ascii_case(&full) {
+            return false;
+        }
+        let (here_words, full_words) = (telling(here), telling(fullest));
+        let is_new = |words: &BTreeSet<String>, than: &BTreeSet<String>| {
+            words.difference(than).next().is_some()
+        };
+        negates(here) != negates(fullest)
+            || is_new(&here_words, &full_words) && is_new(&full_words, &here_words)
+    })
+}
+
+/// The words that not every second text has.
+fn telling(said: &str) -> BTreeSet<String> {
+    let words = lower_words(said).into_iter();
+    words.filter(|word| texts_with(term(word)) * 2.0 < TEXTS).collect()
 }
 
 /// The same words, given to one person here and to another there: each pair of them once. Where

@@ -8,7 +8,7 @@ mod spelling;
 
 use onrecord_rows::{CodePoints, Passage, stable_id};
 use rusqlite::{Connection, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::align::{Alignment, Stretch};
 use self::groups::groups;
@@ -34,10 +34,10 @@ pub(super) struct FoundQuotation {
 }
 
 /// Words of a quotation, and those that stand in their place in the fullest form.
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 pub(super) struct Altered {
-    here: String,
-    fullest: String,
+    pub here: String,
+    pub fullest: String,
 }
 
 /// Calls `found` with every quotation that stands on several pages.
