@@ -215,6 +215,10 @@ class Score:
             "force right": share("force right", "matched"),
             "addressee right where given": share("addressee right", "addressee given"),
             "addressee given and right": share("addressee right", "addressee asked"),
+            # Of all that is labelled, found or not: what no further find can lower.
+            "found with its speaker": share("speaker right", "labels"),
+            "found with its chain": share("chain right", "labels"),
+            "found with its force": share("force right", "labels"),
         }
 
 

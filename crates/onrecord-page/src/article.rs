@@ -12,7 +12,7 @@ pub struct Article {
     pub page: String,
     /// `sha256:…` of the bytes that were read.
     pub digest: String,
-    /// The text all ranges are of: for plain text the decoded input unchanged, for HTML the
+    /// The text all ranges are of: for plain text the decoded input unchanged, NULs as blanks; for HTML the
     /// article in reading order, paragraphs parted by a blank line.
     pub text: String,
     /// The headline.

@@ -182,11 +182,13 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A note of control characters that no text needs. They stay: the text is as it was handed in.
+/// A note of control characters that no text needs. They stay, but for NULs, which are read as blanks.
 fn strays(text: &str) -> Vec<NoteRow> {
     let needed = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
     let strays = text.bytes().filter(|&byte| byte < b' ' && !needed(byte)).count();
-    let why = || format!("{strays} of them (NUL, ESC or the like) stand in the text as they are");
+    let why = || {
+        format!("{strays} of them (ESC or the like as they are, NUL as a blank) stand in the text")
+    };
     (strays > 0).then(|| note("control characters", why())).into_iter().collect()
 }
 

@@ -61,12 +61,23 @@ pub fn read(source: &Source) -> Article {
 /// Reads one page as [`read`] does, where JSON lines may have fields of other names.
 pub fn read_fields(source: &Source, fields: &Fields) -> Article {
     let Source { page, bytes, kind } = source;
-    match kind {
+    let article = match kind {
         Kind::JsonLine => json_line::read(page, bytes, fields),
         Kind::Http => http::read(page, bytes),
         Kind::Mhtml => mhtml::read(page, bytes),
         Kind::Html | Kind::Text => read_bytes(page, bytes, *kind, None),
+    };
+    without_nul(article)
+}
+
+/// Databases and many programs end a text at a NUL. A blank, as long as it, stands in its place.
+fn without_nul(mut article: Article) -> Article {
+    let Article { text, title, outlet, section, byline, .. } = &mut article;
+    let named = [title, outlet, section].into_iter().flatten();
+    for told in named.chain(byline).chain([text]).filter(|told| told.contains('\0')) {
+        *told = told.replace('\0', " ");
     }
+    article
 }
 
 /// Reads a page's bytes; `charset` is the encoding that came with them, which a byte order mark

@@ -171,3 +171,13 @@ fn what_is_no_page_is_a_note() {
     let long = survived(vec![b'x'; (64 << 20) + 1], Kind::Text);
     assert_eq!((long.text.as_str(), long.notes[0].what.as_str()), ("", "page too long"));
 }
+
+#[test]
+fn nuls_are_blanks_wherever_they_stand() {
+    let line = br#"{"title": "The\u0000 envoy", "outlet": "The \u0000Post", "text": "The envoy\u0000left on Monday."}"#;
+    let article = survived(line.to_vec(), Kind::JsonLine);
+    assert_eq!(article.text, "The envoy left on Monday.");
+    for named in [article.title, article.outlet] {
+        assert!(named.is_some_and(|named| !named.contains('\0')));
+    }
+}

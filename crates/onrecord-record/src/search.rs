@@ -46,7 +46,9 @@ pub fn as_match(words: &str) -> Option<String> {
     let mut parts = Vec::new();
     for (nth, part) in words.split('"').enumerate() {
         let is_phrase = nth % 2 == 1;
-        let terms = if is_phrase { vec![part] } else { part.split_whitespace().collect() };
+        // A NUL would end what SQLite reads.
+        let part = part.replace(char::is_control, " ");
+        let terms = if is_phrase { vec![&*part] } else { part.split_whitespace().collect() };
         for term in terms.into_iter().filter(|term| term.contains(char::is_alphanumeric)) {
             let star = if !is_phrase && term.ends_with('*') { "*" } else { "" };
             parts.push(format!("\"{}\"{star}", term.trim_end_matches('*')));

@@ -22,10 +22,10 @@ pub fn answer(record: &Record, request: &Request) -> Response {
     let answered = if request.is_too_long() {
         Err(Error::wrong("This address is too long; ask for less at once."))
     } else {
-        record
-            .at_once(|record| view(record, path, &request.parameters(), as_json))
-            .map_err(Error::from)
-            .and_then(|answered| answered)
+        request.parameters().and_then(|asked| {
+            let answered = record.at_once(|record| view(record, path, &asked, as_json));
+            answered.map_err(Error::from).and_then(|answered| answered)
+        })
     };
     answered.unwrap_or_else(|error| told(&error, as_json))
 }

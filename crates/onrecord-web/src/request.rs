@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use crate::Error;
+
 /// Longer addresses are refused.
 const LONGEST: usize = 4096;
 /// Rows on one page of a list.
@@ -40,10 +42,18 @@ impl Request {
         }
     }
 
-    pub(crate) fn parameters(&self) -> Parameters {
+    /// What is asked for, if it can be understood.
+    pub(crate) fn parameters(&self) -> Result<Parameters, Error> {
         let given = form_urlencoded::parse(self.query.as_bytes());
         let given = given.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
-        Parameters { given: given.filter(|(_, value)| !value.is_empty()).collect(), most: None }
+        let given: BTreeMap<String, String> =
+            given.filter(|(_, value)| !value.is_empty()).collect();
+        match given.get("offset").is_some_and(|offset| offset.parse::<u32>().is_err()) {
+            true => {
+                Err(Error::wrong("`offset` is how many rows to pass over, a number from 0 on."))
+            }
+            false => Ok(Parameters { given, most: None }),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
+use hyper::header::{ACCEPT, ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -23,6 +23,9 @@ use crate::interrupt::Interrupt;
 const CONNECTIONS: usize = 128;
 /// The head of a request comes within this, or the connection is closed.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A connection lasts no longer: who does not read what was asked for keeps its seat from others.
+/// Browsers come again by themselves.
+const LONGEST: Duration = Duration::from_secs(60);
 /// A head of a request has no more bytes, and no more fields.
 const HEAD: usize = 16 << 10;
 const FIELDS: usize = 64;
@@ -74,7 +77,7 @@ async fn converse(stream: TcpStream, reader: Arc<Reader>) {
         .max_headers(FIELDS)
         .auto_date_header(false);
     // What a peer does to its own connection concerns nobody else.
-    drop(http.serve_connection(TokioIo::new(stream), service).await);
+    drop(timeout(LONGEST, http.serve_connection(TokioIo::new(stream), service)).await);
 }
 
 struct Reader {
@@ -118,6 +121,10 @@ fn refused(status: StatusCode, why: &'static str) -> Answer {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    // Who is refused has no seat to keep.
+    if status.is_client_error() {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     if status == StatusCode::METHOD_NOT_ALLOWED {
         headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }

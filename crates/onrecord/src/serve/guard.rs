@@ -61,6 +61,9 @@ impl Guard {
 }
 
 fn with_token(token: &str, address: &Uri, headers: &HeaderMap) -> Verdict {
+    if let Some(entered) = entered(token, address) {
+        return entered;
+    }
     let given = header(headers, AUTHORIZATION).strip_prefix("Bearer ");
     let cookies = header(headers, COOKIE).split(';');
     let cookie = cookies
@@ -69,18 +72,27 @@ fn with_token(token: &str, address: &Uri, headers: &HeaderMap) -> Verdict {
     if given.or(cookie.map(|(_, value)| value)).is_some_and(|given| are_same(given, token)) {
         return Verdict::Read;
     }
-    let query = address.query().unwrap_or("");
-    let in_address = query.split('&').find_map(|pair| pair.strip_prefix("token="));
-    match in_address.is_some_and(|given| are_same(given, token)) {
-        true => Verdict::Enter {
-            cookie: format!("{COOKIE_NAME}={token}; HttpOnly; SameSite=Strict; Path=/"),
-            address: address.path().trim_start_matches('/').to_owned(),
-        },
-        false => Verdict::Refuse(
-            StatusCode::UNAUTHORIZED,
-            "Open this address once with ?token= and the token, or send it as `Authorization: Bearer`.",
-        ),
-    }
+    Verdict::Refuse(
+        StatusCode::UNAUTHORIZED,
+        "Open this address once with ?token= and the token, or send it as `Authorization: Bearer`.",
+    )
+}
+
+/// The address without the token that it has, and the cookie that keeps it. A reader who has the
+/// cookie already is sent on too: no link made from the address may tell the token.
+fn entered(token: &str, address: &Uri) -> Option<Verdict> {
+    let query = address.query()?;
+    let given = query.split('&').find_map(|pair| pair.strip_prefix("token="))?;
+    are_same(given, token).then(|| {
+        let others: Vec<&str> =
+            query.split('&').filter(|pair| !pair.starts_with("token=")).collect();
+        let mark = if others.is_empty() { "" } else { "?" };
+        let path = address.path().trim_start_matches('/');
+        Verdict::Enter {
+            cookie: format!("{COOKIE_NAME}={token}; HttpOnly; SameSite=Lax; Path=/"),
+            address: format!("{path}{mark}{}", others.join("&")),
+        }
+    })
 }
 
 /// Compares digests, so that how long it takes tells nothing of the token.
@@ -141,11 +153,13 @@ mod tests {
         assert_eq!(with("/", AUTHORIZATION, &format!("Bearer {TOKEN}")), Verdict::Read);
         assert_eq!(with("/", COOKIE, &format!("a=b; onrecord={TOKEN}")), Verdict::Read);
         let Verdict::Enter { cookie, address } =
-            with(&format!("/pages?token={TOKEN}"), HOST, "any.example")
+            with(&format!("/pages?q=a&token={TOKEN}&offset=50"), HOST, "any.example")
         else {
             panic!("the address has the token");
         };
-        assert!(cookie.contains("HttpOnly; SameSite=Strict") && address == "pages");
+        assert!(cookie.contains("HttpOnly; SameSite=Lax") && address == "pages?q=a&offset=50");
+        let again = with(&format!("/?token={TOKEN}"), COOKIE, &format!("onrecord={TOKEN}"));
+        assert!(matches!(again, Verdict::Enter { address, .. } if address.is_empty()));
         for (address, header, value) in
             [("/", HOST, "localhost"), ("/?token=0123", HOST, "x"), ("/", COOKIE, "onrecord=0123")]
         {

@@ -8,8 +8,9 @@ use tokio::sync::oneshot;
 
 use crate::Error;
 
-/// So many requests wait for a worker; who comes then is told to come again.
-const WAITING: usize = 64;
+/// So many requests wait for a worker, as many as may be connected; who comes then is told to come
+/// again.
+const WAITING: usize = 128;
 
 /// Threads that answer, each with the record open for itself.
 #[derive(Clone)]
