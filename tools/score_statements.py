@@ -27,7 +27,7 @@ def main():
     for label in lines(told.labels):
         if label["page"] in pages:
             labels[label["page"]].append(label)
-    score = Score(told.show)
+    score = Score(told.show, Score(None))
     read = {row["page"]: row for row in lines(told.read) if row["page"] in pages}
     missing = sorted(set(pages) - set(read))
     if missing:
@@ -36,7 +36,7 @@ def main():
         score.add(Page(read[page], labels[page], pages[page]))
     figures = score.figures()
     for name, (value, counted) in figures.items():
-        print(f"{name:28}{value:.3f}  {counted}")
+        print(f"{name:40}{value:.3f}  {counted}")
     sys.exit(0 if told.floors is None or reached(figures, told.floors) else 1)
 
 
@@ -126,8 +126,10 @@ def words(name):
 
 
 class Score:
-    def __init__(self, show):
-        self.show, self.count = show, collections.Counter()
+    """What was read against what is labelled; `outer`, if there is one, without statements within others."""
+
+    def __init__(self, show, outer=None):
+        self.show, self.outer, self.count = show, outer, collections.Counter()
 
     def add(self, page):
         count = self.count
@@ -136,6 +138,8 @@ class Score:
         count["nested labels"] += sum(label["of"]["nested"] for label in page.labels)
         for one, other in page.pairs.items():
             self.pair(page, page.labels[one], page.found[other])
+            if self.outer and not page.labels[one]["of"]["nested"]:
+                self.outer.pair(page, page.labels[one], page.found[other])
         for one, label in enumerate(page.labels):
             self.tell("missed", one in page.pairs, page, label, label["of"]["speaker"], None)
         for other, said in enumerate(page.found):
@@ -195,16 +199,30 @@ class Score:
 
     def figures(self):
         """Each figure with what was counted."""
-        count = self.count
-        share = lambda part, of: (count[part] / max(1, count[of]), f"{count[part]} of {count[of]}")
+        share = self.share
         precision, recall = share("linked", "found"), share("linked", "labels")
         both = 2 * precision[0] * recall[0] / max(1e-9, precision[0] + recall[0])
         return {
             "linked precision": precision,
             "linked recall": recall,
             "linked f1": (both, ""),
-            "right source": share("linked", "matched"),
             "nested found": share("nested found", "nested labels"),
+            **self.shares_of_found(),
+            # Of all that is labelled, found or not: what no further find can lower.
+            "found with its speaker": share("speaker right", "labels"),
+            "found with its chain": share("chain right", "labels"),
+            "found with its force": share("force right", "labels"),
+            **{f"{name}, not nested": figure for name, figure in self.outer.shares_of_found().items()},
+        }
+
+    def share(self, part, of):
+        return self.count[part] / max(1, self.count[of]), f"{self.count[part]} of {self.count[of]}"
+
+    def shares_of_found(self):
+        """How much of what is found is right."""
+        share = self.share
+        return {
+            "right source": share("linked", "matched"),
             "speaker right where given": share("speaker right", "speaker given"),
             "speaker given": share("speaker given", "speaker asked"),
             "nobody kept": share("nobody kept", "nobody asked"),
@@ -215,10 +233,6 @@ class Score:
             "force right": share("force right", "matched"),
             "addressee right where given": share("addressee right", "addressee given"),
             "addressee given and right": share("addressee right", "addressee asked"),
-            # Of all that is labelled, found or not: what no further find can lower.
-            "found with its speaker": share("speaker right", "labels"),
-            "found with its chain": share("chain right", "labels"),
-            "found with its force": share("force right", "labels"),
         }
 
 
