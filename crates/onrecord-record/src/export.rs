@@ -15,6 +15,9 @@ pub enum Format {
     Csv,
 }
 
+/// A row of a table, by its columns.
+pub type TableRow = Map<String, Value>;
+
 impl Record {
     /// Prints `table`, sorted by stable keys: the same pages print the same bytes.
     ///
@@ -31,7 +34,7 @@ impl Record {
     pub fn each(
         &self,
         table: Table,
-        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+        visit: &mut dyn FnMut(TableRow) -> io::Result<()>,
     ) -> Result<(), Error> {
         self.each_object(&select(table), table, &[], visit)
     }
@@ -42,7 +45,7 @@ impl Record {
         table: Table,
         page: &str,
         digest: &str,
-        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+        visit: &mut dyn FnMut(TableRow) -> io::Result<()>,
     ) -> Result<(), Error> {
         // That the digest is not empty lets SQLite find the page by its index.
         let select = format!(
@@ -65,7 +68,7 @@ impl Record {
         select: &str,
         table: Table,
         bound: &[&str],
-        visit: &mut dyn FnMut(Map<String, Value>) -> io::Result<()>,
+        visit: &mut dyn FnMut(TableRow) -> io::Result<()>,
     ) -> Result<(), Error> {
         let nested = table.json_columns();
         self.each_row(select, bound, &mut |columns, row| {

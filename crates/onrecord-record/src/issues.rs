@@ -1,10 +1,17 @@
+use rusqlite::{Connection, Result};
+
+use crate::read_back::list;
 use crate::{Error, Record};
 
 /// A matter at issue, with how each party stands to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
+    /// The matter's id.
+    pub matter: String,
     /// In the words that most pages use.
     pub name: String,
+    /// All words that pages use for it.
+    pub terms: Vec<String>,
     /// The parties, those with the most passages first.
     pub held: Vec<Held>,
 }
@@ -12,7 +19,7 @@ pub struct Issue {
 /// A party's latest stance on a matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// The party's name.
+    /// The party's id.
     pub actor: String,
     /// `for`, `against` or `conditional`.
     pub stance: String,
@@ -20,6 +27,8 @@ pub struct Held {
     pub condition: Option<String>,
     /// EDTF, empty where unknown.
     pub date: String,
+    /// The date of the first passage from which on no other stance was told.
+    pub since: String,
     /// The words that tell the latest.
     pub quote: String,
     /// On how many passages all its positions on the matter rest.
@@ -31,12 +40,18 @@ pub struct Held {
 /// What was put on the table, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tabled {
+    /// Its id.
+    pub proposal: String,
     /// `mediation`, `talks`, …
     pub kind: String,
-    /// The matter's name.
+    /// The matter's id.
     pub matter: String,
-    /// The proposer's name.
+    /// The matter's name.
+    pub matter_name: String,
+    /// The proposer's id.
     pub proposer: String,
+    /// Whom it is made to: ids.
+    pub recipients: Vec<String>,
     /// What it depends on.
     pub condition: Option<String>,
     /// When it is first told of.
@@ -45,92 +60,138 @@ pub struct Tabled {
     pub standing: String,
     /// On how many passages it rests.
     pub passages: usize,
-    /// The last answer of each: name, answer, date, words.
-    pub answers: Vec<[String; 4]>,
+    /// The last answer of each party.
+    pub answers: Vec<Answered>,
+}
+
+/// A party's latest answer to what was put on the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The party's id.
+    pub actor: String,
+    /// `accepts`, `refuses`, …
+    pub answer: String,
+    /// EDTF, empty where unknown.
+    pub date: String,
+    /// The words that tell it; none where no page tells an answer.
+    pub quote: String,
 }
 
 impl Record {
     /// What is at issue, the matters with the most parties and passages first, at most `most`.
-    pub fn issues(&self, most: usize) -> Result<Vec<Issue>, Error> {
-        let names = self.names()?;
+    pub fn issues(&self, most: usize) -> std::result::Result<Vec<Issue>, Error> {
         self.sql(|connection| {
-            let mut matters = connection.prepare(
-                "SELECT matter, name FROM matters JOIN positions USING (matter)
-                 GROUP BY matter
-                 ORDER BY count(DISTINCT actor) > 1 DESC, count(DISTINCT page) DESC, count(*) DESC, matter
-                 LIMIT ?",
-            )?;
-            let mut held = connection.prepare(HELD)?;
-            let rows = matters.query_map([most], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.map(|row| {
-                let (matter, name): (String, String) = row?;
-                let held = held.query_map([matter], |row| {
-                    Ok(Held {
-                        actor: names.of(row.get_ref(0)?.as_str()?).to_owned(),
-                        stance: row.get(1)?,
-                        condition: row.get(2)?,
-                        date: row.get(3)?,
-                        quote: row.get(4)?,
-                        passages: row.get(5)?,
-                        changed: row.get(6)?,
-                    })
-                })?;
-                Ok(Issue { name, held: held.collect::<rusqlite::Result<_>>()? })
-            })
-            .collect()
+            let mut matters = connection.prepare_cached(MATTERS)?;
+            let issues = matters.query_map([most], |row| {
+                let matter: String = row.get(0)?;
+                let held = held(connection, &matter, None)?;
+                Ok(Issue { matter, name: row.get(1)?, terms: list(row, 2)?, held })
+            })?;
+            issues.collect()
+        })
+    }
+
+    /// How one party stands to each matter, by the matters' names; at most a hundred.
+    pub fn issues_of(&self, actor: &str) -> std::result::Result<Vec<Issue>, Error> {
+        self.sql(|connection| {
+            let mut matters = connection.prepare_cached(MATTERS_OF)?;
+            let issues = matters.query_map([actor], |row| {
+                let matter: String = row.get(0)?;
+                let held = held(connection, &matter, Some(actor))?;
+                Ok(Issue { matter, name: row.get(1)?, terms: list(row, 2)?, held })
+            })?;
+            issues.collect()
         })
     }
 
     /// What was put on the table, that with the most passages and answers first, at most `most`.
-    pub fn tabled(&self, most: usize) -> Result<Vec<Tabled>, Error> {
-        let names = self.names()?;
+    pub fn tabled(&self, most: usize) -> std::result::Result<Vec<Tabled>, Error> {
         self.sql(|connection| {
-            let mut proposals = connection.prepare(TABLED)?;
-            let mut answers = connection.prepare(ANSWERED)?;
-            let rows = proposals.query_map([most], |row| {
-                let tabled = Tabled {
+            let mut proposals = connection.prepare_cached(TABLED)?;
+            let tabled = proposals.query_map([most], |row| {
+                let proposal: String = row.get(0)?;
+                Ok(Tabled {
+                    answers: answers(connection, &proposal)?,
+                    proposal,
                     kind: row.get(1)?,
                     matter: row.get(2)?,
-                    proposer: names.of(row.get_ref(3)?.as_str()?).to_owned(),
-                    condition: row.get(4)?,
-                    first_date: row.get(5)?,
-                    standing: row.get(6)?,
-                    passages: row.get(7)?,
-                    answers: Vec::new(),
-                };
-                Ok((row.get::<_, String>(0)?, tabled))
+                    matter_name: row.get(3)?,
+                    proposer: row.get(4)?,
+                    recipients: list(row, 5)?,
+                    condition: row.get(6)?,
+                    first_date: row.get(7)?,
+                    standing: row.get(8)?,
+                    passages: row.get(9)?,
+                })
             })?;
-            rows.map(|row| {
-                let (id, tabled) = row?;
-                let answers = answers.query_map([id], |row| {
-                    let actor = names.of(row.get_ref(0)?.as_str()?).to_owned();
-                    Ok([actor, row.get(1)?, row.get(2)?, row.get(3)?])
-                })?;
-                Ok(Tabled { answers: answers.collect::<rusqlite::Result<_>>()?, ..tabled })
-            })
-            .collect()
+            tabled.collect()
         })
     }
 }
 
-/// Of each party the last position told, and how many there are.
+const MATTERS: &str = "
+    SELECT matter, name, terms FROM _matters JOIN _positions USING (matter)
+    GROUP BY matter
+    ORDER BY count(DISTINCT actor) > 1 DESC, count(DISTINCT page_id) DESC, count(*) DESC, matter
+    LIMIT ?";
+
+const MATTERS_OF: &str = "
+    SELECT matter, name, terms FROM _matters
+    WHERE matter IN (SELECT matter FROM _positions WHERE actor = ?)
+    ORDER BY name, matter LIMIT 100";
+
+/// The passages of each party, the latest first.
 const HELD: &str = r#"
-    SELECT actor, stance, condition, date, quote, passages, changed
-    FROM (
-        SELECT *, row_number() OVER latest AS place, count(*) OVER whole AS passages,
-            min(stance) OVER whole <> max(stance) OVER whole AS changed
-        FROM positions WHERE matter = ?
-        WINDOW whole AS (PARTITION BY actor),
-            latest AS (PARTITION BY actor ORDER BY date DESC, page, "start", "end", stance)
-    ) AS told
-    WHERE place = 1 ORDER BY passages DESC, told.actor"#;
+    SELECT actor, stance, condition, date, page_id, "start", "end"
+    FROM _positions JOIN _pages ON _pages.id = page_id
+    WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
+    ORDER BY actor, date DESC, page, digest, "start", "end", stance"#;
+
+/// How each party stands to a matter, or the one that is asked for.
+fn held(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Vec<Held>> {
+    let mut select = connection.prepare_cached(HELD)?;
+    let mut rows = select.query((matter, actor))?;
+    let mut held: Vec<Held> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (actor, stance) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        match held.last_mut().filter(|last| last.actor == actor) {
+            Some(last) => {
+                last.passages += 1;
+                last.changed |= last.stance != stance;
+                // As far back as no other stance was told since.
+                let date = row.get_ref(3)?.as_str()?;
+                if !last.changed && !date.is_empty() {
+                    date.clone_into(&mut last.since);
+                }
+            }
+            None => held.push(Held {
+                actor: actor.to_owned(),
+                stance: stance.to_owned(),
+                condition: row.get(2)?,
+                date: row.get(3)?,
+                since: row.get(3)?,
+                quote: words(connection, row.get(4)?, (row.get(5)?, row.get(6)?))?,
+                passages: 1,
+                changed: false,
+            }),
+        }
+    }
+    held.sort_by(|one, other| (other.passages, &one.actor).cmp(&(one.passages, &other.actor)));
+    Ok(held)
+}
+
+/// The words of a passage, in code points.
+fn words(connection: &Connection, page: i64, (start, end): (i64, i64)) -> Result<String> {
+    let select = "SELECT substr(text, ?2 + 1, ?3 - ?2) FROM _pages WHERE id = ?1";
+    connection.prepare_cached(select)?.query_row((page, start, end), |row| row.get(0))
+}
 
 const TABLED: &str = "
-    SELECT proposal, kind, matters.name, proposer, condition, first_date, standing,
+    SELECT proposal, kind, matter, name, proposer, recipients, condition, first_date, standing,
         json_array_length(passages) AS told
-    FROM proposals JOIN matters USING (matter)
-    ORDER BY (SELECT count(*) FROM answers
-        WHERE answers.proposal = proposals.proposal AND answer <> 'no answer') = 0,
+    FROM _proposals JOIN _matters USING (matter)
+    ORDER BY (SELECT count(*) FROM _answers
+        WHERE _answers.proposal = _proposals.proposal AND answer <> 'no answer') = 0,
         told DESC, proposal
     LIMIT ?";
 
@@ -141,3 +202,16 @@ const ANSWERED: &str = r#"
         FROM answers WHERE proposal = ?
     ) AS told
     WHERE place = 1 ORDER BY answer = 'no answer', told.actor"#;
+
+fn answers(connection: &Connection, proposal: &str) -> Result<Vec<Answered>> {
+    let mut answers = connection.prepare_cached(ANSWERED)?;
+    let answers = answers.query_map([proposal], |row| {
+        Ok(Answered {
+            actor: row.get(0)?,
+            answer: row.get(1)?,
+            date: row.get(2)?,
+            quote: row.get(3)?,
+        })
+    })?;
+    answers.collect()
+}

@@ -23,9 +23,9 @@ mod timeline;
 
 pub use add::Added;
 pub use error::Error;
-pub use export::Format;
+pub use export::{Format, TableRow};
 pub use find::RowName;
-pub use issues::{Held, Issue, Tabled};
+pub use issues::{Answered, Held, Issue, Tabled};
 pub use joins::{Copy, Joined, RecurringLine, StoryOfPage};
 pub use known::Known;
 pub use names::Names;

@@ -1,6 +1,7 @@
 use onrecord_rows::Passage;
 use rusqlite::{Result, Row};
 
+use crate::read_back::list;
 use crate::{Error, Record};
 
 /// Two passages of a record that cannot both stand.
@@ -59,7 +60,6 @@ fn conflict(row: &Row<'_>) -> Result<Conflict> {
 
 /// The eight columns from `first` on.
 fn side(row: &Row<'_>, first: usize) -> Result<ConflictSide> {
-    let sources: String = row.get(first + 7)?;
     Ok(ConflictSide {
         by: row.get(first)?,
         quote: row.get(first + 1)?,
@@ -67,6 +67,6 @@ fn side(row: &Row<'_>, first: usize) -> Result<ConflictSide> {
         page: row.get(first + 4)?,
         outlet: row.get(first + 5)?,
         published: row.get(first + 6)?,
-        sources: serde_json::from_str(&sources).unwrap_or_default(),
+        sources: list(row, first + 7)?,
     })
 }

@@ -209,6 +209,11 @@ fn json<Value: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Value> {
     serde_json::from_str(&row.get::<_, String>(column)?).map_err(damaged)
 }
 
+/// A column that holds a list; none where it holds something else.
+pub(crate) fn list(row: &Row<'_>, column: usize) -> Result<Vec<String>> {
+    Ok(serde_json::from_str(&row.get::<_, String>(column)?).unwrap_or_default())
+}
+
 fn damaged(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, why.into())
 }

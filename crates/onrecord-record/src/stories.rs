@@ -1,7 +1,10 @@
+use rusqlite::Row;
+use serde::Serialize;
+
 use crate::{Error, Record};
 
 /// A happening that several pages report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Story {
     /// Its id.
     pub story: String,
@@ -15,6 +18,19 @@ pub struct Story {
     pub pages: usize,
 }
 
+impl Story {
+    /// From a row with its id, title, first and last day and number of pages, in this order.
+    pub fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Story {
+            story: row.get(0)?,
+            title: row.get(1)?,
+            first: row.get(2)?,
+            last: row.get(3)?,
+            pages: row.get(4)?,
+        })
+    }
+}
+
 impl Record {
     /// The stories of several pages, those with the most first; nothing before
     /// [`join`](Record::join) is done.
@@ -23,16 +39,7 @@ impl Record {
             ORDER BY pages DESC, first = '', first, story";
         self.sql(|connection| {
             let mut select = connection.prepare(select)?;
-            let stories = select.query_map([], |row| {
-                Ok(Story {
-                    story: row.get(0)?,
-                    title: row.get(1)?,
-                    first: row.get(2)?,
-                    last: row.get(3)?,
-                    pages: row.get(4)?,
-                })
-            })?;
-            stories.collect()
+            select.query_map([], Story::read)?.collect()
         })
     }
 }

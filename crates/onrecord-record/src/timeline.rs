@@ -1,6 +1,7 @@
 use onrecord_rows::{Date, Passage};
 use rusqlite::{Result, Row};
 
+use crate::read_back::list;
 use crate::{Error, Record};
 
 /// One thing in the world, as a record's pages tell of it.
@@ -99,8 +100,4 @@ fn account(row: &Row<'_>) -> Result<Account> {
         outlet: row.get(8)?,
         published: row.get(9)?,
     })
-}
-
-fn list(row: &Row<'_>, column: usize) -> Result<Vec<String>> {
-    Ok(serde_json::from_str(&row.get::<_, String>(column)?).unwrap_or_default())
 }

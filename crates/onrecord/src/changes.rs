@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use onrecord_record::{Record, Table};
-use serde_json::{Map, Value};
+use onrecord_record::{Record, Table, TableRow};
+use serde_json::Value;
 
 use crate::Error;
-
-pub(crate) type Row = Map<String, Value>;
 
 /// A row that the records do not have alike.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Change {
     /// As the new record has it; of one that went, as the old one had it.
-    pub row: Row,
+    pub row: TableRow,
     pub kind: ChangeKind,
 }
 
@@ -23,7 +21,7 @@ pub(crate) enum ChangeKind {
     Came,
     Went,
     /// With the row as it was.
-    Changed(Row),
+    Changed(TableRow),
 }
 
 impl ChangeKind {
@@ -40,7 +38,7 @@ impl ChangeKind {
 ///
 /// Holds the rows of the old table.
 pub(crate) fn changes(old: &Record, new: &Record, table: Table) -> Result<Vec<Change>, Error> {
-    let mut before: BTreeMap<Vec<String>, Vec<Row>> = BTreeMap::new();
+    let mut before: BTreeMap<Vec<String>, Vec<TableRow>> = BTreeMap::new();
     each(old, table, &mut |row| before.entry(key(table, &row)).or_default().push(row))?;
     let mut other = Vec::new();
     each(new, table, &mut |row| {
@@ -67,7 +65,7 @@ pub(crate) fn changes(old: &Record, new: &Record, table: Table) -> Result<Vec<Ch
 }
 
 /// Hands each row to `take`, but for a page's text, which its digest stands for.
-fn each(record: &Record, table: Table, take: &mut dyn FnMut(Row)) -> Result<(), Error> {
+fn each(record: &Record, table: Table, take: &mut dyn FnMut(TableRow)) -> Result<(), Error> {
     record.each(table, &mut |mut row| {
         if table == Table::Pages {
             row.shift_remove("text");
@@ -79,7 +77,7 @@ fn each(record: &Record, table: Table, take: &mut dyn FnMut(Row)) -> Result<(), 
 }
 
 /// What tells which row it is, whatever else of it changes.
-fn key(table: Table, row: &Row) -> Vec<String> {
+fn key(table: Table, row: &TableRow) -> Vec<String> {
     let columns: &[&str] = match table {
         Table::Pages => &["page"],
         Table::Cuts | Table::Credits | Table::Mentions => &["page", "start", "end"],

@@ -1,6 +1,7 @@
 //! Lists that are narrowed by facets and searched.
 
 use maud::{Markup, html};
+use onrecord_record::Story;
 
 use super::parts::{actor, counted, date, event, page_link, page_told, pieces, statement};
 use crate::address;
@@ -9,7 +10,6 @@ use crate::views::actors::{ActorOfList, Actors};
 use crate::views::events::Events;
 use crate::views::filter::Facet;
 use crate::views::list::List;
-use crate::views::overview::Story;
 use crate::views::pages::{PageOfList, Pages};
 use crate::views::statements::Statements;
 use crate::views::stories::Stories;

@@ -60,9 +60,11 @@ pub(crate) struct Merged {
 
 pub(crate) fn read(record: &Record, id: &str) -> std::result::Result<Actor, Error> {
     let found = record.sql(|connection| find(connection, id))?;
-    found.ok_or_else(|| Error::missing("The record has no such actor."))
+    let actor = found.ok_or_else(|| Error::missing("The record has no such actor."))?;
+    Ok(Actor { positions: stances(record, id)?, ..actor })
 }
 
+/// The actor, but for how it stands to matters.
 fn find(connection: &Connection, id: &str) -> Result<Option<Actor>> {
     let names = Names::of_record(connection);
     let select = "SELECT kind, country, sector, roles, aliases, member_of, mentions, merged_because
@@ -87,7 +89,7 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Actor>> {
             statements: statements(connection, id)?,
             event_count: count("SELECT count(DISTINCT id) FROM _listed_parties WHERE actor = ?")?,
             events: events(connection, id)?,
-            positions: stances(connection, id)?,
+            positions: Vec::new(),
             page_count: count("SELECT count(*) FROM _listed_mentions WHERE actor = ?")?,
             pages: pages(connection, id)?,
             members: members(connection, id)?,

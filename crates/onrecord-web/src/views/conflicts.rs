@@ -122,7 +122,7 @@ fn side(row: &Row<'_>, first: usize, quote: Vec<Piece>, names: Names<'_>) -> Res
         end: row.get(first + 8)?,
         sources: {
             let sources: Vec<String> = super::json::json(row, first + 9)?;
-            sources.iter().map(|source| names.of(source)).collect::<Result<_>>()?
+            names.of_all(&sources)?
         },
         page,
     })

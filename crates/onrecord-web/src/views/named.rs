@@ -40,6 +40,11 @@ impl<'c> Names<'c> {
         self.of(same.as_deref().unwrap_or(actor))
     }
 
+    /// Actors of the record.
+    pub fn of_all(self, actors: &[String]) -> Result<Vec<Named>> {
+        actors.iter().map(|actor| self.of(actor)).collect()
+    }
+
     /// The actors of a JSON list of ids.
     pub fn of_list(self, page: i64, ids: &str) -> Result<Vec<Named>> {
         let ids: Vec<String> = serde_json::from_str(ids).unwrap_or_default();

@@ -1,4 +1,4 @@
-use onrecord_record::Record;
+use onrecord_record::{Record, Story};
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
@@ -65,24 +65,16 @@ pub(crate) struct Outlet {
     pub pages: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Story {
-    pub story: String,
-    pub title: Option<String>,
-    pub first: String,
-    pub last: String,
-    pub pages: usize,
-}
-
 pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
+    let (matters, proposals) = (matters(record, MATTERS)?, proposals::read(record, PROPOSALS)?);
     let overview = record.sql(|connection| {
         Ok(Overview {
             counts: counts(connection)?,
             period: period(connection)?,
             parties: parties(connection)?,
             outlets: outlets(connection)?,
-            matters: matters(connection, MATTERS)?,
-            proposals: proposals::read(connection, PROPOSALS)?,
+            matters,
+            proposals,
             conflicts: conflicts(connection, None, CONFLICTS, 0)?,
             stories: stories(connection, STORIES, 0)?,
             latest: latest(connection)?,
@@ -165,16 +157,7 @@ pub(crate) fn stories(connection: &Connection, most: usize, offset: usize) -> Re
             GROUP BY story HAVING count(*) > 1 ORDER BY pages DESC, "last" DESC, story LIMIT ? OFFSET ?
         ) AS told"#;
     let mut select = connection.prepare_cached(select)?;
-    let stories = select.query_map([most, offset], |row| {
-        Ok(Story {
-            story: row.get(0)?,
-            title: row.get(1)?,
-            first: row.get(2)?,
-            last: row.get(3)?,
-            pages: row.get(4)?,
-        })
-    })?;
-    stories.collect()
+    select.query_map([most, offset], Story::read)?.collect()
 }
 
 fn latest(connection: &Connection) -> Result<Vec<PageRow>> {

@@ -1,4 +1,4 @@
-use onrecord_record::Record;
+use onrecord_record::{Issue, Record};
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
@@ -75,15 +75,16 @@ pub(crate) struct Position {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Positions, Error> {
-    let positions = record.sql(|connection| {
-        let matters = matters(connection, MATTERS)?;
+    let matters = matters(record, MATTERS)?;
+    let (total, history) = record.sql(|connection| {
         let total = connection.query_row("SELECT count(*) FROM _matters", [], |row| row.get(0))?;
         let history = match asked.get("matter") {
             Some(matter) => history(connection, matter, asked.get("actor"))?,
             None => None,
         };
-        Ok(Positions { total, actors: actors(&matters), matters, history })
+        Ok((total, history))
     })?;
+    let positions = Positions { total, actors: actors(&matters), matters, history };
     match (&positions.history, asked.get("matter")) {
         (None, Some(_)) => Err(Error::missing("The record has no such matter.")),
         _ => Ok(positions),
@@ -91,68 +92,35 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<P
 }
 
 /// The matters with the most parties and passages first, at most `most`.
-pub(crate) fn matters(connection: &Connection, most: usize) -> Result<Vec<Matter>> {
-    let mut matters = connection.prepare_cached(
-        "SELECT matter, name, terms FROM _matters JOIN _positions USING (matter)
-         GROUP BY matter
-         ORDER BY count(DISTINCT actor) > 1 DESC, count(DISTINCT page_id) DESC, count(*) DESC, matter
-         LIMIT ?",
-    )?;
-    let matters = matters.query_map([most], |row| {
-        let matter: String = row.get(0)?;
-        let held = held(connection, &matter, None)?;
-        Ok(Matter { matter, name: row.get(1)?, terms: super::json::json(row, 2)?, held })
+pub(crate) fn matters(record: &Record, most: usize) -> std::result::Result<Vec<Matter>, Error> {
+    let issues = record.issues(most)?;
+    let matters = record.sql(|connection| {
+        let names = Names::of_record(connection);
+        issues.into_iter().map(|issue| Matter::of(issue, names)).collect()
     })?;
-    matters.collect()
+    Ok(matters)
 }
 
-/// The passages of each party, the latest first.
-const HELD: &str = r#"
-    SELECT actor, stance, condition, date, page_id, "start", "end"
-    FROM _positions JOIN _pages ON _pages.id = page_id
-    WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
-    ORDER BY actor, date DESC, page, digest, "start", "end", stance"#;
-
-/// How each party stands to a matter, or the one that is asked for.
-fn held(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Vec<Held>> {
-    let names = Names::of_record(connection);
-    let mut select = connection.prepare_cached(HELD)?;
-    let mut rows = select.query((matter, actor))?;
-    let mut held: Vec<Held> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (actor, stance) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
-        match held.last_mut().filter(|last| last.actor.actor == actor) {
-            Some(last) => {
-                last.passages += 1;
-                last.changed |= last.stance != stance;
-                // As far back as no other stance was told since.
-                let date = row.get_ref(3)?.as_str()?;
-                if !last.changed && !date.is_empty() {
-                    date.clone_into(&mut last.since);
-                }
-            }
-            None => held.push(Held {
-                actor: names.of(actor)?,
-                stance: stance.to_owned(),
-                condition: row.get(2)?,
-                date: row.get(3)?,
-                since: row.get(3)?,
-                quote: words(connection, row.get(4)?, (row.get(5)?, row.get(6)?))?,
-                passages: 1,
-                changed: false,
-            }),
-        }
+impl Matter {
+    fn of(Issue { matter, name, terms, held }: Issue, names: Names<'_>) -> Result<Self> {
+        let held = held.into_iter().map(|held| Held::of(held, names)).collect::<Result<_>>()?;
+        Ok(Matter { matter, name, terms, held })
     }
-    held.sort_by(|one, other| {
-        (other.passages, &one.actor.actor).cmp(&(one.passages, &other.actor.actor))
-    });
-    Ok(held)
 }
 
-/// The words of a passage, in code points.
-fn words(connection: &Connection, page: i64, (start, end): (i64, i64)) -> Result<String> {
-    let select = "SELECT substr(text, ?2 + 1, ?3 - ?2) FROM _pages WHERE id = ?1";
-    connection.prepare_cached(select)?.query_row((page, start, end), |row| row.get(0))
+impl Held {
+    fn of(held: onrecord_record::Held, names: Names<'_>) -> Result<Self> {
+        Ok(Held {
+            actor: names.of(&held.actor)?,
+            stance: held.stance,
+            condition: held.condition,
+            date: held.date,
+            since: held.since,
+            quote: held.quote,
+            passages: held.passages,
+            changed: held.changed,
+        })
+    }
 }
 
 /// The parties of several matters, those with a stance on most of them first.
@@ -177,17 +145,15 @@ pub(crate) struct Stance {
 }
 
 /// How a party stands to each matter.
-pub(crate) fn stances(connection: &Connection, actor: &str) -> Result<Vec<Stance>> {
-    let select = "SELECT matter, name FROM _matters WHERE matter IN
-        (SELECT matter FROM _positions WHERE actor = ?) ORDER BY name, matter LIMIT 100";
-    let mut select = connection.prepare_cached(select)?;
-    let matters = select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut stances = Vec::new();
-    for told in matters {
-        let (matter, name): (String, String) = told?;
-        let held = held(connection, &matter, Some(actor))?.pop();
-        stances.extend(held.map(|held| Stance { matter, name, held }));
-    }
+pub(crate) fn stances(record: &Record, actor: &str) -> std::result::Result<Vec<Stance>, Error> {
+    let issues = record.issues_of(actor)?;
+    let stances = record.sql(|connection| {
+        let names = Names::of_record(connection);
+        let stance = |Issue { matter, name, mut held, .. }: Issue| {
+            Some(Held::of(held.pop()?, names).map(|held| Stance { matter, name, held }))
+        };
+        issues.into_iter().filter_map(stance).collect()
+    })?;
     Ok(stances)
 }
 

@@ -1,8 +1,8 @@
-use rusqlite::{Connection, Result};
+use onrecord_record::{Answered, Record, Tabled};
 use serde::Serialize;
 
-use super::json::json;
 use super::named::{Named, Names};
+use crate::Error;
 
 /// What was put on the table, and what became of it.
 #[derive(Clone, Debug, Serialize)]
@@ -30,57 +30,34 @@ pub(crate) struct Answer {
     pub quote: String,
 }
 
-const PROPOSALS: &str = "
-    SELECT proposal, kind, matter, name, proposer, recipients, condition, first_date, standing,
-        json_array_length(passages) AS told
-    FROM _proposals JOIN _matters USING (matter)
-    ORDER BY (SELECT count(*) FROM _answers
-        WHERE _answers.proposal = _proposals.proposal AND answer <> 'no answer') = 0,
-        told DESC, proposal
-    LIMIT ?";
-
-const ANSWERS: &str = r#"
-    SELECT actor, answer, date, coalesce(substr(text, told."start" + 1, told."end" - told."start"), '')
-    FROM (
-        SELECT *, row_number() OVER (PARTITION BY actor ORDER BY date DESC, page_id, "start") AS place
-        FROM _answers WHERE proposal = ?
-    ) AS told LEFT JOIN _pages ON _pages.id = page_id
-    WHERE place = 1 ORDER BY answer = 'no answer', told.actor"#;
-
 /// Those with the most passages and answers first, at most `most`.
-pub(crate) fn read(connection: &Connection, most: usize) -> Result<Vec<Proposal>> {
-    let names = Names::of_record(connection);
-    let mut proposals = connection.prepare_cached(PROPOSALS)?;
-    let proposals = proposals.query_map([most], |row| {
-        let proposal: String = row.get(0)?;
-        let recipients: Vec<String> = json(row, 5)?;
-        Ok(Proposal {
-            answers: answers(connection, &proposal)?,
-            proposal,
-            kind: row.get(1)?,
-            matter: row.get(2)?,
-            matter_name: row.get(3)?,
-            proposer: names.of(row.get_ref(4)?.as_str()?)?,
-            recipients: recipients.iter().map(|actor| names.of(actor)).collect::<Result<_>>()?,
-            condition: row.get(6)?,
-            first_date: row.get(7)?,
-            standing: row.get(8)?,
-            passages: row.get(9)?,
-        })
+pub(crate) fn read(record: &Record, most: usize) -> Result<Vec<Proposal>, Error> {
+    let tabled = record.tabled(most)?;
+    let proposals = record.sql(|connection| {
+        let names = Names::of_record(connection);
+        tabled.into_iter().map(|tabled| Proposal::of(tabled, names)).collect()
     })?;
-    proposals.collect()
+    Ok(proposals)
 }
 
-fn answers(connection: &Connection, proposal: &str) -> Result<Vec<Answer>> {
-    let names = Names::of_record(connection);
-    let mut answers = connection.prepare_cached(ANSWERS)?;
-    let answers = answers.query_map([proposal], |row| {
-        Ok(Answer {
-            actor: names.of(row.get_ref(0)?.as_str()?)?,
-            answer: row.get(1)?,
-            date: row.get(2)?,
-            quote: row.get(3)?,
+impl Proposal {
+    fn of(tabled: Tabled, names: Names<'_>) -> rusqlite::Result<Self> {
+        let answer = |answered: Answered| {
+            let Answered { actor, answer, date, quote } = answered;
+            Ok(Answer { actor: names.of(&actor)?, answer, date, quote })
+        };
+        Ok(Proposal {
+            proposal: tabled.proposal,
+            kind: tabled.kind,
+            matter: tabled.matter,
+            matter_name: tabled.matter_name,
+            proposer: names.of(&tabled.proposer)?,
+            recipients: names.of_all(&tabled.recipients)?,
+            condition: tabled.condition,
+            first_date: tabled.first_date,
+            standing: tabled.standing,
+            passages: tabled.passages,
+            answers: tabled.answers.into_iter().map(answer).collect::<rusqlite::Result<_>>()?,
         })
-    })?;
-    answers.collect()
+    }
 }

@@ -1,9 +1,9 @@
-use onrecord_record::Record;
+use onrecord_record::{Record, Story};
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::list::List;
-use super::overview::{Story, stories};
+use super::overview::stories;
 use crate::Error;
 use crate::request::{Parameters, ROWS};
 

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use onrecord_record::{Conflict, Happening, Names, Record, Table};
-use serde_json::{Map, Value};
+use onrecord_record::{Conflict, Happening, Names, Record, Table, TableRow};
+use serde_json::Value;
 
 use super::session::Session;
 use super::show::width;
 use crate::Error;
 use crate::arguments::Listing;
-use crate::show::{Conflicts, Positions, Timeline, holds};
-
-type Row = Map<String, Value>;
+use crate::show::{Conflicts, Positions, Timeline, holds, text};
 
 /// Lists what happened, in the order of time.
 pub(super) fn timeline(
@@ -109,7 +107,7 @@ pub(super) fn positions(
 }
 
 /// The rows of a table by their ids.
-fn by_id(record: &Record, table: Table, id: &str) -> Result<BTreeMap<String, Row>, Error> {
+fn by_id(record: &Record, table: Table, id: &str) -> Result<BTreeMap<String, TableRow>, Error> {
     let mut rows = BTreeMap::new();
     record.each(table, &mut |row| {
         rows.insert(text(&row, id).to_owned(), row);
@@ -118,12 +116,8 @@ fn by_id(record: &Record, table: Table, id: &str) -> Result<BTreeMap<String, Row
     Ok(rows)
 }
 
-fn text<'r>(row: &'r Row, column: &str) -> &'r str {
-    row.get(column).and_then(Value::as_str).unwrap_or("")
-}
-
 /// Prints each as a line of JSON.
-pub(super) fn print(rows: impl Iterator<Item = Row>) -> Result<(), Error> {
+pub(super) fn print(rows: impl Iterator<Item = TableRow>) -> Result<(), Error> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for row in rows {
         let written = serde_json::to_writer(&mut out, &row).map_err(std::io::Error::from);

@@ -81,15 +81,16 @@ pub(super) fn record(
     let mut show = Show::new(&mut out, width(), only);
     let pages = record.pages()?;
     let whole = only.is_everything();
+    let names = record.names()?;
     if whole {
         let (issues, tabled) = (record.issues(MOST_ISSUES)?, record.tabled(MOST_TABLED)?);
-        show.overview(&issues, &tabled).map_err(Error::printing)?;
+        show.overview(&issues, &tabled, &names).map_err(Error::printing)?;
     }
     let conflicts = if whole { record.conflicts()? } else { Vec::new() };
     if whole && !all && pages.len() > MOST_PAGES {
         let stories = record.stories()?;
         show.stories(&stories, pages.len()).map_err(Error::printing)?;
-        return show.conflicts(&conflicts, &record.names()?, all).map_err(Error::printing);
+        return show.conflicts(&conflicts, &names, all).map_err(Error::printing);
     }
     for name in pages {
         session.interrupt.check()?;
@@ -97,7 +98,7 @@ pub(super) fn record(
         show.page(&joined.apply(record.page(&name)?), &joined).map_err(Error::printing)?;
     }
     show.summary().map_err(Error::printing)?;
-    show.conflicts(&conflicts, &record.names()?, all).map_err(Error::printing)
+    show.conflicts(&conflicts, &names, all).map_err(Error::printing)
 }
 
 /// Prints a record's pages as JSON Lines, with what of them is asked for.

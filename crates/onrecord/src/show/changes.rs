@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use onrecord_record::{Names, Table};
+use onrecord_record::{Names, Table, TableRow};
 use serde_json::Value;
 
 use super::sheet::{DIM, LABEL, PLAIN, SPEAKER, STRONG, Sheet};
-use crate::changes::{Change, ChangeKind, Row};
+use super::text;
+use crate::changes::{Change, ChangeKind};
 
 /// Of a table, so many changes are told; the rest is counted.
 const SHOWN: usize = 12;
@@ -121,7 +122,7 @@ impl<'o> Changes<'o> {
 }
 
 /// `standing: open → refused; passages`: of short values both, of others the column.
-fn differing(row: &Row, was: &Row) -> String {
+fn differing(row: &TableRow, was: &TableRow) -> String {
     const SHORT: usize = 40;
     let told: Vec<String> = row
         .iter()
@@ -146,11 +147,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn matter(row: &Row) -> &str {
+fn matter(row: &TableRow) -> &str {
     let id = text(row, "matter");
     id.split_once(':').map_or(id, |(_, name)| name)
-}
-
-fn text<'r>(row: &'r Row, column: &str) -> &'r str {
-    row.get(column).and_then(Value::as_str).unwrap_or("")
 }

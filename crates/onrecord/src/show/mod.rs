@@ -9,11 +9,11 @@ pub(crate) mod explained;
 mod found;
 mod marked;
 mod overview;
+mod page_text;
 mod positions;
 mod sheet;
 mod statements;
 mod stories;
-mod text;
 mod timeline;
 mod wanted;
 mod words;
@@ -21,8 +21,9 @@ mod words;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord_record::{Conflict, Issue, Joined, Names, Story, Tabled};
+use onrecord_record::{Conflict, Issue, Joined, Names, Story, TableRow, Tabled};
 use onrecord_rows::{EventRow, PageRow, StatementRow};
+use serde_json::Value;
 
 use crate::arguments::Only;
 use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
@@ -34,6 +35,11 @@ pub(crate) use positions::Positions;
 pub(crate) use sheet::plain;
 pub(crate) use timeline::Timeline;
 pub(crate) use wanted::{Wanted, holds};
+
+/// A column's text; empty where it has none.
+pub(crate) fn text<'r>(row: &'r TableRow, column: &str) -> &'r str {
+    row.get(column).and_then(Value::as_str).unwrap_or("")
+}
 
 /// How many speakers the summary names.
 const SPEAKERS_NAMED: usize = 8;
@@ -68,8 +74,13 @@ impl<'o> Show<'o> {
     }
 
     /// Shows what is at issue and what is on the table.
-    pub fn overview(&mut self, issues: &[Issue], tabled: &[Tabled]) -> io::Result<()> {
-        overview::show(&mut self.sheet, issues, tabled)
+    pub fn overview(
+        &mut self,
+        issues: &[Issue],
+        tabled: &[Tabled],
+        names: &Names,
+    ) -> io::Result<()> {
+        overview::show(&mut self.sheet, issues, tabled, names)
     }
 
     /// Shows a page, unless it is filtered out; with its text, if it is asked for.
@@ -83,7 +94,7 @@ impl<'o> Show<'o> {
         if !self.only.is_of_actors() {
             apart::show(&mut self.sheet, page, joined)?;
             if self.only.page.is_some() {
-                text::show(&mut self.sheet, page)?;
+                page_text::show(&mut self.sheet, page)?;
             }
             actors::show(&mut self.sheet, page)?;
         }

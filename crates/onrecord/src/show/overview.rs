@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use onrecord_record::{Held, Issue, Tabled};
+use onrecord_record::{Answered, Held, Issue, Names, Tabled};
 
 use super::sheet::{DATE, DIM, HEADING, PLAIN, SPEAKER, STRONG, Sheet};
 
@@ -13,49 +13,54 @@ const MOST_PARTIES: usize = 4;
 const MATTER: usize = 24;
 
 /// Shows the parties' latest stances on each matter as a table, and the proposals beneath.
-pub(super) fn show(sheet: &mut Sheet<'_>, issues: &[Issue], tabled: &[Tabled]) -> io::Result<()> {
+pub(super) fn show(
+    sheet: &mut Sheet<'_>,
+    issues: &[Issue],
+    tabled: &[Tabled],
+    names: &Names,
+) -> io::Result<()> {
     if issues.is_empty() {
         return Ok(());
     }
     sheet.rule()?;
     sheet.text(0, &[(HEADING, "What is at issue")])?;
-    table(sheet, issues)?;
-    conditions(sheet, issues)?;
+    table(sheet, issues, names)?;
+    conditions(sheet, issues, names)?;
     if !tabled.is_empty() {
         sheet.blank()?;
         sheet.text(0, &[(HEADING, "What is on the table")])?;
     }
-    tabled.iter().try_for_each(|tabled| proposal(sheet, tabled))?;
+    tabled.iter().try_for_each(|tabled| proposal(sheet, tabled, names))?;
     sheet.blank()
 }
 
 /// A row for each matter, a column for each of the parties that are heard most: the latest stance,
 /// and on how many passages it rests. A stance that was another before has a star.
-fn table(sheet: &mut Sheet<'_>, issues: &[Issue]) -> io::Result<()> {
-    let parties = parties(issues);
+fn table(sheet: &mut Sheet<'_>, issues: &[Issue], names: &Names) -> io::Result<()> {
+    let parties = parties(issues, names);
     let column = (sheet.width().saturating_sub(MATTER)) / parties.len().max(1);
     let heads = parties.iter().map(|party| cell(party, column)).collect::<String>();
     sheet.line(0, STRONG, &format!("{}{heads}", cell("", MATTER)))?;
     for issue in issues {
         let cells: String =
-            parties.iter().map(|party| cell(&stance(issue, party), column)).collect();
+            parties.iter().map(|party| cell(&stance(issue, party, names), column)).collect();
         sheet.line(0, PLAIN, format!("{}{cells}", cell(&issue.name, MATTER)).trim_end())?;
     }
     sheet.line(0, DIM, "latest stance and number of passages; * another stance before")
 }
 
-fn stance(issue: &Issue, party: &str) -> String {
-    let held = issue.held.iter().find(|held| held.actor == party);
+fn stance(issue: &Issue, party: &str, names: &Names) -> String {
+    let held = issue.held.iter().find(|held| names.of(&held.actor) == party);
     held.map_or_else(String::new, |held| {
         format!("{} {}{}", held.stance, held.passages, if held.changed { "*" } else { "" })
     })
 }
 
-/// The parties with the most passages over all matters.
-fn parties(issues: &[Issue]) -> Vec<&str> {
+/// The names of the parties with the most passages over all matters.
+fn parties<'n>(issues: &'n [Issue], names: &'n Names) -> Vec<&'n str> {
     let mut passages: BTreeMap<&str, usize> = BTreeMap::new();
     for Held { actor, passages: number, .. } in issues.iter().flat_map(|issue| &issue.held) {
-        *passages.entry(actor).or_default() += number;
+        *passages.entry(names.of(actor)).or_default() += number;
     }
     let mut parties: Vec<(&str, usize)> = passages.into_iter().collect();
     parties.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
@@ -74,21 +79,24 @@ fn cell(words: &str, width: usize) -> String {
 }
 
 /// What parties make their consent depend on.
-fn conditions(sheet: &mut Sheet<'_>, issues: &[Issue]) -> io::Result<()> {
+fn conditions(sheet: &mut Sheet<'_>, issues: &[Issue], names: &Names) -> io::Result<()> {
     for issue in issues {
         for held in &issue.held {
             let Some(condition) = &held.condition else { continue };
-            let told = format!("{}, {}: ", held.actor, issue.name);
+            let told = format!("{}, {}: ", names.of(&held.actor), issue.name);
             sheet.text(2, &[(SPEAKER, &told), (PLAIN, condition), (DATE, &dated(&held.date))])?;
         }
     }
     Ok(())
 }
 
-fn proposal(sheet: &mut Sheet<'_>, tabled: &Tabled) -> io::Result<()> {
-    let head = format!("{}: {}", tabled.proposer, tabled.matter);
-    let kind =
-        if tabled.kind == tabled.matter { String::new() } else { format!(" ({})", tabled.kind) };
+fn proposal(sheet: &mut Sheet<'_>, tabled: &Tabled, names: &Names) -> io::Result<()> {
+    let head = format!("{}: {}", names.of(&tabled.proposer), tabled.matter_name);
+    let kind = if tabled.kind == tabled.matter_name {
+        String::new()
+    } else {
+        format!(" ({})", tabled.kind)
+    };
     let rest = format!("{kind}, {}", super::counted(tabled.passages, "passage"));
     sheet.text(
         2,
@@ -102,9 +110,9 @@ fn proposal(sheet: &mut Sheet<'_>, tabled: &Tabled) -> io::Result<()> {
     if let Some(condition) = &tabled.condition {
         sheet.text(4, &[(DIM, "on condition: "), (PLAIN, condition)])?;
     }
-    for [actor, answer, date, quote] in &tabled.answers {
+    for Answered { actor, answer, date, quote } in &tabled.answers {
         let words = if quote.is_empty() { String::new() } else { format!(": “{quote}”") };
-        let told = format!("{actor} {answer}");
+        let told = format!("{} {answer}", names.of(actor));
         sheet.text(4, &[(PLAIN, &told), (DATE, &dated(date)), (DIM, &words)])?;
     }
     Ok(())

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use onrecord_record::Names;
-use serde_json::{Map, Value};
+use onrecord_record::{Names, TableRow};
 
-use super::counted;
 use super::sheet::{DATE, DIM, HEADING, PLAIN, SPEAKER, STRONG, Sheet};
-
-type Row = Map<String, Value>;
+use super::{counted, text};
 
 /// Shows positions: matter by matter, actor by actor, in the order of time.
 pub(crate) struct Positions<'o> {
@@ -23,12 +20,12 @@ impl<'o> Positions<'o> {
     }
 
     /// Shows the rows of the table, which stand matter by matter and actor by actor.
-    pub fn show(&mut self, rows: &[Row], names: &Names) -> io::Result<()> {
-        let mut by_matter: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    pub fn show(&mut self, rows: &[TableRow], names: &Names) -> io::Result<()> {
+        let mut by_matter: BTreeMap<&str, Vec<&TableRow>> = BTreeMap::new();
         for row in rows {
             by_matter.entry(text(row, "matter")).or_default().push(row);
         }
-        let mut matters: Vec<Vec<&Row>> = by_matter.into_values().collect();
+        let mut matters: Vec<Vec<&TableRow>> = by_matter.into_values().collect();
         matters.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
         for rows in &matters {
             self.sheet
@@ -44,14 +41,14 @@ impl<'o> Positions<'o> {
         self.sheet.text(0, &[(STRONG, &told)])
     }
 
-    fn actor(&mut self, held: &[&Row], names: &Names) -> io::Result<()> {
+    fn actor(&mut self, held: &[&TableRow], names: &Names) -> io::Result<()> {
         let name = held.first().map_or("", |row| text(row, "actor_name"));
         self.sheet.text(2, &[(SPEAKER, name)])?;
         held.iter().try_for_each(|row| self.passage(row, names))
     }
 
     /// `2024-09-08  against “…”, on the word of Mira Voss · pages/talks.html`.
-    fn passage(&mut self, row: &Row, names: &Names) -> io::Result<()> {
+    fn passage(&mut self, row: &TableRow, names: &Names) -> io::Result<()> {
         let date = match text(row, "date") {
             "" => "—",
             date => date,
@@ -69,8 +66,4 @@ impl<'o> Positions<'o> {
         let pieces = [(STRONG, text(row, "stance")), (PLAIN, &*quote), (DIM, &*place)];
         self.sheet.labelled(4, (DATE, date), &pieces)
     }
-}
-
-fn text<'r>(row: &'r Row, column: &str) -> &'r str {
-    row.get(column).and_then(Value::as_str).unwrap_or("")
 }
