@@ -11,10 +11,16 @@ use crate::statements::lexicon::force_of;
 /// How many sentences back, its own among them.
 const MOST_SENTENCES_BACK: usize = 4;
 
+/// So many words may stand before a name in brackets: "(the prime minister Oster)".
+const LONGEST_TITLE: usize = 3;
+
 impl Resolver<'_> {
     /// Whom a pronoun stands for, where grammar makes it safe.
     pub(super) fn pronoun(&mut self, at: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
+        if let Some(actor) = self.glossed(at) {
+            return Some(actor);
+        }
         match grammar.lower(at).as_str() {
             "he" | "she" | "his" | "her" | "him" => self.person_before(at),
             "they" | "their" => self.people_before(at),
@@ -31,6 +37,26 @@ impl Resolver<'_> {
 
     fn only_one(&mut self, actor: ActorIndex, within: Range<usize>) -> Option<ActorIndex> {
         self.step(Step::Pronoun(Pronoun::OnlyOne { within, actor }));
+        Some(actor)
+    }
+
+    /// "they (the Norlanders)", "he [Joran Pell]": whom the page itself puts beside it in brackets.
+    fn glossed(&mut self, at: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let is = |at: usize, marks: [&str; 2]| {
+            at < grammar.len() && marks.contains(&grammar.lower(at).as_str())
+        };
+        if !is(at + 1, ["(", "["]) {
+            return None;
+        }
+        let from = self.roster.mentions.partition_point(|mention| mention.tokens.start < at + 2);
+        let mention = self.roster.mentions.get(from)?;
+        let title = at + 2..mention.tokens.start;
+        let alone = is(mention.tokens.end, [")", "]"])
+            && title.len() <= LONGEST_TITLE
+            && title.into_iter().all(|at| matches!(grammar.pos(at), "DET" | "NOUN" | "PROPN"));
+        let actor = alone.then_some(mention.actor)?;
+        self.step(Step::Pronoun(Pronoun::Glossed { token: mention.tokens.start, actor }));
         Some(actor)
     }
 

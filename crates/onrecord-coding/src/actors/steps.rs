@@ -85,6 +85,8 @@ pub(crate) enum Holder {
 /// What a pronoun stands for, or why for nobody who is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Pronoun {
+    /// Who it is stands in brackets behind it.
+    Glossed { token: usize, actor: ActorIndex },
     /// "who": the noun that the clause hangs on.
     Antecedent { noun: usize },
     /// Its verb is joined to a verb with this subject.

@@ -121,27 +121,32 @@ fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {
     })
 }
 
-/// The one country that the words of a sentence name, save those who are only quoted; nothing
-/// where they name several.
-pub(crate) fn only_country(
-    grammar: &Grammar<'_>,
-    sentence: Range<usize>,
-    quoted: impl Fn(usize) -> bool,
-) -> Option<&'static str> {
-    let mut only = None;
-    let mut at = sentence.start;
-    while at < sentence.end {
+/// The countries that the names of a page tell, each with the first token of the name.
+pub(crate) fn countries_told(grammar: &Grammar<'_>) -> Vec<(usize, &'static str)> {
+    let mut told = Vec::new();
+    let mut at = 0;
+    while at < grammar.len() {
         let entity = grammar.entity_around(at).unwrap_or(at..at + 1);
-        let names = grammar.token(at).entity.is_some() && !quoted(at);
-        if let Some(country) = names.then(|| in_words(grammar, entity.clone())).flatten() {
-            if only.is_some_and(|known| known != country) {
-                return None;
-            }
-            only = Some(country);
-        }
+        let names = grammar.token(at).entity.is_some();
+        told.extend(
+            names.then(|| in_words(grammar, entity.clone())).flatten().map(|one| (at, one)),
+        );
         at = entity.end.max(at + 1);
     }
-    only
+    told
+}
+
+/// The one country among those told in a stretch; nothing where there are several.
+pub(crate) fn only_country(
+    told: &[(usize, &'static str)],
+    within: Range<usize>,
+    passed_over: impl Fn(usize) -> bool,
+) -> Option<&'static str> {
+    let from = told.partition_point(|&(at, _)| at < within.start);
+    let near = told[from..].iter().take_while(|&&(at, _)| at < within.end);
+    let mut countries = near.filter(|&&(at, _)| !passed_over(at)).map(|&(_, country)| country);
+    let only = countries.next()?;
+    countries.all(|country| country == only).then_some(only)
 }
 
 /// A state by name, capital or demonym, in singular and plural, or a name of the list.

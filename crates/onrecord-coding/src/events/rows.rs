@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use onrecord_rows::{
@@ -6,7 +7,9 @@ use onrecord_rows::{
 
 use super::act::Act;
 use super::context::contexts;
-use super::countries::{country_of, country_of_minority, country_where, only_country};
+use super::countries::{
+    countries_told, country_of, country_of_minority, country_where, only_country,
+};
 use super::find::{Found, events};
 use super::frame::behind;
 use super::lexicon::set_holds;
@@ -76,6 +79,8 @@ pub(crate) struct Maker<'m, 'a> {
     pub(crate) grammar: Grammar<'a>,
     pub(crate) page: PageFacts<'m>,
     told: &'m [Told<'m>],
+    /// The countries that the page's names tell.
+    countries: OnceCell<Vec<(usize, &'static str)>>,
     /// For every source, then every target of every event, in order.
     who: Vec<Who>,
 }
@@ -87,7 +92,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         told: &'m [Told<'m>],
     ) -> Self {
         let grammar = resolver.scene.grammar;
-        Maker { resolver, grammar, page, told, who: Vec::new() }
+        let countries = OnceCell::new();
+        Maker { resolver, grammar, page, told, countries, who: Vec::new() }
     }
 
     fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
@@ -297,9 +303,15 @@ impl<'m, 'a> Maker<'m, 'a> {
             let named = holds("state-bodies", head) && grammar.pos(head) == "PROPN";
             named && words.clone().all(|at| at == head || holds("body-words", at))
         };
-        // "President Moor": of another state than those the clause has him deal with.
+        // "President Moor", but not "the Union's President Moor": of another state than those the
+        // clause has him deal with.
+        let of_body = |at: usize| {
+            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+            matches!(label, Some("ORG"))
+        };
         let office = grammar.pos(head) == "PROPN"
-            && words.clone().any(|at| at < head && holds("state-titles", at));
+            && words.clone().any(|at| at < head && holds("state-titles", at))
+            && !words.clone().any(of_body);
         // A name of a place or a body says by itself whose they are; one of a faith does not.
         let foreign = |at: usize| {
             let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
@@ -324,10 +336,17 @@ impl<'m, 'a> Maker<'m, 'a> {
             };
             statement.is_some_and(source) || dealt_with(at)
         };
+        let countries = self.countries.get_or_init(|| countries_told(grammar));
+        // A sentence seldom says whose president it is that it names; a page that speaks of one state
+        // alone does.
+        if office {
+            return only_country(countries, 0..usize::MAX, speakers);
+        }
         let clause = own_clause(grammar, trigger);
-        only_country(grammar, grammar.sentence(head), speakers).or_else(|| {
+        let sentence = grammar.sentence(head);
+        only_country(countries, sentence.clone(), speakers).or_else(|| {
             let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
-            let own = || only_country(grammar, grammar.sentence(head), elsewhere);
+            let own = || only_country(countries, sentence, elsewhere);
             own().or_else(|| country_where(grammar, trigger))
         })
     }

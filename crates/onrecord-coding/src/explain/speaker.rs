@@ -90,6 +90,9 @@ impl Telling<'_, '_> {
         let of = |token: &usize, words: String| self.reason(words, *token..*token + 1);
         let here = |within: &Range<usize>, words: String| self.reason(words, within.clone());
         match pronoun {
+            Pronoun::Glossed { token, actor } => {
+                of(token, format!("the page puts {} in brackets behind it", name(actor)))
+            }
             Pronoun::Antecedent { noun } => {
                 of(noun, format!("the relative pronoun stands for “{}”", self.word(*noun)))
             }
