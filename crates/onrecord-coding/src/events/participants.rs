@@ -239,7 +239,10 @@ fn on_condition(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         marks.into_iter().any(|at| matches!(grammar.lower(at).as_str(), "if" | "unless" | "until"))
     };
     let subjects = clauses.filter(conditional).filter_map(|clause| grammar.subject(clause));
-    subjects.flat_map(|at| actors_in(grammar, at, 0)).collect()
+    let mut found: Vec<usize> = subjects.flat_map(|at| actors_in(grammar, at, 0)).collect();
+    // Two levels of an act may have one word.
+    found.dedup();
+    found
 }
 
 /// The phrases that may name to whom a word's act is done, the surest first.
