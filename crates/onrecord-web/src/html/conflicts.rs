@@ -46,7 +46,7 @@ pub(super) fn conflict(row: &Conflict) -> Markup {
 fn side(side: &Side) -> Markup {
     html! {
         section {
-            h3 { @match &side.by { Some(by) => (actor(by)), None => span.unknown { "nobody named" } } }
+            p.by { @match &side.by { Some(by) => (actor(by)), None => span.unknown { "nobody named" } } }
             blockquote { (pieces(&side.quote)) }
             footer {
                 (place(&side.page, side.start, side.end))

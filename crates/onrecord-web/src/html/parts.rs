@@ -71,7 +71,7 @@ pub(super) fn chain(chain: &[Named]) -> Markup {
             p.chain {
                 span.label { "On whose word: " }
                 @for (nth, one) in chain.iter().enumerate() {
-                    @if nth > 0 { span.arrow aria-label="from" { " ← " } }
+                    @if nth > 0 { span.arrow role="img" aria-label="from" { " ← " } }
                     (actor(one))
                 }
             }
@@ -124,7 +124,7 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
             }
             p.who {
                 @if row.source.is_empty() { span.unknown { "nobody named" } } @else { (actors(&row.source)) }
-                @if !row.target.is_empty() { span.arrow aria-label="to" { " → " } (actors(&row.target)) }
+                @if !row.target.is_empty() { span.arrow role="img" aria-label="to" { " → " } (actors(&row.target)) }
             }
             blockquote { (pieces(&row.quote)) }
             footer {

@@ -11,6 +11,8 @@ const WIDTH: f64 = 1100.0;
 const NAMES: f64 = 150.0;
 const AXIS: f64 = 26.0;
 const ROW: f64 = 15.0;
+/// What an axis's part is called takes so much; nearer to the edge it is left out.
+const LABEL: f64 = 60.0;
 /// So many happenings of one time stand above one another; the others are counted.
 const ROWS: usize = 7;
 /// Shorter than this, a stretch is drawn as a point.
@@ -72,7 +74,7 @@ impl Timeline {
             .collect();
         let height = top + 4.0;
         html! {
-            svg.timeline viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="img"
+            svg.timeline viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="group"
                 aria-label="What happened, by party; the list below tells the same" {
                 (axis(window, height))
                 @for (top, lane, placed) in &lanes { (drawn(*top, lane, placed)) }
@@ -156,7 +158,7 @@ fn axis(window: Window, height: f64) -> Markup {
                 @let left = x(window, part.from);
                 @let visible = part.from >= window.from;
                 @if visible { line x1=(left) y1="0" x2=(left) y2=(height) {} }
-                @if visible || left < WIDTH - 60.0 {
+                @if left < WIDTH - LABEL {
                     a href=(address_of(part)) { text x=(left + 4.0) y="14" { (called) } }
                 }
             }

@@ -32,8 +32,10 @@ const UNITS: [Unit; 8] = [
     Unit::Hours(6),
     Unit::Hours(1),
 ];
-/// An axis has no more parts than this.
+/// An axis has no more parts than there is room for their names.
 const PARTS: i64 = 16;
+/// The names of days are short, so that a month is parted into them.
+const DAYS: i64 = 31;
 
 impl Window {
     /// The year, month or day of a date.
@@ -91,7 +93,7 @@ impl Window {
 
     /// The parts of an axis: each with what it is called.
     pub fn parts(self) -> Vec<(String, Window)> {
-        let unit = UNITS.iter().rev().find(|unit| self.hours() <= unit.hours() * PARTS);
+        let unit = UNITS.iter().rev().find(|unit| self.hours() <= unit.hours() * unit.most());
         let unit = unit.copied().unwrap_or(Unit::Years(100));
         let mut parts = Vec::new();
         let mut from = unit.floor(self.from);
@@ -148,6 +150,11 @@ impl Unit {
         }
     }
 
+    /// An axis has so many at most.
+    fn most(self) -> i64 {
+        if self == Unit::Days { DAYS } else { PARTS }
+    }
+
     fn called(self, from: DateTime) -> String {
         let (year, month, day) = (from.year(), from.month(), from.day());
         match self {
@@ -177,6 +184,7 @@ mod tests {
         assert_eq!(called("2012", "2024").len(), 13);
         assert_eq!(called("2019", "2021")[..2], ["2019-01", "2019-04"]);
         assert_eq!(called("2024-09", "2024-10"), ["2024-09", "2024-10"]);
+        assert_eq!(called("2024-09", "2024-09").len(), 30);
         assert_eq!(called("2024-09-03", "2024-09-09").len(), 7);
         assert_eq!(called("2024-09-03", "2024-09-04")[..2], ["09-03", "06:00"]);
         assert_eq!(called("2024-09-03T06", "2024-09-03T07"), ["06:00", "07:00"]);

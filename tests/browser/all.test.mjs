@@ -1,0 +1,4 @@
+// One process, so that all tests share one browser and one server.
+import "./views.mjs";
+import "./walks.mjs";
+import "./hostile.mjs";
