@@ -190,7 +190,10 @@ impl<'a> Resolver<'a> {
             matches!(grammar.lower(at).as_str(), "the" | "this" | "that")
                 || grammar.dep(at) == "poss"
         }) || country.is_some() && !one_of_many;
-        if words::UNNAMED.contains_key(lemma.as_str()) && !self.names_a_person(head) {
+        // "Democrats": the lemma of a name is the name itself.
+        let one = lemma.strip_suffix('s').filter(|_| grammar.tag(head) == "NNPS");
+        let unnamed = |lemma: &str| words::UNNAMED.contains_key(lemma);
+        if (unnamed(&lemma) || one.is_some_and(unnamed)) && !self.names_a_person(head) {
             let actor = self.unnamed(head, country);
             return Some(self.by_words(head, actor));
         }

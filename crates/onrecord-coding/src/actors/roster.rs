@@ -231,7 +231,8 @@ impl Roster {
             return None;
         }
         match self.short_names.get(&name) {
-            Some(known) => *known,
+            Some(Some(last)) => Some(self.mostly_named(*last, self.only_bearer_of_first(&name))),
+            Some(None) => None,
             None if self.only_bearer_of_first(&name).is_some() => self.only_bearer_of_first(&name),
             None => {
                 let actor = self.person(&name);
@@ -252,6 +253,17 @@ impl Roster {
         bearers.next().filter(|_| bearers.next().is_none())
     }
 
+    /// Of whom a name is the last and of whom it is the first, whom the page names in full more often.
+    fn mostly_named(&self, last: ActorIndex, first: Option<ActorIndex>) -> ActorIndex {
+        let times = |actor: ActorIndex| {
+            self.mentions
+                .iter()
+                .filter(|mention| mention.actor == actor && mention.tokens.len() > 1)
+                .count()
+        };
+        first.filter(|&first| times(first) > times(last)).unwrap_or(last)
+    }
+
     fn organisation(
         &mut self,
         grammar: &Grammar<'_>,
@@ -269,14 +281,21 @@ impl Roster {
         });
         let sector = if outlet { Some("MED") } else { sector.map(|cells| cells[0]) };
         let prefix = if outlet { "outlet" } else { "org" };
-        self.intern(Actor {
+        let country = country.or_else(|| {
+            let state = state_before(grammar, tokens.end - 1);
+            state.filter(|_| sector == Some("GOV")).map(str::to_owned)
+        });
+        let actor = self.intern(Actor {
             id: format!("{prefix}:{}", slug(name)),
             name: name.to_owned(),
             kind,
-            country,
             sector: sector.map(str::to_owned),
             ..Actor::default()
-        })
+        });
+        // Its first mention need not tell whose it is.
+        let known = &mut self.actors[actor].country;
+        *known = known.take().or(country);
+        actor
     }
 
     fn place(&mut self, name: &str) -> ActorIndex {
@@ -373,6 +392,15 @@ fn whole_names(grammar: &Grammar<'_>, entities: Vec<Entity>) -> Vec<Entity> {
         }
     }
     whole
+}
+
+/// "Norway's Transport Ministry", "the Norwegian Transport Ministry": the state whose it is.
+fn state_before(grammar: &Grammar<'_>, head: usize) -> Option<&'static str> {
+    let before = grammar.children(head, &["poss", "amod", "nmod", "compound"]).into_iter();
+    before.filter(|&at| at < head).find_map(|at| {
+        let name = grammar.entity_around(at).unwrap_or(at..at + 1);
+        words::state(&grammar.text[grammar.bytes(name)]).map(|state| state.code)
+    })
 }
 
 /// "the Norwegians", who stand for their state; not "the Norwegians who fled", "two Norwegians".

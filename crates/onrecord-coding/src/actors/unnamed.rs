@@ -10,7 +10,8 @@ impl Resolver<'_> {
     pub(super) fn unnamed(&mut self, head: usize, country: Option<&str>) -> ActorIndex {
         let grammar = self.scene.grammar;
         let lemma = lemma_of(&grammar, head);
-        let told = words::UNNAMED.get(lemma.as_str());
+        let one = lemma.strip_suffix('s').unwrap_or(&lemma);
+        let told = words::UNNAMED.get(lemma.as_str()).or_else(|| words::UNNAMED.get(one));
         let sector = told
             .or_else(|| words::OFFICES.get(lemma.as_str()))
             .and_then(|cells| cells.first())

@@ -172,6 +172,11 @@ impl Predicate {
             "event" => events(grammar, at),
             "clause" => clauses(grammar, at, self),
             "infinitive" => clauses(grammar, at, self).into_iter().filter(infinitive).collect(),
+            "others" => {
+                let mut found = clauses(grammar, at, self);
+                found.retain(|clause| infinitive(clause) && grammar.subject(*clause).is_some());
+                found
+            }
             preposition => {
                 let mut found = behind(grammar, at, &[preposition]);
                 found.extend(marked_clauses(grammar, at, preposition));
@@ -354,7 +359,7 @@ fn recipients(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
 }
 
 /// The heads of the phrases of those who take it.
-fn subjects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
+pub(super) fn subjects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let head = match grammar.pos(at) {
         "NOUN" => whose_it_voices(grammar, at)
             .or_else(|| source_of_noun(grammar, at, 0))
@@ -362,16 +367,36 @@ fn subjects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         _ if clause_verb(grammar, at) != at => source_of_verb(grammar, clause_verb(grammar, at), 0),
         // "is prepared to mediate"
         _ if grammar.is_passive(at) => {
-            source_of_verb(grammar, at, 0).or_else(|| grammar.child(at, &["nsubjpass"]))
+            let is_adjective = !predicates('a', &grammar.lower(at)).is_empty();
+            let whose = || grammar.child(at, &["nsubjpass"]).filter(|_| is_adjective);
+            whose().or_else(|| source_of_verb(grammar, at, 0))
         }
         _ => source_of_verb(grammar, at, 0),
     };
     let Some(head) = head.map(|head| antecedent(grammar, head)) else { return Vec::new() };
-    let head = speaker_meant(grammar, at, head).unwrap_or(head);
-    let acts = |at: &usize| {
-        is_actor(grammar, *at) || grammar.lower(*at) == "it" || grammar.pos(*at) == "PROPN"
+    let mut heads = joined(grammar, head);
+    if let Some(speaker) = speaker_meant(grammar, at, head) {
+        // "said he and the envoy had agreed": the envoy stays.
+        heads.retain(|&joined| joined != head);
+        heads.splice(0..0, joined(grammar, speaker));
+    }
+    heads.retain(|&at| may_act(grammar, at));
+    heads
+}
+
+/// Whether a word may stand for somebody. A name that the tagger takes for a common word keeps its
+/// capital, or stands behind the rest of the name: "Rush called off the talks", "Lee Jae-in".
+fn may_act(grammar: &Grammar<'_>, at: usize) -> bool {
+    let capital = |at: usize| grammar.word(at).starts_with(char::is_uppercase);
+    let is_subject = || matches!(grammar.dep(at), "nsubj" | "conj");
+    let in_name = || {
+        let before = grammar.children(at, &["compound"]);
+        before.into_iter().any(|at| grammar.pos(at) == "PROPN" && is_actor(grammar, at))
     };
-    joined(grammar, head).into_iter().filter(acts).collect()
+    is_actor(grammar, at)
+        || matches!(grammar.lower(at).as_str(), "it" | "media")
+        || grammar.pos(at) == "PROPN"
+        || is_subject() && grammar.pos(at) != "PRON" && (capital(at) || in_name())
 }
 
 /// "Norland made clear its commitment": the pronoun is the subject's.
@@ -399,10 +424,10 @@ pub(super) struct Mood {
     pub(super) future: bool,
 }
 
-/// Verbs that carry on, begin or decide what they govern, and leave its stance as it is.
-const CARRIES: [&str; 14] = [
+/// Verbs that carry on, begin, decide or try what they govern, and leave its stance as it is.
+const CARRIES: [&str; 19] = [
     "continue", "begin", "start", "decide", "choose", "opt", "vow", "come", "go", "proceed", "say",
-    "remain", "appear", "seem",
+    "remain", "appear", "seem", "try", "attempt", "strive", "struggle", "work",
 ];
 
 /// The mood of a word's clause; nothing where the clause leaves open what it tells.

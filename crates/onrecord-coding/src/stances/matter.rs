@@ -194,9 +194,16 @@ fn says_nothing(lemma: &str) -> bool {
     listed && !lists("itself\tnoun", lemma)
 }
 
-/// "a phased approach", "military action"
+/// "a phased approach", "military action", "the Orvane model"
 fn says_with_kind(grammar: &Grammar<'_>, at: usize, lemma: &str) -> bool {
     lists("kind\tnoun", lemma) && kind(grammar, at).is_some()
+        || lists("model\tnoun", lemma) && named_kind(grammar, at).is_some()
+}
+
+/// The name that a "model" or "formula" goes by.
+fn named_kind(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
+    let before = grammar.children(at, &["amod", "compound", "nmod"]);
+    before.into_iter().rfind(|&kind| kind < at && is_named(grammar, kind))
 }
 
 /// The word before a noun that tells of what kind it is: "phased" of "a more phased approach".
@@ -213,8 +220,12 @@ fn of_noun(grammar: &Grammar<'_>, at: usize, lemma: &str, way: Way) -> Matter {
     let mut before = grammar.children(at, &["compound"]).into_iter();
     let before = before.rfind(|&before| is_thing(grammar, before));
     let kind = kind(grammar, at).filter(|_| says_nothing(lemma));
-    let object = of.or(before).or(kind).filter(|_| !family.alone);
-    let mut name = phrase_name(grammar, at);
+    let model = named_kind(grammar, at).filter(|_| lists("model\tnoun", lemma));
+    let object = of.or(before).or(model).or(kind).filter(|_| !family.alone);
+    let mut name = match model {
+        Some(model) => format!("{} {lemma}", grammar.word(model)),
+        None => phrase_name(grammar, at),
+    };
     if let Some(of) = of.filter(|_| !family.alone) {
         name = format!("{name} of {}", phrase_name(grammar, of));
     }
@@ -234,6 +245,9 @@ fn is_thing(grammar: &Grammar<'_>, at: usize) -> bool {
 }
 
 fn verb(grammar: &Grammar<'_>, at: usize, way: Way, followed: &mut Followed) {
+    if grammar.child(at, &["expl"]).is_some() {
+        return there_are(grammar, at, way, followed);
+    }
     let lemma = with_particle(grammar, at);
     let turned = way.turned != is_negated(grammar, at);
     let sense = sense(grammar, at);
@@ -293,6 +307,10 @@ const TOWARDS: [&str; 10] =
 
 fn within_verb(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     let mut next = objects(grammar, at);
+    // "committed to the dismantling of the mines"
+    if next.is_empty() && grammar.tag(at) == "VBG" {
+        next = behind(grammar, at, &["of"]);
+    }
     next.extend(grammar.children(at, &["xcomp", "ccomp"]));
     next
 }

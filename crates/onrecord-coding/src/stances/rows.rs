@@ -40,6 +40,8 @@ impl<'m> Reader<'m, '_> {
         if statement.is_some_and(|row| row.force.as_deref() == Some("deny")) {
             return Vec::new();
         }
+        // "It became clear that …": the page itself tells it.
+        let statement = statement.filter(|row| row.speaker.is_some() || !row.source.is_empty());
         let Some(matter) = self.matter(taken) else { return Vec::new() };
         let Some((holder, told_by)) = self.holder(taken, statement) else { return Vec::new() };
         let holders = self.members(holder);
@@ -137,10 +139,14 @@ impl<'m> Reader<'m, '_> {
         statement: Option<&StatementRow>,
     ) -> Option<(EventActor, Option<String>)> {
         match taken.by {
-            By::Speaker => Some((self.speaker(statement?)?, None)),
+            By::Speaker => {
+                let speaker = self.for_its_state(self.speaker(statement?)?);
+                Some((speaker, None)).filter(|(who, _)| who.sector.as_deref() != Some("MED"))
+            }
             By::Phrase(head) | By::Own(head) => {
                 let speaks = statement.and_then(|row| self.speaker(row));
-                let mut holder = self.actor(head, statement);
+                let named = self.actor(head, statement);
+                let mut holder = self.for_its_state(named);
                 // "told the paper that it would seek": nobody means the paper.
                 if holder.sector.as_deref() == Some("MED") {
                     holder = speaks.clone().filter(|_| self.maker.grammar.pos(head) == "PRON")?;
@@ -174,6 +180,23 @@ impl<'m> Reader<'m, '_> {
             start: words().map(|piece| piece.start).min().unwrap_or_default(),
             end: words().map(|piece| piece.end).max().unwrap_or_default(),
         })
+    }
+
+    /// Media that a state runs speak for it: "Norland's state media hailed the accord".
+    fn for_its_state(&self, actor: EventActor) -> EventActor {
+        let known = |id: &str| {
+            let actors = &self.maker.resolver.roster.actors;
+            actors.iter().find(|actor| actor.id == *id).map(|actor| actor.name.to_lowercase())
+        };
+        let name = actor.actor.as_deref().and_then(known).unwrap_or_default();
+        let of_state =
+            name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "state");
+        match actor.sector.as_deref() {
+            Some("MED") if of_state && actor.country.is_some() => {
+                EventActor { sector: Some("GOV".to_owned()), ..actor }
+            }
+            _ => actor,
+        }
     }
 
     fn actor(&mut self, head: usize, statement: Option<&StatementRow>) -> EventActor {

@@ -1,8 +1,8 @@
 use super::conditions::condition;
-use super::find::{By, Taken, is_governed, is_supposed, mood};
+use super::find::{By, Taken, is_governed, is_supposed, mood, subjects};
 use super::lexicon::{Side, lists, verdict};
 use super::matter::{Leads, matters};
-use crate::events::{is_actor, is_infinitive, is_negated, joined};
+use crate::events::{is_actor, is_infinitive, is_negated, joined, objects};
 use crate::grammar::Grammar;
 use crate::statements::clauses::{going_to, modal, shall_be};
 
@@ -13,6 +13,7 @@ pub(super) fn spoken(grammar: &Grammar<'_>, at: usize) -> Option<Vec<Taken>> {
         return None;
     }
     judged(grammar, at)
+        .or_else(|| called(grammar, at))
         .or_else(|| harms(grammar, at))
         .or_else(|| there_is(grammar, at))
         .or_else(|| comes_about(grammar, at))
@@ -23,7 +24,7 @@ pub(super) fn spoken(grammar: &Grammar<'_>, at: usize) -> Option<Vec<Taken>> {
 /// "Mediation is unacceptable", "it is necessary to withdraw the troops".
 fn judged(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     let word = grammar.child(verb, &["acomp", "attr"])?;
-    let side = verdict(&grammar.lower(word)).or_else(|| verdict_beside(grammar, word))?;
+    let side = side_of(grammar, word)?;
     let subject = grammar.subject(verb)?;
     let heads = match grammar.lower(subject).as_str() {
         "it" => grammar
@@ -42,6 +43,36 @@ fn judged(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
         (Side::Against, true) => return None,
     };
     all(grammar, verb, "judged", side, By::Speaker, heads)
+}
+
+/// "Norland called the drills a provocation", "described mediation as unacceptable".
+fn called(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
+    let calls = lists("calls", &grammar.lemma(verb)) && grammar.child(verb, &["prt"]).is_none();
+    calls.then_some(())?;
+    let named = grammar.children(verb, &["oprd", "ccomp", "xcomp", "dobj"]).into_iter();
+    let behind_as = || {
+        let as_what = grammar.children(verb, &["prep"]).into_iter();
+        as_what
+            .filter(|&at| grammar.lower(at) == "as")
+            .flat_map(|at| grammar.children(at, &["pobj", "amod"]))
+    };
+    let word = named.chain(behind_as()).find(|&word| side_of(grammar, word).is_some())?;
+    let what = grammar
+        .child(word, &["nsubj"])
+        .or_else(|| objects(grammar, verb).into_iter().find(|&object| object != word))?;
+    mood(grammar, verb).filter(|mood| !(mood.denied || mood.demanded || mood.future))?;
+    let side = side_of(grammar, word)?;
+    let heads = joined(grammar, what);
+    let by = subjects(grammar, verb).into_iter();
+    let found = by.flat_map(|by| {
+        all(grammar, verb, "called", side, By::Phrase(by), heads.clone()).unwrap_or_default()
+    });
+    Some(found.collect()).filter(|found: &Vec<Taken>| !found.is_empty())
+}
+
+/// How a word judges: "unacceptable", "a bad idea".
+fn side_of(grammar: &Grammar<'_>, word: usize) -> Option<Side> {
+    verdict(&grammar.lower(word)).or_else(|| verdict_beside(grammar, word))
 }
 
 /// "It is wrong, at this time, to hold it": the parser hangs the infinitive on a verb further up.
@@ -83,7 +114,8 @@ fn there_is(grammar: &Grammar<'_>, verb: usize) -> Option<Vec<Taken>> {
     let what = grammar.child(verb, &["attr", "nsubj"])?;
     let denied = is_negated(grammar, verb) || is_negated(grammar, what);
     // "there is no role for mediation"
-    let no_place = denied && lists("keeps\tnoun", &grammar.lemma(what));
+    let lemma = grammar.lemma(what);
+    let no_place = denied && lists("keeps\tnoun", &lemma) && lemma != "way";
     modal(grammar, verb)
         .map(|modal| matches!(modal.as_str(), "will" | "can" | "would" | "could"))
         .unwrap_or(no_place)
