@@ -1,6 +1,7 @@
 use rusqlite::{Connection, Result};
 
 use crate::read_back::list;
+use crate::record::number;
 use crate::{Error, Record};
 
 /// A matter at issue, with how each party stands to it.
@@ -78,11 +79,12 @@ pub struct Answered {
 }
 
 impl Record {
-    /// What is at issue, the matters with the most parties and passages first, at most `most`.
-    pub fn issues(&self, most: usize) -> std::result::Result<Vec<Issue>, Error> {
+    /// What is at issue, those matters first on which several parties take a stance, then those that most
+    /// pages tell of: the ones after the first `passed`, at most `most`.
+    pub fn issues(&self, passed: usize, most: usize) -> std::result::Result<Vec<Issue>, Error> {
         self.sql(|connection| {
             let mut matters = connection.prepare_cached(MATTERS)?;
-            let issues = matters.query_map([most], |row| {
+            let issues = matters.query_map([number(passed), number(most)], |row| {
                 let matter: String = row.get(0)?;
                 let held = held(connection, &matter, None)?;
                 Ok(Issue { matter, name: row.get(1)?, terms: list(row, 2)?, held })
@@ -104,11 +106,12 @@ impl Record {
         })
     }
 
-    /// What was put on the table, that with the most passages and answers first, at most `most`.
-    pub fn tabled(&self, most: usize) -> std::result::Result<Vec<Tabled>, Error> {
+    /// What was put on the table, what was answered first, then that with the most passages: the ones
+    /// after the first `passed`, at most `most`.
+    pub fn tabled(&self, passed: usize, most: usize) -> std::result::Result<Vec<Tabled>, Error> {
         self.sql(|connection| {
             let mut proposals = connection.prepare_cached(TABLED)?;
-            let tabled = proposals.query_map([most], |row| {
+            let tabled = proposals.query_map([number(passed), number(most)], |row| {
                 let proposal: String = row.get(0)?;
                 Ok(Tabled {
                     answers: answers(connection, &proposal)?,
@@ -130,10 +133,8 @@ impl Record {
 }
 
 const MATTERS: &str = "
-    SELECT matter, name, terms FROM _matters JOIN _positions USING (matter)
-    GROUP BY matter
-    ORDER BY count(DISTINCT actor) > 1 DESC, count(DISTINCT page_id) DESC, count(*) DESC, matter
-    LIMIT ?";
+    SELECT matter, name, terms FROM _listed_matters JOIN _matters USING (matter)
+    WHERE id > ? ORDER BY id LIMIT ?";
 
 const MATTERS_OF: &str = "
     SELECT matter, name, terms FROM _matters
@@ -193,7 +194,7 @@ const TABLED: &str = "
     ORDER BY (SELECT count(*) FROM _answers
         WHERE _answers.proposal = _proposals.proposal AND answer <> 'no answer') = 0,
         told DESC, proposal
-    LIMIT ?";
+    LIMIT ?2 OFFSET ?1";
 
 const ANSWERED: &str = r#"
     SELECT actor, answer, date, coalesce(quote, '')

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind};
 use crate::listed;
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 13;
+pub(crate) const VERSION: i64 = 14;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");
@@ -158,4 +158,9 @@ impl Record {
     ) -> Result<T, Error> {
         work(&self.connection).map_err(|error| Error::sqlite(&self.path, error))
     }
+}
+
+/// As SQLite counts: a number beyond its largest is as good as that.
+pub(crate) fn number(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

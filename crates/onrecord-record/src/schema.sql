@@ -1,4 +1,4 @@
--- A record, version 13.
+-- A record, version 14.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -31,6 +31,7 @@ CREATE TABLE _pages (
 -- A page is known by its digest; one whose bytes could not be read has none, and is known by name.
 CREATE UNIQUE INDEX _pages_by_digest ON _pages (digest) WHERE digest <> '';
 CREATE UNIQUE INDEX _pages_unread ON _pages (page) WHERE digest = '';
+CREATE INDEX _pages_by_date ON _pages (published = '', published, page, digest);
 
 CREATE TABLE _cuts (
     page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 use rusqlite::{Result, Row};
 
+use crate::record::number;
 use crate::{Error, Record};
 
 /// What of a record is searched.
@@ -71,12 +72,10 @@ impl Record {
         self.sql(|connection| {
             let count = format!("SELECT count(*) FROM {index} WHERE {index} MATCH ?");
             let total = connection.query_row(&count, [&words], |row| row.get(0))?;
-            // A number beyond SQLite's largest is as good as none.
-            let most = i64::try_from(most).unwrap_or(-1);
             let mut select = connection.prepare_cached(&format!(
-                "{select} WHERE {index} MATCH ?1 ORDER BY {index}.rank, page, 1 LIMIT ?2"
+                "{select} WHERE {index} MATCH ?1 ORDER BY {index}.rank, page, digest, 1 LIMIT ?2"
             ))?;
-            let hits = select.query_map((&words, most), hit)?.collect::<Result<_>>()?;
+            let hits = select.query_map((&words, number(most)), hit)?.collect::<Result<_>>()?;
             Ok((hits, total))
         })
     }

@@ -1,6 +1,7 @@
 use rusqlite::Row;
 use serde::Serialize;
 
+use crate::record::number;
 use crate::{Error, Record};
 
 /// A happening that several pages report.
@@ -35,11 +36,16 @@ impl Record {
     /// The stories of several pages, those with the most first; nothing before
     /// [`join`](Record::join) is done.
     pub fn stories(&self) -> Result<Vec<Story>, Error> {
-        let select = "SELECT story, title, first, last, pages FROM stories WHERE pages > 1
-            ORDER BY pages DESC, first = '', first, story";
+        self.stories_from(0, usize::MAX)
+    }
+
+    /// Of [`stories`](Record::stories) those after the first `passed`, at most `most`.
+    pub fn stories_from(&self, passed: usize, most: usize) -> Result<Vec<Story>, Error> {
+        let select = r#"SELECT story, title, "first", "last", pages FROM _listed_stories
+            WHERE id > ? ORDER BY id LIMIT ?"#;
         self.sql(|connection| {
-            let mut select = connection.prepare(select)?;
-            select.query_map([], Story::read)?.collect()
+            let mut select = connection.prepare_cached(select)?;
+            select.query_map([number(passed), number(most)], Story::read)?.collect()
         })
     }
 }

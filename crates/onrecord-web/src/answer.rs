@@ -15,10 +15,10 @@ use crate::{Error, Request, Response, address, openapi};
 /// Nothing is written. Reads within one transaction, so that a build which goes on beside it never
 /// shows in part of an answer.
 pub fn answer(record: &Record, request: &Request) -> Response {
-    let (path, as_json) = request.form();
-    if path == "/style.css" {
+    if request.path == "/style.css" {
         return Response::style(STYLE);
     }
+    let (path, as_json) = request.form();
     let answered = if request.is_too_long() {
         Err(Error::wrong("This address is too long; ask for less at once."))
     } else {
@@ -56,7 +56,7 @@ fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Resul
         ["actors"] => shown.view(actors::read(record, asked)?),
         ["actors", id] => shown.view(actor::read(record, id)?),
         ["stories"] => shown.view(stories::read(record, asked)?),
-        ["stories", id] => shown.view(story::read(record, id)?),
+        ["stories", id] => shown.view(story::read(record, id, asked)?),
         ["search"] => shown.view(search::read(record, asked)?),
         ["timeline"] => shown.view(timeline::read(record, asked)?),
         ["openapi"] => Ok(Response::json(200, &openapi::document())),
@@ -86,8 +86,9 @@ impl Shown<'_> {
 
 fn told(error: &Error, as_json: bool) -> Response {
     let message = error.to_string();
-    match as_json {
+    let response = match as_json {
         true => Response::json(error.status(), &serde_json::json!({ "error": message })),
         false => Response::html(error.status(), html::failure(&message)),
-    }
+    };
+    Response { fault: error.fault(), ..response }
 }

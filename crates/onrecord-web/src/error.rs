@@ -25,6 +25,14 @@ impl Error {
         Error { kind: Kind::Wrong(what.into()) }
     }
 
+    /// Why the record could not be read, where that is so. It may name files, so readers are not told.
+    pub(crate) fn fault(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Record(error) => Some(error.to_string()),
+            Kind::Missing(_) | Kind::Wrong(_) => None,
+        }
+    }
+
     /// The status of HTTP that says so.
     pub fn status(&self) -> u16 {
         match self.kind {
@@ -39,7 +47,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Missing(what) | Kind::Wrong(what) => f.write_str(what),
-            Kind::Record(error) => error.fmt(f),
+            Kind::Record(_) => f.write_str(
+                "The record cannot be read just now. Try again; whoever serves it is told why.",
+            ),
         }
     }
 }

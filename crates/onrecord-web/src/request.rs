@@ -1,5 +1,8 @@
 use std::collections::BTreeMap;
 
+use onrecord_record::as_match;
+use onrecord_rows::{Date, Passage};
+
 use crate::Error;
 
 /// Longer addresses are refused.
@@ -75,6 +78,38 @@ impl Parameters {
         self.given.get(name).map(String::as_str)
     }
 
+    /// The words that are searched for, as [`as_match`] has them; nothing where none are asked for.
+    pub fn words(&self) -> Result<Option<String>, Error> {
+        let Some(asked) = self.get("q") else { return Ok(None) };
+        as_match(asked).map(Some).ok_or_else(|| {
+            Error::wrong(format!(
+                "“{asked}” has no letter or digit to search for; write words, \"a phrase\" or begin*."
+            ))
+        })
+    }
+
+    /// A date as EDTF; nothing where none is asked for.
+    pub fn date(&self, name: &str) -> Result<Option<String>, Error> {
+        let Some(asked) = self.get(name) else { return Ok(None) };
+        let date = Date::parse(asked).filter(|date| date.to_string() == asked);
+        date.map(|date| Some(date.to_string())).ok_or_else(|| {
+            Error::wrong(format!("“{asked}” is no date; write 2024, 2024-09 or 2024-09-03."))
+        })
+    }
+
+    /// A passage that is asked for: `at=120-150`.
+    pub fn passage(&self, name: &str) -> Result<Option<Passage>, Error> {
+        let Some(asked) = self.get(name) else { return Ok(None) };
+        let ends = asked.split_once('-');
+        let ends = ends.and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+        let passage = ends.map(|(start, end)| Some(Passage { start, end }));
+        passage.ok_or_else(|| {
+            Error::wrong(format!(
+                "“{asked}” is no passage; write where it starts and ends, in code points: 120-150."
+            ))
+        })
+    }
+
     /// How many rows of the list come before the page that is asked for.
     pub fn offset(&self) -> usize {
         self.get("offset").and_then(|number| number.parse().ok()).unwrap_or(0)
@@ -88,6 +123,11 @@ impl Parameters {
     /// The same for so many rows at once.
     pub fn at_most(self, rows: usize) -> Self {
         Parameters { most: Some(rows), ..self }
+    }
+
+    /// The same after so many rows of the list.
+    pub fn passing(&self, rows: usize) -> Self {
+        self.with("offset", Some(&rows.to_string()))
     }
 
     /// The same with `name` as `value`, or without it, from the list's first row on.

@@ -10,6 +10,8 @@ pub struct Response {
     pub content_type: &'static str,
     /// The body, in UTF-8.
     pub body: String,
+    /// Why the record could not be read, where that is so: for whoever serves it, and not for readers.
+    pub fault: Option<String>,
 }
 
 /// Nothing but this site's own style sheet is loaded, nothing runs, and nobody learns what is read.
@@ -28,17 +30,22 @@ const HEADERS: [(&str, &str); 6] = [
 
 impl Response {
     pub(crate) fn html(status: u16, page: Markup) -> Self {
-        Response { status, content_type: "text/html; charset=utf-8", body: page.into_string() }
+        Response {
+            status,
+            content_type: "text/html; charset=utf-8",
+            body: page.into_string(),
+            fault: None,
+        }
     }
 
     pub(crate) fn json(status: u16, value: &impl Serialize) -> Self {
         let body = serde_json::to_string(value).unwrap_or_default() + "\n";
-        Response { status, content_type: "application/json", body }
+        Response { status, content_type: "application/json", body, fault: None }
     }
 
     pub(crate) fn style(body: &str) -> Self {
         let content_type = "text/css; charset=utf-8";
-        Response { status: 200, content_type, body: body.to_owned() }
+        Response { status: 200, content_type, body: body.to_owned(), fault: None }
     }
 
     /// The headers that every answer has, beside its `Content-Type`.

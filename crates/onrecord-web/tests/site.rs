@@ -120,16 +120,30 @@ fn the_addresses_that_programs_are_told_of_are_there() {
         let asked: Vec<&str> = parameters
             .filter(|parameter| parameter["in"] == "query")
             .filter_map(|parameter| parameter["name"].as_str())
-            .filter(|name| !["matter", "from", "to", "until"].contains(name))
+            .filter(|name| *name != "matter")
             .collect();
-        for query in
-            std::iter::once(String::new()).chain(asked.iter().map(|name| format!("?{name}=1")))
-        {
+        let queries = asked.iter().map(|name| format!("?{name}={}", value_of(name, path)));
+        for query in std::iter::once(String::new()).chain(queries) {
             let address = path.replace("{id}", &id) + &query;
             assert_eq!(get(&record, &address).status, 200, "{address}");
         }
     }
     assert!(paths.len() > 12);
+}
+
+/// A value that a parameter may have.
+fn value_of(parameter: &str, path: &str) -> &'static str {
+    match parameter {
+        "from" | "to" | "until" => "2024",
+        "at" => "0-5",
+        "force" => "deny",
+        "status" => "actual",
+        "type" => "REJECT",
+        "kind" if path.starts_with("/actors") => "person",
+        "kind" if path.starts_with("/conflicts") => "number",
+        "kind" => "direct",
+        _ => "1",
+    }
 }
 
 /// Of the first row of a list.
@@ -174,4 +188,22 @@ fn what_is_not_there_is_told() {
         assert!(page.body.contains("<h1>"), "{address}");
     }
     assert_eq!(get(&record, &format!("/statements?q={}", "a".repeat(5000))).status, 400);
+}
+
+#[test]
+fn why_a_record_cannot_be_read_is_not_told_to_readers() {
+    let (folder, record) = made::record(&dispute::pages());
+    let other = rusqlite::Connection::open(folder.path().join("a.onrecord")).unwrap();
+    other.execute_batch("DROP TABLE _listed_stories").unwrap();
+    for accept in ["text/html", "application/json"] {
+        let page = answer(&record, &Request::new("/", accept));
+        assert_eq!(page.status, 500);
+        assert!(
+            !page.body.contains("a.onrecord") && !page.body.contains("_listed"),
+            "{}",
+            page.body
+        );
+        let fault = page.fault.unwrap();
+        assert!(fault.contains("a.onrecord") && fault.contains("_listed_stories"), "{fault}");
+    }
 }

@@ -119,7 +119,7 @@ pub(crate) enum Command {
         within: Vec<Within>,
         /// Show at most so many of each [default: 10; with --json all]
         #[arg(long, value_name = "N")]
-        limit: Option<usize>,
+        limit: Option<NonZeroUsize>,
         #[command(flatten)]
         listing: Listing,
     },

@@ -13,6 +13,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTES_SHOWN: usize = 10;
 
 /// What the program says while it works, on standard error.
+#[derive(Clone)]
 pub(crate) struct Messages {
     quiet: bool,
     progress: ProgressBar,

@@ -13,13 +13,25 @@ pub(crate) fn fill(connection: &Connection) -> Result<()> {
 
 /// Takes out all that [`fill`] made.
 pub(crate) fn clear(connection: &Connection) -> Result<()> {
-    let listed = ["statements", "events", "parties", "actors", "mentions"];
+    let listed = [
+        "statements",
+        "events",
+        "parties",
+        "actors",
+        "mentions",
+        "stories",
+        "matters",
+        "happenings",
+        "counts",
+    ];
     listed.iter().try_for_each(|table| {
         let delete = format!("DELETE FROM _listed_{table}");
         connection.prepare_cached(&delete)?.execute([]).map(drop)
     })?;
-    ["_statement_words", "_event_words", "_page_words"].iter().try_for_each(|table| {
-        let delete = format!("INSERT INTO {table} ({table}) VALUES ('delete-all')");
-        connection.prepare_cached(&delete)?.execute([]).map(drop)
-    })
+    ["_statement_words", "_event_words", "_page_words", "_actor_words"].iter().try_for_each(
+        |table| {
+            let delete = format!("INSERT INTO {table} ({table}) VALUES ('delete-all')");
+            connection.prepare_cached(&delete)?.execute([]).map(drop)
+        },
+    )
 }

@@ -8,11 +8,12 @@ use crate::address;
 use crate::answer::View;
 use crate::views::actors::{ActorOfList, Actors};
 use crate::views::events::Events;
-use crate::views::filter::Facet;
 use crate::views::list::List;
+use crate::views::listed::Facet;
 use crate::views::pages::{PageOfList, Pages};
 use crate::views::statements::Statements;
 use crate::views::stories::Stories;
+use crate::views::turns::Turns;
 
 impl View for Statements {
     fn title(&self) -> String {
@@ -94,10 +95,17 @@ impl View for Actors {
     fn html(&self) -> Markup {
         html! {
             h1 { "Actors" }
-            (searched("actors", &self.list))
-            (found("actor", &self.list))
-            (named(&self.list.rows))
-            (turns("actors", &self.list))
+            div.columns {
+                aside.facets aria-label="Narrow the list" {
+                    (searched("actors", &self.list))
+                    @for facet in &self.list.facets { (values("actors", facet)) }
+                }
+                section.rows aria-label="Actors" {
+                    (found("actor", &self.list))
+                    (named(&self.list.rows))
+                    (turns("actors", &self.list))
+                }
+            }
         }
     }
 }
@@ -282,12 +290,21 @@ pub(super) fn found<Row>(what: &str, list: &List<Row>) -> Markup {
 
 /// Links to the rows before and after these.
 pub(super) fn turns<Row>(part: &str, list: &List<Row>) -> Markup {
+    turned(&format!("/{part}"), "", list.total, list.rows.len(), &list.turns)
+}
+
+/// Links to the rows before and after the `shown` ones of `total`; `place` is theirs in the view.
+pub(super) fn turned(view: &str, place: &str, total: usize, shown: usize, turns: &Turns) -> Markup {
+    let Turns { offset, previous, next } = turns;
     html! {
-        @if list.previous.is_some() || list.next.is_some() {
+        @if previous.is_some() || next.is_some() {
             nav.turns aria-label="Pages of the list" {
-                @if let Some(query) = &list.previous { a rel="prev" href={ "/" (part) (query) } { "← Before" } }
-                span { (list.offset + 1) "–" (list.offset + list.rows.len()) " of " (list.total) }
-                @if let Some(query) = &list.next { a rel="next" href={ "/" (part) (query) } { "After →" } }
+                @if let Some(query) = previous { a rel="prev" href={ (view) (query) (place) } { "← Before" } }
+                span {
+                    @if shown > 0 { (offset + 1) "–" (offset + shown) " of " (total) }
+                    @else { "none after " (offset) ": there are " (total) }
+                }
+                @if let Some(query) = next { a rel="next" href={ (view) (query) (place) } { "After →" } }
             }
         }
     }

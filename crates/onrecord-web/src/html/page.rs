@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 
+use super::lists::turned;
 use super::parts::{counted, date, event, page_link, statement};
 use super::text::text;
 use crate::address;
@@ -24,6 +25,7 @@ impl View for Page {
                 div.found-in {
                     (self.statements())
                     (self.events())
+                    (self.turns())
                 }
             }
         }
@@ -57,10 +59,27 @@ impl Page {
         }
     }
 
+    /// Which rows these are, where there are more.
+    fn some(&self, shown: usize, total: usize) -> Markup {
+        let passed = self.turns.offset;
+        html! {
+            @if shown > 0 && shown < total {
+                p.told { "Here, and marked in the text: " (passed + 1) " to " (passed + shown) "." }
+            }
+        }
+    }
+
+    fn turns(&self) -> Markup {
+        let most = self.statement_count.max(self.event_count).max(self.mention_count);
+        let shown = self.statements.len().max(self.events.len()).max(self.mentions.len());
+        turned(&self.page.address(), "", most, shown, &self.turns)
+    }
+
     fn statements(&self) -> Markup {
         html! {
             section aria-labelledby="statements" {
-                h2 id="statements" { (counted(self.statements.len(), "statement")) }
+                h2 id="statements" { (counted(self.statement_count, "statement")) }
+                (self.some(self.statements.len(), self.statement_count))
                 @for row in &self.statements { (statement(row, Some(&address::anchor("statement", &row.statement)))) }
             }
         }
@@ -69,7 +88,8 @@ impl Page {
     fn events(&self) -> Markup {
         html! {
             section aria-labelledby="events" {
-                h2 id="events" { (counted(self.events.len(), "event")) }
+                h2 id="events" { (counted(self.event_count, "event")) }
+                (self.some(self.events.len(), self.event_count))
                 @for row in &self.events { (event(row, Some(&address::anchor("event", &row.event)))) }
             }
         }

@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 
+use super::lists::turned;
 use super::parts::{actor, counted, date, place, tag};
 use crate::address;
 use crate::answer::View;
@@ -25,12 +26,14 @@ impl View for Positions {
             @match &self.history {
                 Some(history) => {
                     (passages(history))
+                    (turned("/positions", "", history.total, history.passages.len(), &self.turns))
                     p { a href="/positions" { "All matters" } }
                 },
                 None => {
                     h1 { "Positions" }
-                    @if self.matters.is_empty() { p { "The pages tell of no matter that two sides take a stance on." } }
+                    @if self.total == 0 { p { "The pages tell of no matter that anybody takes a stance on." } }
                     @else { (self.table()) }
+                    (turned("/positions", "", self.total, self.matters.len(), &self.turns))
                 },
             }
         }
@@ -42,7 +45,6 @@ impl Positions {
         let columns = || self.actors.iter().take(COLUMNS);
         html! {
             p { (counted(self.total, "matter")) " at issue. Each cell has the latest stance, and leads to all of them."
-                @if self.matters.len() < self.total { " The first " (self.matters.len()) " are shown." }
             }
             div.scroll tabindex="0" role="region" aria-label="Matters by parties" {
                 table.positions {

@@ -1,6 +1,8 @@
 use maud::{Markup, html};
 
+use super::lists::turned;
 use super::parts::{counted, page_link, page_told};
+use crate::address;
 use crate::answer::View;
 use crate::views::story::Story;
 
@@ -16,7 +18,7 @@ impl View for Story {
     fn html(&self) -> Markup {
         html! {
             h1 { "Story: " bdi { (self.title.as_deref().unwrap_or("untitled")) } }
-            p { (counted(self.pages.len(), "page")) " that report the same happening." }
+            p { (counted(self.total, "page")) " that report the same happening." }
             ol.history {
                 @for page in &self.pages {
                     li { article.row {
@@ -27,6 +29,7 @@ impl View for Story {
                     } }
                 }
             }
+            (turned(&address::of("stories", &self.story), "", self.total, self.pages.len(), &self.turns))
         }
     }
 }

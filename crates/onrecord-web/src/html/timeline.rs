@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 
+use super::lists::turned;
 use super::parts::{actor, counted, date, tag};
 use crate::address;
 use crate::answer::View;
@@ -97,12 +98,10 @@ impl Timeline {
     fn undated(&self) -> Markup {
         html! {
             @if self.undated > 0 {
-                section {
+                section id="undated" {
                     h2 { (counted(self.undated, "happening")) " that no page dates" }
                     ul.plain { @for one in &self.undated_shown { (listed(one)) } }
-                    @if self.undated > self.undated_shown.len() {
-                        p.told { "and " (self.undated - self.undated_shown.len()) " more, in the table of happenings" }
-                    }
+                    (turned("/timeline", "#undated", self.undated, self.undated_shown.len(), &self.turns))
                 }
             }
         }

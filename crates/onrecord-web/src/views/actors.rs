@@ -1,13 +1,15 @@
 use onrecord_record::Record;
-use rusqlite::{Connection, Result};
+use rusqlite::{Result, Row};
 use serde::Serialize;
 
+use super::filter::Filter;
 use super::list::List;
+use super::listed::ACTORS;
 use super::named::Named;
 use crate::Error;
 use crate::request::Parameters;
 
-/// Whom the pages speak of, those of whom they speak most first; or those whose name holds the words.
+/// Whom the pages speak of, those of whom they speak most first; or those whose names hold the words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Actors {
     #[serde(flatten)]
@@ -25,35 +27,36 @@ pub(crate) struct ActorOfList {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Actors, Error> {
-    let list = record.sql(|connection| list(connection, asked))?;
+    let filter = filter(record, asked)?;
+    let list = record.sql(|connection| {
+        let rows = filter.rows(connection, SELECT, Vec::new(), asked, row)?;
+        let facets = filter.facets(connection, asked, |_, value| Ok(value.to_owned()))?;
+        Ok(List::of(filter.count(connection)?, rows, facets, asked))
+    })?;
     Ok(Actors { list })
 }
 
-const WHICH: &str = "WHERE (?1 IS NULL OR instr(lower(name), ?1) OR instr(lower(aliases), ?1))
-    AND (?2 IS NULL OR kind = ?2)";
+const SELECT: &str =
+    "SELECT actor, name, kind, country, mentions, statements FROM _listed_actors AS listed";
 
-fn list(connection: &Connection, asked: &Parameters) -> Result<List<ActorOfList>> {
-    let called = asked.get("q").map(str::to_lowercase);
-    let which = (called, asked.get("kind"));
-    let count = format!("SELECT count(*) FROM _listed_actors {WHICH}");
-    let total = connection.prepare_cached(&count)?.query_row(which.clone(), |row| row.get(0))?;
-    let select = format!(
-        "SELECT actor, name, kind, country, mentions,
-            (SELECT count(*) FROM _listed_statements WHERE speaker = actor)
-         FROM _listed_actors {WHICH} ORDER BY mentions DESC, actor LIMIT {} OFFSET {}",
-        asked.rows(),
-        asked.offset()
-    );
-    let mut select = connection.prepare_cached(&select)?;
-    let rows = select.query_map(which, |row| {
-        let actor = Named { actor: row.get(0)?, name: row.get(1)?, is_known: true };
-        Ok(ActorOfList {
-            actor,
-            kind: row.get(2)?,
-            country: row.get(3)?,
-            mentions: row.get(4)?,
-            statements: row.get(5)?,
-        })
-    })?;
-    Ok(List::of(total, rows.collect::<Result<_>>()?, Vec::new(), asked))
+fn filter(record: &Record, asked: &Parameters) -> std::result::Result<Filter, Error> {
+    ACTORS.check(record, asked)?;
+    let mut filter = Filter::of(&ACTORS);
+    filter.add(asked, "kind", "listed.kind = ?");
+    if let Some(words) = asked.words()? {
+        let found = "listed.id IN (SELECT rowid FROM _actor_words WHERE _actor_words MATCH ?)";
+        filter.condition("q", found, &words);
+    }
+    Ok(filter)
+}
+
+fn row(row: &Row<'_>) -> Result<ActorOfList> {
+    let actor = Named { actor: row.get(0)?, name: row.get(1)?, is_known: true };
+    Ok(ActorOfList {
+        actor,
+        kind: row.get(2)?,
+        country: row.get(3)?,
+        mentions: row.get(4)?,
+        statements: row.get(5)?,
+    })
 }

@@ -3,8 +3,9 @@ use rusqlite::{Connection, Result, Row};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::filter::{Facet, FacetOf, Filter};
+use super::filter::Filter;
 use super::list::List;
+use super::listed::CONFLICTS;
 use super::marked::Piece;
 use super::named::{Named, Names};
 use super::page_row::PageRow;
@@ -49,25 +50,19 @@ pub(crate) struct Side {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Conflicts, Error> {
+    CONFLICTS.check(record, asked)?;
+    let kind = asked.get("kind");
     let list = record.sql(|connection| {
-        let total = "SELECT count(*) FROM _conflicts WHERE ?1 IS NULL OR kind = ?1";
-        let kind = asked.get("kind");
-        let total = connection.query_row(total, [kind], |row| row.get(0))?;
+        let total = match kind {
+            Some(kind) => CONFLICTS.counted(connection, "kind", kind)?,
+            None => CONFLICTS.total(connection)?,
+        };
         let rows = conflicts(connection, kind, ROWS, asked.offset())?;
-        Ok(List::of(total, rows, kinds(connection, asked)?, asked))
+        let kinds = Filter::of(&CONFLICTS);
+        let kinds = kinds.facets(connection, asked, |_, kind| Ok(kind.to_owned()))?;
+        Ok(List::of(total, rows, kinds, asked))
     })?;
     Ok(Conflicts { list })
-}
-
-/// How many there are of each kind.
-fn kinds(connection: &Connection, asked: &Parameters) -> Result<Vec<Facet>> {
-    let kind = [FacetOf { name: "kind", label: "Kind" }];
-    Filter::default().facets(
-        connection,
-        asked,
-        ("_conflicts", &kind),
-        |_, kind| Ok(kind.to_owned()),
-    )
 }
 
 /// The earliest first, from the one after `offset` on, at most `most`.

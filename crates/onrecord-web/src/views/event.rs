@@ -44,8 +44,10 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Event>> {
         None => None,
     };
     let accounts = format!(
-        "WHERE listed.id IN (SELECT page_id << 24 | nth FROM _accounts WHERE happening = ?)
-            AND listed.event <> ? ORDER BY _pages.published, listed.id LIMIT {MOST}"
+        "WHERE listed.id IN (
+            SELECT id FROM _accounts JOIN _listed_events USING (page_id, nth) WHERE happening = ?)
+            AND listed.event <> ?
+         ORDER BY _pages.published = '', _pages.published, listed.id LIMIT {MOST}"
     );
     let accounts = match &row.happening {
         Some(happening) => events(connection, &accounts, (happening, id))?,

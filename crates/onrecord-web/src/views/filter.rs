@@ -2,16 +2,14 @@ use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
-use serde::Serialize;
 
+use super::listed::{Facet, FacetOf, FacetValue, Listed, VALUES};
+use crate::Error;
 use crate::request::Parameters;
 
-/// Values of a facet that are counted out.
-const VALUES: usize = 12;
-
 /// What a list is narrowed by, each by the name of its parameter.
-#[derive(Default)]
 pub(crate) struct Filter {
+    listed: &'static Listed,
     conditions: Vec<Condition>,
 }
 
@@ -22,6 +20,11 @@ struct Condition {
 }
 
 impl Filter {
+    /// Of a list that nothing narrows.
+    pub fn of(listed: &'static Listed) -> Self {
+        Filter { listed, conditions: Vec::new() }
+    }
+
     /// Where the parameter is given, adds a condition with as many `?` as `times`.
     pub fn add(&mut self, asked: &Parameters, name: &'static str, sql: &str) {
         if let Some(value) = asked.get(name) {
@@ -36,11 +39,16 @@ impl Filter {
     }
 
     /// Adds the bounds of dates, `from` and `to`. A month or a year that holds the first day is within.
-    pub fn dates(&mut self, asked: &Parameters) {
+    pub fn dates(&mut self, asked: &Parameters) -> std::result::Result<(), Error> {
         let from = "(listed.date >= ? OR listed.date IN (substr(?, 1, 4), substr(?, 1, 7), \
                     substr(?, 1, 4) || char(63), substr(?, 1, 7) || char(63)))";
-        self.add(asked, "from", from);
-        self.add(asked, "to", "listed.date <> '' AND listed.date < ? || '~'");
+        if let Some(date) = asked.date("from")? {
+            self.condition("from", from, &date);
+        }
+        if let Some(date) = asked.date("to")? {
+            self.condition("to", "listed.date <> '' AND listed.date < ? || '~'", &date);
+        }
+        Ok(())
     }
 
     /// `WHERE …` with all conditions but those called `without`.
@@ -52,45 +60,46 @@ impl Filter {
         (format!("WHERE {clause}"), values)
     }
 
-    /// How many rows of `table` there are.
-    pub fn count(&self, connection: &Connection, table: &str) -> Result<usize> {
+    /// How many rows there are.
+    pub fn count(&self, connection: &Connection) -> Result<usize> {
+        if self.conditions.is_empty() {
+            return self.listed.total(connection);
+        }
         let (clause, values) = self.clause("");
-        let count = format!("SELECT count(*) FROM {table} AS listed {clause}");
+        let count = format!("SELECT count(*) FROM {} AS listed {clause}", self.listed.table);
         connection.prepare_cached(&count)?.query_row(params_from_iter(values), |row| row.get(0))
     }
 
-    /// The rows of a page of the list, in the order of their dates, undated ones last. Which they are is
-    /// found first, so that words are read of no others.
+    /// The rows of a page of the list. Which they are is found first, so that words are read of no
+    /// others.
     pub fn rows<Row>(
         &self,
         connection: &Connection,
-        (table, select): (&str, &str),
+        select: &str,
         before: Vec<Value>,
         asked: &Parameters,
         read: impl Fn(&rusqlite::Row<'_>) -> Result<Row>,
     ) -> Result<Vec<Row>> {
         let (clause, values) = self.clause("");
-        let (limit, offset) = (asked.rows(), asked.offset());
-        let order = "ORDER BY listed.date = '', listed.date, listed.id";
+        let (limit, offset, table) = (asked.rows(), asked.offset(), self.listed.table);
         let select = format!(
             "{select} WHERE listed.id IN (
-                SELECT id FROM {table} AS listed {clause} {order} LIMIT {limit} OFFSET {offset}
-             ) {order}"
+                SELECT id FROM {table} AS listed {clause} ORDER BY listed.id LIMIT {limit} OFFSET {offset}
+             ) ORDER BY listed.id"
         );
         let values = params_from_iter(before.into_iter().chain(values));
         connection.prepare_cached(&select)?.query_map(values, read)?.collect()
     }
 
-    /// How many rows each value of the columns of `facets` has, were the list not narrowed by that
+    /// How many rows each value of the list's facets has, were the list not narrowed by that
     /// column.
     pub fn facets(
         &self,
         connection: &Connection,
         asked: &Parameters,
-        (table, facets): (&str, &[FacetOf]),
         called: impl Fn(&str, &str) -> Result<String>,
     ) -> Result<Vec<Facet>> {
-        let mut counted = self.counted(connection, asked, (table, facets))?.into_iter();
+        let mut counted = self.counted(connection, asked)?.into_iter();
         let facet = |facet: &FacetOf| {
             let FacetOf { name, label, .. } = *facet;
             let values = counted.next().unwrap_or_default().into_iter().map(|(value, count)| {
@@ -100,36 +109,32 @@ impl Filter {
             });
             Ok(Facet { name, label, values: values.collect::<Result<_>>()? })
         };
-        facets.iter().map(facet).collect()
+        self.listed.facets.iter().map(facet).collect()
     }
 
-    /// The commonest values of each facet. Where nothing narrows the list, indexes count them; else the
-    /// rows are gone through once, and once more for each facet that narrows it.
+    /// The commonest values of each facet. Where nothing narrows the list they are counted already; else
+    /// the rows are gone through once, and once more for each facet that narrows it.
     fn counted(
         &self,
         connection: &Connection,
         asked: &Parameters,
-        (table, facets): (&str, &[FacetOf]),
     ) -> Result<Vec<Vec<(String, usize)>>> {
-        let is_apart =
-            |facet: &FacetOf| self.conditions.is_empty() || asked.get(facet.name).is_some();
+        let facets = self.listed.facets;
+        let others = |facet: &FacetOf| self.conditions.iter().any(|one| one.name != facet.name);
+        let is_apart = |facet: &FacetOf| asked.get(facet.name).is_some() || !others(facet);
         let together: Vec<&FacetOf> = facets.iter().filter(|facet| !is_apart(facet)).collect();
-        let mut at_once = self.count_all(connection, table, &together)?.into_iter();
+        let mut at_once = self.count_all(connection, &together)?.into_iter();
         let counted = facets.iter().map(|facet| match is_apart(facet) {
-            true => self.count_one(connection, table, facet),
+            true if !others(facet) => self.listed.commonest(connection, facet.name),
+            true => self.count_one(connection, facet),
             false => Ok(at_once.next().unwrap_or_default()),
         });
         counted.collect()
     }
 
-    fn count_one(
-        &self,
-        connection: &Connection,
-        table: &str,
-        facet: &FacetOf,
-    ) -> Result<Vec<(String, usize)>> {
+    fn count_one(&self, connection: &Connection, facet: &FacetOf) -> Result<Vec<(String, usize)>> {
         let (clause, values) = self.clause(facet.name);
-        let column = facet.name;
+        let (table, column) = (self.listed.table, facet.name);
         let select = format!(
             "SELECT {column}, count(*) FROM {table} AS listed {clause} AND {column} IS NOT NULL
              GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}"
@@ -143,7 +148,6 @@ impl Filter {
     fn count_all(
         &self,
         connection: &Connection,
-        table: &str,
         facets: &[&FacetOf],
     ) -> Result<Vec<Vec<(String, usize)>>> {
         if facets.is_empty() {
@@ -151,7 +155,8 @@ impl Filter {
         }
         let (clause, values) = self.clause("");
         let columns: Vec<&str> = facets.iter().map(|facet| facet.name).collect();
-        let select = format!("SELECT {} FROM {table} AS listed {clause}", columns.join(", "));
+        let (columns, table) = (columns.join(", "), self.listed.table);
+        let select = format!("SELECT {columns} FROM {table} AS listed {clause}");
         let mut select = connection.prepare_cached(&select)?;
         let mut rows = select.query(params_from_iter(values))?;
         let mut counts: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); facets.len()];
@@ -173,31 +178,4 @@ fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     counted.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
     counted.truncate(VALUES);
     counted
-}
-
-/// What is counted: the column, which is the parameter's name too, and what a person calls it.
-pub(crate) struct FacetOf {
-    pub name: &'static str,
-    pub label: &'static str,
-}
-
-/// How many rows each value has.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Facet {
-    pub name: &'static str,
-    #[serde(skip)]
-    pub label: &'static str,
-    pub values: Vec<FacetValue>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FacetValue {
-    pub value: String,
-    pub label: String,
-    pub count: usize,
-    #[serde(skip)]
-    pub is_chosen: bool,
-    /// Of the list that is narrowed, or widened, by this.
-    #[serde(skip)]
-    pub query: String,
 }

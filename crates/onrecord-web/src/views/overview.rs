@@ -1,9 +1,10 @@
 use onrecord_record::{Record, Story};
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, OptionalExtension, Result};
 use serde::Serialize;
 
 use super::conflicts::{Conflict, conflicts};
-use super::named::{Named, Names};
+use super::listed::{CONFLICTS, EVENTS, STATEMENTS};
+use super::named::Named;
 use super::page_row::PageRow;
 use super::positions::{Matter, matters};
 use super::proposals::{self, Proposal};
@@ -12,7 +13,7 @@ use crate::Error;
 const PARTIES: usize = 12;
 const MATTERS: usize = 8;
 const PROPOSALS: usize = 6;
-const CONFLICTS: usize = 4;
+const CONFLICTS_SHOWN: usize = 4;
 const OUTLETS: usize = 12;
 const STORIES: usize = 6;
 const LATEST: usize = 6;
@@ -66,7 +67,9 @@ pub(crate) struct Outlet {
 }
 
 pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
-    let (matters, proposals) = (matters(record, MATTERS)?, proposals::read(record, PROPOSALS)?);
+    let matters = matters(record, 0, MATTERS)?;
+    let proposals = proposals::read(record, 0, PROPOSALS)?;
+    let stories = record.stories_from(0, STORIES)?;
     let overview = record.sql(|connection| {
         Ok(Overview {
             counts: counts(connection)?,
@@ -75,8 +78,8 @@ pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
             outlets: outlets(connection)?,
             matters,
             proposals,
-            conflicts: conflicts(connection, None, CONFLICTS, 0)?,
-            stories: stories(connection, STORIES, 0)?,
+            conflicts: conflicts(connection, None, CONFLICTS_SHOWN, 0)?,
+            stories,
             latest: latest(connection)?,
         })
     })?;
@@ -87,82 +90,71 @@ fn counts(connection: &Connection) -> Result<Counts> {
     let count = |select: &str| -> Result<usize> {
         connection.prepare_cached(&format!("SELECT {select}"))?.query_row([], |row| row.get(0))
     };
+    let values = |list: &str, facet: &str| {
+        count(&format!("count(*) FROM _listed_counts WHERE list = '{list}' AND facet = '{facet}'"))
+    };
     Ok(Counts {
         pages: count("count(*) FROM _pages")?,
         independent_pages: count(
             "(SELECT count(*) FROM _pages)
              - (SELECT count(DISTINCT page_id) FROM _copies WHERE relation = 'same')",
         )?,
-        outlets: count("count(DISTINCT outlet) FROM _pages")?,
-        stories: count("count(DISTINCT story) FROM _stories")?,
-        statements: count("count(*) FROM _listed_statements")?,
-        speakers: count("count(DISTINCT speaker) FROM _listed_statements")?,
-        events: count("count(*) FROM _listed_events")?,
-        conflicts: count("count(*) FROM _conflicts")?,
+        outlets: values("pages", "outlet")?,
+        stories: count("coalesce(sum(rows), 0) FROM _listed_counts WHERE list = 'stories'")?,
+        statements: STATEMENTS.total(connection)?,
+        speakers: values("statements", "speaker")?,
+        events: EVENTS.total(connection)?,
+        conflicts: CONFLICTS.total(connection)?,
         proposals: count("count(*) FROM _proposals")?,
         matters: count("count(*) FROM _matters")?,
     })
 }
 
-fn period(connection: &Connection) -> Result<[String; 2]> {
-    let select =
-        "SELECT coalesce(min(nullif(published, '')), ''), coalesce(max(published), '') FROM _pages";
-    connection.prepare_cached(select)?.query_row([], |row| Ok([row.get(0)?, row.get(1)?]))
+/// The first and the last day that a page was published on, EDTF; empty where unknown.
+pub(crate) fn period(connection: &Connection) -> Result<[String; 2]> {
+    let edge = |order: &str| -> Result<String> {
+        let select = format!(
+            "SELECT published FROM _pages WHERE (published = '') = 0
+             ORDER BY published = '', published {order} LIMIT 1"
+        );
+        let published = connection.prepare_cached(&select)?.query_row([], |row| row.get(0));
+        Ok(published.optional()?.unwrap_or_default())
+    };
+    Ok([edge("ASC")?, edge("DESC")?])
 }
 
 /// Those who are no outlet and no unnamed source, by what they say and do.
 fn parties(connection: &Connection) -> Result<Vec<Party>> {
-    let names = Names::of_record(connection);
     let select = "
-        SELECT actor, kind, said, done, mentions FROM (
-            SELECT actor, kind, mentions,
-                (SELECT count(*) FROM _listed_statements WHERE speaker = actor) AS said,
-                (SELECT count(DISTINCT id) FROM _listed_parties AS of WHERE of.actor = top.actor) AS done
-            FROM (SELECT actor, kind, mentions FROM _listed_actors
-                WHERE kind NOT IN ('outlet', 'unnamed source') ORDER BY mentions DESC, actor LIMIT 60) AS top
-        )
-        WHERE said + done > 0 ORDER BY said + done DESC, mentions DESC, actor LIMIT ?";
+        SELECT actor, name, kind, statements, events, mentions FROM _listed_actors
+        WHERE kind NOT IN ('outlet', 'unnamed source') AND statements + events > 0
+        ORDER BY statements + events DESC, id LIMIT ?";
     let mut select = connection.prepare_cached(select)?;
     let parties = select.query_map([PARTIES], |row| {
         Ok(Party {
-            actor: names.of(row.get_ref(0)?.as_str()?)?,
-            kind: row.get(1)?,
-            statements: row.get(2)?,
-            events: row.get(3)?,
-            mentions: row.get(4)?,
+            actor: Named { actor: row.get(0)?, name: row.get(1)?, is_known: true },
+            kind: row.get(2)?,
+            statements: row.get(3)?,
+            events: row.get(4)?,
+            mentions: row.get(5)?,
         })
     })?;
     parties.collect()
 }
 
 fn outlets(connection: &Connection) -> Result<Vec<Outlet>> {
-    let select = "SELECT outlet, count(*) FROM _pages WHERE outlet <> ''
-        GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?";
+    let select = "SELECT value, rows FROM _listed_counts
+        WHERE list = 'pages' AND facet = 'outlet' AND value <> '' ORDER BY rows DESC, value LIMIT ?";
     let mut select = connection.prepare_cached(select)?;
     let outlets = select
         .query_map([OUTLETS], |row| Ok(Outlet { outlet: row.get(0)?, pages: row.get(1)? }))?;
     outlets.collect()
 }
 
-/// The stories that most pages tell, from the one after `offset` on, at most `most`.
-pub(crate) fn stories(connection: &Connection, most: usize, offset: usize) -> Result<Vec<Story>> {
-    let select = r#"
-        SELECT story, (SELECT title FROM _stories AS also JOIN _pages ON id = also.page_id
-            WHERE also.story = told.story AND title <> ''
-            ORDER BY published = '', published, digest, page LIMIT 1), "first", "last", pages
-        FROM (
-            SELECT story, coalesce(min(nullif(published, '')), '') AS "first", max(published) AS "last",
-                count(*) AS pages
-            FROM _stories JOIN _pages ON id = page_id
-            GROUP BY story HAVING count(*) > 1 ORDER BY pages DESC, "last" DESC, story LIMIT ? OFFSET ?
-        ) AS told"#;
-    let mut select = connection.prepare_cached(select)?;
-    select.query_map([most, offset], Story::read)?.collect()
-}
-
 fn latest(connection: &Connection) -> Result<Vec<PageRow>> {
     let select = format!(
-        "SELECT {} FROM _pages WHERE published <> '' ORDER BY published DESC, page, digest LIMIT ?",
+        "SELECT {} FROM _pages WHERE (published = '') = 0
+         ORDER BY published = '', published DESC, page, digest LIMIT ?",
         PageRow::COLUMNS
     );
     let mut select = connection.prepare_cached(&select)?;

@@ -7,12 +7,13 @@ use super::event_row::EventRow;
 use super::named::{Named, Names};
 use super::page_row::{OF_PAGE, PageRow};
 use super::statement_row::StatementRow;
+use super::turns::Turns;
 use crate::Error;
 use crate::address::DIGITS;
 use crate::request::Parameters;
 
-/// More rows of a page than this are not highlighted.
-const MOST: usize = 2_000;
+/// So many statements, events and mentions of a page are highlighted at once.
+const ROWS: usize = 2_000;
 
 /// A page as it was read: its text, and what was found in it.
 #[derive(Clone, Debug, Serialize)]
@@ -27,8 +28,14 @@ pub(crate) struct Page {
     pub text: String,
     pub cuts: Vec<Cut>,
     pub credits: Vec<Cut>,
+    /// Which statements, events and mentions are given, as many of each as come at once.
+    #[serde(flatten)]
+    pub turns: Turns,
+    pub statement_count: usize,
     pub statements: Vec<StatementRow>,
+    pub event_count: usize,
     pub events: Vec<EventRow>,
+    pub mention_count: usize,
     pub mentions: Vec<Mention>,
     pub copies: Vec<Copy>,
     pub story: Option<String>,
@@ -90,19 +97,35 @@ pub(crate) fn read(
     id: &str,
     asked: &Parameters,
 ) -> std::result::Result<Page, Error> {
-    let at = asked.get("at").and_then(passage);
-    let page = record.sql(|connection| match find(connection, id)? {
-        Some(page) => read_page(connection, page).map(Some),
-        None => Ok(None),
+    let at = asked.passage("at")?;
+    let page = record.sql(|connection| {
+        let Some(page) = find(connection, id)? else { return Ok(None) };
+        let asked = asked.clone().at_most(ROWS);
+        let asked = match (at, asked.get("offset")) {
+            (Some(at), None) => asked.passing(passed(connection, page.key, at)?),
+            _ => asked,
+        };
+        read_page(connection, page, &asked).map(Some)
     })?;
     let page = page.ok_or_else(|| Error::missing("The record has no such page."))?;
     Ok(Page { at, ..page })
 }
 
-/// `120-150`.
-fn passage(told: &str) -> Option<Passage> {
-    let (start, end) = told.split_once('-')?;
-    Some(Passage { start: start.parse().ok()?, end: end.parse().ok()? })
+/// How many rows to pass over so that the one comes whose words are asked for.
+fn passed(connection: &Connection, page: i64, at: Passage) -> Result<usize> {
+    let mut passed = 0;
+    for (list, rows) in [("_listed_statements", "_statements"), ("_listed_events", "_events")] {
+        let select = format!(
+            r#"SELECT (SELECT count(*) FROM {list} AS of WHERE of.page_id = ?1 AND of.nth < listed.nth)
+            FROM {list} AS listed JOIN {rows} USING (page_id, nth)
+            WHERE listed.page_id = ?1 AND "start" = ?2 AND "end" = ?3 ORDER BY listed.nth LIMIT 1"#
+        );
+        let before = connection
+            .prepare_cached(&select)?
+            .query_row((page, at.start, at.end), |row| row.get::<_, usize>(0));
+        passed = passed.max(before.optional()?.unwrap_or(0));
+    }
+    Ok(passed / ROWS * ROWS)
 }
 
 /// The page whose digest begins so, or that has the name.
@@ -127,11 +150,11 @@ fn find(connection: &Connection, id: &str) -> Result<Option<PageRow>> {
     connection.prepare_cached(&select)?.query_row([value], |row| PageRow::read(row, 0)).optional()
 }
 
-fn read_page(connection: &Connection, page: PageRow) -> Result<Page> {
+fn read_page(connection: &Connection, page: PageRow, asked: &Parameters) -> Result<Page> {
     let names = Names::of_record(connection);
     let key = page.key;
-    let of_page =
-        |select: &str| format!("{select} WHERE {OF_PAGE} ORDER BY listed.id LIMIT {MOST}");
+    let some = format!("LIMIT {} OFFSET {}", asked.rows(), asked.offset());
+    let of_page = |select: &str| format!("{select} WHERE {OF_PAGE} ORDER BY listed.nth {some}");
     let statements =
         rows(connection, &of_page(&StatementRow::select("_statements.quote")), key, |row| {
             StatementRow::read(row, names)
@@ -140,10 +163,17 @@ fn read_page(connection: &Connection, page: PageRow) -> Result<Page> {
         EventRow::read(row, names)
     })?;
     let mentions = r#"SELECT "start", "end", actor FROM _mentions WHERE page_id = ? ORDER BY nth"#;
-    let mentions = rows(connection, &format!("{mentions} LIMIT {MOST}"), key, |row| {
+    let mentions = rows(connection, &format!("{mentions} {some}"), key, |row| {
         let actor: String = row.get(2)?;
         Ok(Mention { start: row.get(0)?, end: row.get(1)?, actor: names.of_page(key, &actor)? })
     })?;
+    let count = |table: &str| -> Result<usize> {
+        let count = format!("SELECT count(*) FROM {table} WHERE page_id = ?");
+        connection.prepare_cached(&count)?.query_row([key], |row| row.get(0))
+    };
+    let counts = (count("_listed_statements")?, count("_listed_events")?, count("_mentions")?);
+    let (statement_count, event_count, mention_count) = counts;
+    let most = statement_count.max(event_count).max(mention_count);
     let head = "SELECT byline, published_evidence, updated, address, language, text,
             (SELECT story FROM _stories WHERE page_id = id)
         FROM _pages WHERE id = ?";
@@ -159,8 +189,12 @@ fn read_page(connection: &Connection, page: PageRow) -> Result<Page> {
             story: row.get(6)?,
             cuts: Vec::new(),
             credits: Vec::new(),
+            turns: Turns::of(most, &asked.with("at", None).passing(asked.offset())),
+            statement_count,
             statements,
+            event_count,
             events,
+            mention_count,
             mentions,
             copies: Vec::new(),
             notes: Vec::new(),
@@ -200,7 +234,7 @@ fn copies() -> String {
          UNION ALL
          SELECT {columns}, relation, share_of_other, share_of_page, FALSE
          FROM _copies JOIN _pages ON _pages.id = page_id WHERE of_id = ?1
-         ORDER BY 5, 1 LIMIT 50"
+         ORDER BY 5, 1, 2 LIMIT 50"
     )
 }
 

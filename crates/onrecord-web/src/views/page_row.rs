@@ -48,5 +48,5 @@ impl PageRow {
     }
 }
 
-/// The rows of a page, `?1`, among those that are listed: their ids begin with the page's number.
-pub(crate) const OF_PAGE: &str = "listed.id >= (?1 << 24) AND listed.id < ((?1 + 1) << 24)";
+/// The rows of a page, `?1`, among those that are listed.
+pub(crate) const OF_PAGE: &str = "listed.page_id = ?1";

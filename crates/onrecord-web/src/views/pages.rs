@@ -1,4 +1,4 @@
-use onrecord_record::{Record, as_match};
+use onrecord_record::Record;
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
@@ -28,7 +28,8 @@ pub(crate) struct PageOfList {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Pages, Error> {
-    let list = record.sql(|connection| match asked.get("q").and_then(as_match) {
+    let words = asked.words()?;
+    let list = record.sql(|connection| match words {
         Some(words) => search(connection, &words, asked),
         None => all(connection, asked),
     })?;
@@ -36,8 +37,8 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<P
 }
 
 const COUNTED: &str = "
-    (SELECT count(*) FROM _statements WHERE _statements.page_id = _pages.id),
-    (SELECT count(*) FROM _events WHERE _events.page_id = _pages.id),
+    (SELECT count(*) FROM _listed_statements AS of WHERE of.page_id = _pages.id),
+    (SELECT count(*) FROM _listed_events AS of WHERE of.page_id = _pages.id),
     EXISTS (SELECT 1 FROM _copies WHERE _copies.page_id = _pages.id AND relation = 'same')";
 
 fn all(connection: &Connection, asked: &Parameters) -> Result<List<PageOfList>> {
@@ -60,9 +61,10 @@ fn search(connection: &Connection, words: &str, asked: &Parameters) -> Result<Li
          FROM _page_words JOIN _pages ON _pages.id = _page_words.rowid
          WHERE _page_words MATCH ?1 AND _page_words.rowid IN (
             SELECT rowid FROM _page_words WHERE _page_words MATCH ?1
-            ORDER BY bm25(_page_words, 4.0, 1.0), rowid LIMIT {rows} OFFSET {offset}
+            ORDER BY bm25(_page_words, 4.0, 1.0), (SELECT digest FROM _pages WHERE id = _page_words.rowid)
+            LIMIT {rows} OFFSET {offset}
          )
-         ORDER BY bm25(_page_words, 4.0, 1.0), _page_words.rowid"
+         ORDER BY bm25(_page_words, 4.0, 1.0), digest"
     );
     let rows =
         connection.prepare_cached(&select)?.query_map([words], row)?.collect::<Result<_>>()?;

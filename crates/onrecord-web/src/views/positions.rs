@@ -4,18 +4,22 @@ use serde::Serialize;
 
 use super::named::{Named, Names};
 use super::page_row::PageRow;
+use super::turns::Turns;
 use crate::Error;
 use crate::request::Parameters;
 
 /// So many matters stand on a page of the table.
 const MATTERS: usize = 40;
-/// More passages on one matter than this are not listed.
-const MOST: usize = 300;
+/// So many passages on one matter are listed at once.
+const PASSAGES: usize = 100;
 
 /// What is at issue, and how the parties stand to it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Positions {
     pub total: usize,
+    /// Which of the matters are shown; of one matter's history, which of its passages.
+    #[serde(flatten)]
+    pub turns: Turns,
     pub matters: Vec<Matter>,
     /// The parties, those on most matters first.
     pub actors: Vec<Named>,
@@ -54,6 +58,8 @@ pub(crate) struct History {
     pub matter: String,
     pub name: String,
     pub actor: Option<Named>,
+    /// How many passages there are.
+    pub total: usize,
     pub passages: Vec<Position>,
 }
 
@@ -75,25 +81,30 @@ pub(crate) struct Position {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Positions, Error> {
-    let matters = matters(record, MATTERS)?;
-    let (total, history) = record.sql(|connection| {
-        let total = connection.query_row("SELECT count(*) FROM _matters", [], |row| row.get(0))?;
-        let history = match asked.get("matter") {
-            Some(matter) => history(connection, matter, asked.get("actor"))?,
-            None => None,
-        };
-        Ok((total, history))
-    })?;
-    let positions = Positions { total, actors: actors(&matters), matters, history };
-    match (&positions.history, asked.get("matter")) {
-        (None, Some(_)) => Err(Error::missing("The record has no such matter.")),
-        _ => Ok(positions),
-    }
+    let total = "SELECT count(*) FROM _listed_matters";
+    let total = record.sql(|connection| connection.query_row(total, [], |row| row.get(0)))?;
+    let Some(matter) = asked.get("matter") else {
+        let asked = asked.clone().at_most(MATTERS);
+        let matters = matters(record, asked.offset(), MATTERS)?;
+        let turns = Turns::of(total, &asked);
+        return Ok(Positions { total, turns, actors: actors(&matters), matters, history: None });
+    };
+    let asked = asked.clone().at_most(PASSAGES);
+    let history = record.sql(|connection| history(connection, matter, &asked))?;
+    let history = history.ok_or_else(|| Error::missing("The record has no such matter."))?;
+    let turns = Turns::of(history.total, &asked);
+    let (matters, actors) = (Vec::new(), Vec::new());
+    Ok(Positions { total, turns, matters, actors, history: Some(history) })
 }
 
-/// The matters with the most parties and passages first, at most `most`.
-pub(crate) fn matters(record: &Record, most: usize) -> std::result::Result<Vec<Matter>, Error> {
-    let issues = record.issues(most)?;
+/// The matters on which several parties take a stance first, then those that most pages tell of: the ones
+/// after the first `passed`, at most `most`.
+pub(crate) fn matters(
+    record: &Record,
+    passed: usize,
+    most: usize,
+) -> std::result::Result<Vec<Matter>, Error> {
+    let issues = record.issues(passed, most)?;
     let matters = record.sql(|connection| {
         let names = Names::of_record(connection);
         issues.into_iter().map(|issue| Matter::of(issue, names)).collect()
@@ -157,7 +168,11 @@ pub(crate) fn stances(record: &Record, actor: &str) -> std::result::Result<Vec<S
     Ok(stances)
 }
 
-fn history(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Option<History>> {
+fn history(connection: &Connection, matter: &str, asked: &Parameters) -> Result<Option<History>> {
+    let actor = asked.get("actor");
+    let count = "SELECT count(*) FROM _positions WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)";
+    let total = connection.prepare_cached(count)?.query_row((matter, actor), |row| row.get(0))?;
+    let (rows, offset) = (asked.rows(), asked.offset());
     let names = Names::of_record(connection);
     let mut name = connection.prepare_cached("SELECT name FROM _matters WHERE matter = ?")?;
     let Some(name) = name.query_map([matter], |row| row.get(0))?.next().transpose()? else {
@@ -168,14 +183,14 @@ fn history(connection: &Connection, matter: &str, actor: Option<&str>) -> Result
             "end", holder, told_by, statement, event
         FROM _positions JOIN _pages ON _pages.id = page_id
         WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
-        ORDER BY date = '', date, _pages.published, _pages.digest, nth LIMIT {MOST}"#,
+        ORDER BY date = '', date, _pages.published, _pages.digest, nth LIMIT {rows} OFFSET {offset}"#,
         PageRow::COLUMNS
     );
     let mut select = connection.prepare_cached(&select)?;
     let passages = select.query_map((matter, actor), |row| position(row, names))?;
     let passages = passages.collect::<Result<_>>()?;
     let actor = actor.map(|actor| names.of(actor)).transpose()?;
-    Ok(Some(History { matter: matter.to_owned(), name, actor, passages }))
+    Ok(Some(History { matter: matter.to_owned(), name, actor, total, passages }))
 }
 
 fn position(row: &rusqlite::Row<'_>, names: Names<'_>) -> Result<Position> {

@@ -30,9 +30,10 @@ pub(crate) struct Answer {
     pub quote: String,
 }
 
-/// Those with the most passages and answers first, at most `most`.
-pub(crate) fn read(record: &Record, most: usize) -> Result<Vec<Proposal>, Error> {
-    let tabled = record.tabled(most)?;
+/// What was answered first, then that with the most passages: the ones after the first `passed`, at most
+/// `most`.
+pub(crate) fn read(record: &Record, passed: usize, most: usize) -> Result<Vec<Proposal>, Error> {
+    let tabled = record.tabled(passed, most)?;
     let proposals = record.sql(|connection| {
         let names = Names::of_record(connection);
         tabled.into_iter().map(|tabled| Proposal::of(tabled, names)).collect()

@@ -28,8 +28,8 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Search, Error>
     let asked = Parameters::default().with("q", (!q.is_empty()).then_some(q)).at_most(SHOWN);
     Ok(Search {
         q: q.to_owned(),
-        statements: record.sql(|connection| statements::list(connection, &asked, false))?,
-        events: record.sql(|connection| events::list(connection, &asked, false))?,
+        statements: statements::list(record, &asked, false)?,
+        events: events::list(record, &asked, false)?,
         pages: pages::read(record, &asked)?.list,
         actors: actors::read(record, &asked)?.list,
     })

@@ -43,10 +43,10 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Statement>> {
         None => None,
     };
     let key = row.page.key;
-    let within = format!("WHERE {OF_PAGE} AND inside = ?2 ORDER BY listed.id LIMIT {MOST}");
+    let within = format!("WHERE {OF_PAGE} AND inside = ?2 ORDER BY listed.nth LIMIT {MOST}");
     let nested = statements(connection, &within, (key, id))?;
     let told = format!(
-        "{} WHERE {OF_PAGE} AND claimed_in = ?2 ORDER BY listed.id LIMIT {MOST}",
+        "{} WHERE {OF_PAGE} AND claimed_in = ?2 ORDER BY listed.nth LIMIT {MOST}",
         EventRow::select("_events.quote")
     );
     let events = connection
@@ -55,12 +55,14 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Statement>> {
         .collect::<Result<_>>()?;
     let also = format!(
         "WHERE listed.id IN (
-            SELECT page_id << 24 | statement FROM _quotations WHERE quotation IN (
+            SELECT also.id FROM _quotations JOIN _listed_statements AS also
+                ON also.page_id = _quotations.page_id AND also.nth = _quotations.statement
+            WHERE quotation IN (
                 SELECT quotation FROM _listed_statements AS this
                 JOIN _quotations ON _quotations.page_id = this.page_id
                     AND _quotations.statement = this.nth
                 WHERE this.statement = ?))
-            AND listed.statement <> ? ORDER BY listed.date = '', listed.date, listed.id LIMIT {MOST}"
+            AND listed.statement <> ? ORDER BY listed.id LIMIT {MOST}"
     );
     let also = statements(connection, &also, (id, id))?;
     let context = Context::read(connection, key, place)?;

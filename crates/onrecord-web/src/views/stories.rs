@@ -1,9 +1,7 @@
 use onrecord_record::{Record, Story};
-use rusqlite::Connection;
 use serde::Serialize;
 
 use super::list::List;
-use super::overview::stories;
 use crate::Error;
 use crate::request::{Parameters, ROWS};
 
@@ -15,13 +13,8 @@ pub(crate) struct Stories {
 }
 
 pub(crate) fn read(record: &Record, asked: &Parameters) -> Result<Stories, Error> {
-    let list = record.sql(|connection| list(connection, asked))?;
-    Ok(Stories { list })
-}
-
-fn list(connection: &Connection, asked: &Parameters) -> rusqlite::Result<List<Story>> {
-    let count = "SELECT count(*) FROM
-        (SELECT 1 FROM _stories GROUP BY story HAVING count(*) > 1)";
-    let total = connection.prepare_cached(count)?.query_row([], |row| row.get(0))?;
-    Ok(List::of(total, stories(connection, ROWS, asked.offset())?, Vec::new(), asked))
+    let stories = record.stories_from(asked.offset(), ROWS)?;
+    let total = "SELECT count(*) FROM _listed_stories";
+    let total = record.sql(|connection| connection.query_row(total, [], |row| row.get(0)))?;
+    Ok(Stories { list: List::of(total, stories, Vec::new(), asked) })
 }

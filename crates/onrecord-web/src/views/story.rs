@@ -3,10 +3,12 @@ use rusqlite::{Connection, Result};
 use serde::Serialize;
 
 use super::page_row::PageRow;
+use super::turns::Turns;
 use crate::Error;
+use crate::request::Parameters;
 
-/// More pages of one story than this are not listed.
-const MOST: usize = 500;
+/// So many pages of one story are listed at once.
+const PAGES: usize = 200;
 
 /// The pages that report the same happening, and which of them print another's text.
 #[derive(Clone, Debug, Serialize)]
@@ -14,6 +16,10 @@ pub(crate) struct Story {
     pub story: String,
     /// Of the first page that has a title.
     pub title: Option<String>,
+    /// How many pages there are.
+    pub total: usize,
+    #[serde(flatten)]
+    pub turns: Turns,
     pub pages: Vec<PageOfStory>,
 }
 
@@ -27,22 +33,33 @@ pub(crate) struct PageOfStory {
     pub statements: usize,
 }
 
-pub(crate) fn read(record: &Record, id: &str) -> std::result::Result<Story, Error> {
-    let pages = record.sql(|connection| pages(connection, id))?;
-    if pages.is_empty() {
-        return Err(Error::missing("The record has no such story."));
+pub(crate) fn read(
+    record: &Record,
+    id: &str,
+    asked: &Parameters,
+) -> std::result::Result<Story, Error> {
+    let asked = asked.clone().at_most(PAGES);
+    let story = record.sql(|connection| {
+        let (total, title) = connection
+            .prepare_cached("SELECT count(*), (SELECT title FROM _listed_stories WHERE story = ?1) FROM _stories WHERE story = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let pages = pages(connection, id, &asked)?;
+        Ok(Story { story: id.to_owned(), title, total, turns: Turns::of(total, &asked), pages })
+    })?;
+    match story.total {
+        0 => Err(Error::missing("The record has no such story.")),
+        _ => Ok(story),
     }
-    let title = pages.iter().find_map(|page| page.page.title.clone());
-    Ok(Story { story: id.to_owned(), title, pages })
 }
 
-fn pages(connection: &Connection, id: &str) -> Result<Vec<PageOfStory>> {
+fn pages(connection: &Connection, id: &str, asked: &Parameters) -> Result<Vec<PageOfStory>> {
+    let (rows, offset) = (asked.rows(), asked.offset());
     let select = format!(
         "SELECT {},
             (SELECT group_concat(quote, ' · ') FROM _credits WHERE _credits.page_id = _pages.id),
-            (SELECT count(*) FROM _statements WHERE _statements.page_id = _pages.id)
+            (SELECT count(*) FROM _listed_statements AS of WHERE of.page_id = _pages.id)
          FROM _stories JOIN _pages ON _pages.id = page_id WHERE story = ?
-         ORDER BY published = '', published, digest, page LIMIT {MOST}",
+         ORDER BY published = '', published, digest, page LIMIT {rows} OFFSET {offset}",
         PageRow::COLUMNS
     );
     let mut select = connection.prepare_cached(&select)?;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use onrecord_record::Record;
@@ -7,13 +7,15 @@ use rusqlite::{Connection, Result};
 use serde::Serialize;
 
 use super::named::{Named, Names};
+use super::overview::period;
+use super::turns::Turns;
 use super::window::Window;
 use crate::Error;
 use crate::request::Parameters;
 
 /// So many parties have a lane of their own.
 const LANES: usize = 8;
-/// So many happenings are listed beneath the lanes, and as many of those that no page dates.
+/// So many of the happenings are listed at once that no page dates.
 const LISTED: usize = 100;
 
 /// What happened, by the pages, in lanes of those who did it.
@@ -29,6 +31,9 @@ pub(crate) struct Timeline {
     /// Those that no page dates.
     pub undated: usize,
     pub undated_shown: Vec<Happening>,
+    /// Which of them are shown.
+    #[serde(flatten)]
+    pub turns: Turns,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -75,12 +80,14 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<T
     let to = bound("to")?.map(|to| to.to);
     let until = bound("until")?.map(|until| until.from);
     let bounds = (bound("from")?.map(|from| from.from), to.or(until));
-    Ok(record.sql(|connection| timeline(connection, bounds))?)
+    let asked = asked.clone().at_most(LISTED);
+    Ok(record.sql(|connection| timeline(connection, bounds, &asked))?)
 }
 
 fn timeline(
     connection: &Connection,
     (from, to): (Option<DateTime>, Option<DateTime>),
+    parameters: &Parameters,
 ) -> Result<Timeline> {
     let (dated, undated): (Vec<Happening>, Vec<Happening>) =
         happenings(connection)?.into_iter().partition(|happening| happening.when.is_some());
@@ -105,17 +112,15 @@ fn timeline(
         later,
         within,
         undated: undated.len(),
-        undated_shown: undated.into_iter().take(LISTED).collect(),
+        turns: Turns::of(undated.len(), parameters),
+        undated_shown: undated.into_iter().skip(parameters.offset()).take(LISTED).collect(),
     })
 }
 
 /// When the first and the last page were published: what a reader sees first, whatever far years pages
 /// speak of.
 fn published(connection: &Connection) -> Result<Option<Window>> {
-    let select =
-        "SELECT coalesce(min(nullif(published, '')), ''), coalesce(max(published), '') FROM _pages";
-    let (first, last): (String, String) =
-        connection.prepare_cached(select)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let [first, last] = period(connection)?;
     Ok(Window::told(&first).zip(Window::told(&last)).map(|(first, last)| first.around(last)))
 }
 
@@ -143,52 +148,23 @@ fn lanes(happenings: Vec<Happening>, names: Names<'_>) -> Result<Vec<Lane>> {
 
 /// All happenings by their dates, each as the page tells it that was published first.
 fn happenings(connection: &Connection) -> Result<Vec<Happening>> {
-    let select = "SELECT happening, _happenings.type, _happenings.date, status, quote, event,
-            sources, page_id, origin
-        FROM _happenings JOIN _accounts USING (happening) JOIN _events USING (page_id, nth)
-        JOIN _pages ON _pages.id = page_id
-        ORDER BY _happenings.date, happening, published = '', published, digest, nth";
+    let select = "SELECT happening, type, date, status, quote, event, party, pages, independent
+        FROM _listed_happenings ORDER BY id";
     let mut select = connection.prepare_cached(select)?;
-    let mut rows = select.query([])?;
-    let mut found: Vec<Happening> = Vec::new();
-    let mut told: (BTreeSet<i64>, BTreeSet<String>) = Default::default();
-    while let Some(row) = rows.next()? {
-        let (id, status): (String, String) = (row.get(0)?, row.get(3)?);
-        match found.last_mut().filter(|last| last.happening == id) {
-            Some(last) => last.status = stronger(&last.status, &status).to_owned(),
-            None => {
-                told = Default::default();
-                let date: String = row.get(2)?;
-                found.push(Happening {
-                    happening: id,
-                    kind: row.get(1)?,
-                    when: Date::parse(&date).as_ref().and_then(Window::of),
-                    date,
-                    status,
-                    quote: row.get(4)?,
-                    event: row.get(5)?,
-                    party: party(row.get_ref(6)?.as_str()?),
-                    pages: 0,
-                    independent: 0,
-                });
-            }
-        }
-        told.0.insert(row.get(7)?);
-        told.1.insert(row.get(8)?);
-        if let Some(last) = found.last_mut() {
-            (last.pages, last.independent) = (told.0.len(), told.1.len());
-        }
-    }
-    Ok(found)
-}
-
-/// What one account tells as done is done by that account, whatever others only report.
-fn stronger<'s>(one: &'s str, other: &'s str) -> &'s str {
-    ["actual", "claimed"].into_iter().find(|status| [one, other].contains(status)).unwrap_or(one)
-}
-
-/// The first who does it whom the page names safely.
-fn party(sources: &str) -> Option<String> {
-    let sources: Vec<onrecord_rows::EventActor> = serde_json::from_str(sources).unwrap_or_default();
-    sources.iter().find_map(|source| source.party().map(str::to_owned))
+    let happenings = select.query_map([], |row| {
+        let date: String = row.get(2)?;
+        Ok(Happening {
+            happening: row.get(0)?,
+            kind: row.get(1)?,
+            when: Date::parse(&date).as_ref().and_then(Window::of),
+            date,
+            status: row.get(3)?,
+            quote: row.get(4)?,
+            event: row.get(5)?,
+            party: row.get(6)?,
+            pages: row.get(7)?,
+            independent: row.get(8)?,
+        })
+    })?;
+    happenings.collect()
 }

@@ -39,8 +39,16 @@ pub(super) fn export(
     }
     // The export takes the name only when it is whole, so that a failure loses no older one.
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut whole = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
-    let mut writer = BufWriter::new(&mut whole);
+    let folder = folder.unwrap_or(Path::new("."));
+    // Its own words would name a file that the user knows nothing of.
+    let mut whole = NamedTempFile::new_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::new(format!(
+            "cannot write to {place}: there is no folder `{}`",
+            folder.display()
+        )),
+        kind => failed(kind.into()),
+    })?;
+    let mut writer = BufWriter::new(whole.as_file_mut());
     wanted.write(&record, &place, &mut writer)?;
     writer.flush().map_err(failed)?;
     drop(writer);

@@ -1,3 +1,4 @@
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use onrecord_record::{Hit, Searched};
@@ -19,7 +20,7 @@ pub(super) fn search(
     file: &Path,
     words: &[String],
     within: &[Within],
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
     listing: Listing,
 ) -> Result<(), Error> {
     let words = words.join(" ");
@@ -29,7 +30,8 @@ pub(super) fn search(
     let record = session.open(file)?;
     let all = [Within::Statements, Within::Events, Within::Pages];
     let within = if within.is_empty() { &all[..] } else { within };
-    let limit = limit.unwrap_or(if listing.json { usize::MAX } else { SHOWN });
+    let usual = if listing.json { usize::MAX } else { SHOWN };
+    let limit = limit.map_or(usual, NonZeroUsize::get);
     let mut found = Vec::new();
     for &within in within {
         session.interrupt.check()?;

@@ -18,7 +18,8 @@ pub(super) fn serve(session: &Session, file: &Path, listen: &Listen) -> Result<(
         None => Guard::ThisMachine,
     };
     let address = SocketAddr::new(address, listen.port);
-    answer(file, session.threads(), address, guard, &session.interrupt, |address| {
+    let (interrupt, messages) = (&session.interrupt, &session.messages);
+    answer(file, session.threads(), address, guard, (interrupt, messages), |address| {
         session.messages.say(&format!("{}: Ctrl-C ends", file.display()));
         let mut out = stdout().lock();
         writeln!(out, "http://{address}/").and_then(|()| out.flush()).map_err(Error::printing)

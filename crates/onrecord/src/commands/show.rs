@@ -83,7 +83,7 @@ pub(super) fn record(
     let whole = only.is_everything();
     let names = record.names()?;
     if whole {
-        let (issues, tabled) = (record.issues(MOST_ISSUES)?, record.tabled(MOST_TABLED)?);
+        let (issues, tabled) = (record.issues(0, MOST_ISSUES)?, record.tabled(0, MOST_TABLED)?);
         show.overview(&issues, &tabled, &names).map_err(Error::printing)?;
     }
     let conflicts = if whole { record.conflicts()? } else { Vec::new() };

@@ -49,8 +49,14 @@ impl Guard {
         if !matches!(*method, Method::GET | Method::HEAD) {
             return Verdict::Refuse(StatusCode::METHOD_NOT_ALLOWED, "A record is only read here.");
         }
+        // Who stands between may have judged the one, and a browser mean the other (RFC 9112, 3.2).
+        if headers.get_all(HOST).iter().count() > 1 {
+            return Verdict::Refuse(StatusCode::BAD_REQUEST, "One `Host` is sent with a request.");
+        }
+        let host =
+            address.authority().map_or(header(headers, HOST), |authority| authority.as_str());
         match self {
-            Guard::ThisMachine if is_own_name(header(headers, HOST)) => Verdict::Read,
+            Guard::ThisMachine if is_own_name(host) => Verdict::Read,
             Guard::ThisMachine => Verdict::Refuse(
                 StatusCode::FORBIDDEN,
                 "This record is read at localhost or 127.0.0.1 alone.",
@@ -139,6 +145,17 @@ mod tests {
         {
             assert!(!read(host), "{host}");
         }
+        let elsewhere = judged(
+            &Guard::ThisMachine,
+            Method::GET,
+            "http://rebound.example/",
+            (HOST, "localhost"),
+        );
+        assert_ne!(
+            elsewhere,
+            Verdict::Read,
+            "the address tells the host, whatever its header says"
+        );
         assert_ne!(
             judged(&Guard::ThisMachine, Method::POST, "/", (HOST, "localhost")),
             Verdict::Read

@@ -3,17 +3,18 @@
 
 mod connections;
 mod guard;
+mod served;
 mod workers;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
-use onrecord_record::Record;
-
 use crate::Error;
 use crate::interrupt::Interrupt;
+use crate::messages::Messages;
 
 pub(crate) use guard::Guard;
+use served::Served;
 use workers::Workers;
 
 /// Answers readers at `address` until the user interrupts. `ready` is told the address once they
@@ -23,14 +24,10 @@ pub(crate) fn serve(
     threads: usize,
     address: SocketAddr,
     guard: Guard,
-    interrupt: &Interrupt,
+    (interrupt, messages): (&Interrupt, &Messages),
     ready: impl FnOnce(SocketAddr) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let records = (0..threads).map(|_| {
-        let mut record = Record::open(record)?;
-        record.stop_when(interrupt.asked())?;
-        Ok(record)
-    });
+    let records = (0..threads).map(|_| Served::open(record, interrupt, messages));
     let workers = Workers::start(records.collect::<Result<_, Error>>()?)?;
     let listener = TcpListener::bind(address).map_err(|error| {
         Error::new(format!(

@@ -2,10 +2,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use onrecord_record::Record;
-use onrecord_web::{Request, Response, answer};
+use onrecord_web::{Request, Response};
 use tokio::sync::oneshot;
 
+use super::served::Served;
 use crate::Error;
 
 /// So many requests wait for a worker, as many as may be connected; who comes then is told to come
@@ -24,13 +24,13 @@ struct Job {
 }
 
 impl Workers {
-    pub fn start(records: Vec<Record>) -> Result<Self, Error> {
+    pub fn start(records: Vec<Served>) -> Result<Self, Error> {
         let (jobs, waiting) = sync_channel(WAITING);
         let waiting = Arc::new(Mutex::new(waiting));
-        for record in records {
+        for mut record in records {
             let waiting = Arc::clone(&waiting);
             thread::Builder::new()
-                .spawn(move || work(&record, &waiting))
+                .spawn(move || work(&mut record, &waiting))
                 .map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
         }
         Ok(Workers { jobs })
@@ -46,11 +46,11 @@ impl Workers {
     }
 }
 
-fn work(record: &Record, waiting: &Mutex<Receiver<Job>>) {
+fn work(record: &mut Served, waiting: &Mutex<Receiver<Job>>) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { request, answered }) = job else { return };
         // Whoever asked may have gone.
-        let _ = answered.send(answer(record, &request));
+        let _ = answered.send(record.answer(&request));
     }
 }

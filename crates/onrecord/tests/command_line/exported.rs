@@ -47,6 +47,9 @@ fn what_to_do_is_told_where_a_format_and_a_table_do_not_go_together() {
     assert!(code == Some(2) && told.contains("--table <NAME>"), "{told}");
     let (code, told) = ended(&[]);
     assert!(code == Some(2) && told.contains("--table <NAME>"), "{told}");
+    let (code, told) = ended(&["--table", "events", "--out", "no/such/events.jsonl"]);
+    assert!(code == Some(1) && told.contains("there is no folder `no/such`"), "{told}");
+    assert!(!told.contains(".tmp"), "{told}");
     let (code, told) = ended(&["--format", "graphlm"]);
     assert!(code == Some(2) && told.contains("graphml"), "{told}");
 }

@@ -54,6 +54,8 @@ fn words_phrases_and_beginnings_are_found() {
     assert!(shown.contains("statements, and 1 more: --limit 2"), "{shown}");
     let nothing = onrecord(&["search", "new.onrecord", "*"], RECORDS.path());
     assert!(nothing.code == Some(1) && nothing.told.contains("give words"), "{}", nothing.told);
+    let none = onrecord(&["search", "new.onrecord", "mediation", "--limit", "0"], RECORDS.path());
+    assert!(none.code == Some(2) && none.told.contains("--limit <N>"), "{}", none.told);
 }
 
 #[test]

@@ -112,6 +112,47 @@ fn other_addresses_take_a_token() {
     assert_eq!(alone.status.code(), Some(2), "an address without a token is wrong use");
 }
 
+#[test]
+fn two_hosts_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]);
+    let two = served.get("/", "Host: localhost\r\nHost: rebound.example");
+    assert!(two.starts_with("HTTP/1.1 400"), "{two}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_record_that_takes_its_place_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]);
+    assert!(served.get("/pages.json", "Host: localhost").contains("\"total\":1"));
+    let other = folder.path().join("b.onrecord");
+    let pages: Vec<PageRow> = (1..=3)
+        .map(|nth| PageRow {
+            page: format!("{nth}.txt"),
+            digest: format!("sha256:{nth:064}"),
+            ..PageRow::default()
+        })
+        .collect();
+    let mut made = Record::open_or_create(&other).unwrap();
+    made.add(&pages).unwrap();
+    made.join().unwrap();
+    drop(made);
+    std::fs::rename(&other, folder.path().join("a.onrecord")).unwrap();
+    assert!(served.get("/pages.json", "Host: localhost").contains("\"total\":3"));
+    // Nor is it needed that one is there all the time.
+    std::fs::remove_file(folder.path().join("a.onrecord")).unwrap();
+    let gone = served.get("/", "Host: localhost");
+    assert!(gone.starts_with("HTTP/1.1 503") && !gone.contains("a.onrecord"), "{gone}");
+    std::fs::write(folder.path().join("a.onrecord"), "no record").unwrap();
+    assert!(served.get("/", "Host: localhost").starts_with("HTTP/1.1 503"));
+    std::fs::remove_file(folder.path().join("a.onrecord")).unwrap();
+    let mut made = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
+    made.add(&pages[..2]).unwrap();
+    made.join().unwrap();
+    assert!(served.get("/pages.json", "Host: localhost").contains("\"total\":2"));
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it() {

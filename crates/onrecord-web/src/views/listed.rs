@@ -1,0 +1,181 @@
+use onrecord_record::Record;
+use rusqlite::{Connection, Result};
+use serde::Serialize;
+
+use crate::Error;
+use crate::request::Parameters;
+
+/// Values of a facet that are counted out.
+pub(crate) const VALUES: usize = 12;
+
+/// A list of a record, and what it is counted by.
+pub(crate) struct Listed {
+    /// Its name among the record's lists.
+    pub name: &'static str,
+    pub table: &'static str,
+    pub facets: &'static [FacetOf],
+}
+
+/// What is counted: the column, which is the parameter's name too, and what a person calls it.
+pub(crate) struct FacetOf {
+    pub name: &'static str,
+    pub label: &'static str,
+    /// The values that a record may have; none where any may be.
+    pub known: &'static [&'static str],
+}
+
+/// How many rows each value has.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Facet {
+    pub name: &'static str,
+    #[serde(skip)]
+    pub label: &'static str,
+    pub values: Vec<FacetValue>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FacetValue {
+    pub value: String,
+    pub label: String,
+    pub count: usize,
+    #[serde(skip)]
+    pub is_chosen: bool,
+    /// Of the list that is narrowed, or widened, by this.
+    #[serde(skip)]
+    pub query: String,
+}
+
+pub(crate) const STATEMENTS: Listed = Listed {
+    name: "statements",
+    table: "_listed_statements",
+    facets: &[
+        FacetOf { name: "speaker", label: "Speaker", known: &[] },
+        FacetOf {
+            name: "force",
+            label: "Force",
+            known: &[
+                "assert",
+                "deny",
+                "confirm",
+                "refuse",
+                "accept",
+                "offer",
+                "demand",
+                "promise",
+                "threaten",
+                "accuse",
+                "ask",
+                "decline to comment",
+            ],
+        },
+        FacetOf { name: "outlet", label: "Outlet", known: &[] },
+        FacetOf { name: "kind", label: "Kind", known: &["direct", "indirect", "mixed"] },
+    ],
+};
+
+pub(crate) const EVENTS: Listed = Listed {
+    name: "events",
+    table: "_listed_events",
+    facets: &[
+        FacetOf {
+            name: "type",
+            label: "Type (PLOVER)",
+            known: &[
+                "AGREE",
+                "CONSULT",
+                "SUPPORT",
+                "CONCEDE",
+                "COOPERATE",
+                "AID",
+                "RETREAT",
+                "REQUEST",
+                "ACCUSE",
+                "REJECT",
+                "THREATEN",
+                "PROTEST",
+                "SANCTION",
+                "MOBILIZE",
+                "COERCE",
+                "ASSAULT",
+            ],
+        },
+        FacetOf {
+            name: "status",
+            label: "Status",
+            known: &["actual", "claimed", "negated", "future", "hypothetical"],
+        },
+        FacetOf { name: "outlet", label: "Outlet", known: &[] },
+    ],
+};
+
+pub(crate) const ACTORS: Listed = Listed {
+    name: "actors",
+    table: "_listed_actors",
+    facets: &[FacetOf {
+        name: "kind",
+        label: "Kind",
+        known: &[
+            "state",
+            "government",
+            "office",
+            "person",
+            "organisation",
+            "body",
+            "armed group",
+            "group",
+            "place",
+            "outlet",
+            "unnamed source",
+        ],
+    }],
+};
+
+pub(crate) const CONFLICTS: Listed = Listed {
+    name: "conflicts",
+    table: "_conflicts",
+    facets: &[FacetOf {
+        name: "kind",
+        label: "Kind",
+        known: &["denial", "who", "when", "number", "changed position", "wording"],
+    }],
+};
+
+impl Listed {
+    /// Refuses what no row can have: it is a slip, and no rows would look like an answer.
+    pub fn check(&self, record: &Record, asked: &Parameters) -> std::result::Result<(), Error> {
+        for FacetOf { name, known, .. } in self.facets {
+            let Some(value) = asked.get(name) else { continue };
+            let is_known = known.is_empty() || known.contains(&value);
+            if !is_known && record.sql(|connection| self.counted(connection, name, value))? == 0 {
+                let known = known.join(", ");
+                return Err(Error::wrong(format!(
+                    "“{value}” is no {name}; write one of: {known}."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many rows there are.
+    pub fn total(&self, connection: &Connection) -> Result<usize> {
+        self.counted(connection, "", "")
+    }
+
+    /// How many rows have the value.
+    pub fn counted(&self, connection: &Connection, facet: &str, value: &str) -> Result<usize> {
+        let select = "SELECT coalesce(sum(rows), 0) FROM _listed_counts
+            WHERE list = ? AND facet = ? AND value = ?";
+        let mut select = connection.prepare_cached(select)?;
+        select.query_row((self.name, facet, value), |row| row.get(0))
+    }
+
+    /// The commonest values of all rows.
+    pub fn commonest(&self, connection: &Connection, facet: &str) -> Result<Vec<(String, usize)>> {
+        let select = "SELECT value, rows FROM _listed_counts WHERE list = ? AND facet = ?
+            ORDER BY rows DESC, value LIMIT ?";
+        let mut select = connection.prepare_cached(select)?;
+        let values =
+            select.query_map((self.name, facet, VALUES), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        values.collect()
+    }
+}
