@@ -1,7 +1,9 @@
-//! How long the views of a record take under eight readers at once, in milliseconds.
+//! How long the views of a record take under eight readers at once, in milliseconds; and how long a
+//! processor works for each of them, which tells more where the machine has other work (Linux).
 //!
 //! ```text
 //! cargo run --release -p onrecord-web --example timings -- dispute.onrecord
+//! cargo run --release -p onrecord-web --example timings -- dispute.onrecord / /timeline
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for developers")]
@@ -9,6 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::path::Path;
 use std::thread;
 use std::time::Instant;
@@ -45,6 +48,7 @@ const LISTS: [(&str, &str); 4] =
 fn main() {
     let path = env::args().nth(1).expect("give a record");
     let record = Record::open(Path::new(&path)).unwrap();
+    let given: Vec<String> = env::args().skip(2).collect();
     let mut addresses: Vec<String> = VIEWS.map(str::to_owned).to_vec();
     for (list, id) in LISTS {
         let list_of = answer(&record, &Request::new(&format!("/{list}.json"), "")).body;
@@ -56,20 +60,30 @@ fn main() {
             format!("/{list}/{}", id.replace('+', "%20"))
         }));
     }
-    let mut times: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    let addresses = if given.is_empty() { addresses } else { given };
+    let mut times: BTreeMap<String, Vec<[f64; 2]>> = BTreeMap::new();
     for (kind, time) in read(&path, &addresses) {
         times.entry(kind).or_default().push(time);
         times.entry("all".to_owned()).or_default().push(time);
     }
-    for (kind, mut taken) in times {
-        taken.sort_by(f64::total_cmp);
-        let at = |share: f64| taken[((taken.len() - 1) as f64 * share) as usize];
-        println!("{kind}\tmedian {:.1}\tp99 {:.1}\tmost {:.1}", at(0.5), at(0.99), at(1.0));
+    for (kind, taken) in times {
+        let [whole, worked] = [0, 1].map(|which| {
+            let mut sorted: Vec<f64> = taken.iter().map(|time| time[which]).collect();
+            sorted.sort_by(f64::total_cmp);
+            move |share: f64| sorted[((sorted.len() - 1) as f64 * share) as usize]
+        });
+        println!(
+            "{kind}\tmedian {:.1}\tp99 {:.1}\tmost {:.1}\tworked {:.1}",
+            whole(0.5),
+            whole(0.99),
+            whole(1.0),
+            worked(0.5)
+        );
     }
 }
 
 /// What each answer took, by the kind of its address.
-fn read(path: &str, addresses: &[String]) -> Vec<(String, f64)> {
+fn read(path: &str, addresses: &[String]) -> Vec<(String, [f64; 2])> {
     thread::scope(|scope| {
         let readers: Vec<_> = (0..READERS)
             .map(|nth| {
@@ -86,11 +100,17 @@ fn read(path: &str, addresses: &[String]) -> Vec<(String, f64)> {
     })
 }
 
-fn taken(record: &Record, address: &str) -> (String, f64) {
-    let started = Instant::now();
+fn taken(record: &Record, address: &str) -> (String, [f64; 2]) {
+    let (started, worked) = (Instant::now(), worked());
     let answered = answer(record, &Request::new(address, "text/html"));
-    let time = started.elapsed().as_secs_f64() * 1e3;
+    let time = [started.elapsed().as_secs_f64() * 1e3, self::worked() - worked];
     assert_eq!(answered.status, 200, "{address}");
     let kind = LISTS.iter().find(|(list, _)| address.starts_with(&format!("/{list}/")));
     (kind.map_or_else(|| address.to_owned(), |(list, _)| format!("/{list}/…")), time)
+}
+
+/// For how many milliseconds a processor has worked for this thread.
+fn worked() -> f64 {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|nanos| nanos.parse::<f64>().ok()).unwrap_or(0.0) / 1e6
 }
