@@ -44,7 +44,8 @@ pub(crate) fn country_of(
     phrase: Range<usize>,
 ) -> Option<&'static str> {
     let entity = grammar.entity_around(head).unwrap_or(head..head + 1);
-    named(grammar, entity.clone())
+    owner(grammar, head, &entity)
+        .or_else(|| named(grammar, entity.clone()))
         .or_else(|| leader(grammar, entity))
         .or_else(|| in_words(grammar, phrase.clone()))
         .or_else(|| {
@@ -69,6 +70,28 @@ pub(crate) fn country_of(
                 named(grammar, around).or_else(|| in_words(grammar, before..at + 1))
             })
         })
+        .or_else(|| in_apposition(grammar, head))
+}
+
+/// "Norland's Congress", "the Norlandic Congress": whose it is goes before what its name tells.
+fn owner(grammar: &Grammar<'_>, head: usize, entity: &Range<usize>) -> Option<&'static str> {
+    let mut before = grammar.children(head, &["poss", "amod", "compound", "nmod"]).into_iter();
+    before.find_map(|at| {
+        let whose = !entity.contains(&at) && !is_only_for_or_against(grammar, at);
+        grammar.entity_around(at).filter(|_| whose).and_then(|name| named(grammar, name))
+    })
+}
+
+/// "Maria Solberg, a daughter of Norland's premier": what the phrase beside the name tells.
+fn in_apposition(grammar: &Grammar<'_>, head: usize) -> Option<&'static str> {
+    let beside = grammar.children(head, &["appos"]).into_iter();
+    beside.filter(|&at| grammar.pos(at) == "NOUN").find_map(|at| {
+        let phrase = grammar.document.stretch(at).start..at + 1;
+        in_words(grammar, phrase).or_else(|| {
+            let mut of = behind(grammar, at, &["of", "from", "in"]).into_iter();
+            of.find_map(|at| in_words(grammar, grammar.document.stretch(at).start..at + 1))
+        })
+    })
 }
 
 /// Prepositions behind which stands whose or where somebody is.
@@ -85,7 +108,11 @@ pub(crate) fn country_of_minority(
     let ethnic = phrase.clone().any(|at| grammar.lower(at) == "ethnic");
     let people = grammar.token(head).entity.as_ref().is_some_and(|tag| tag.label == "NORP");
     let lives_in = |prepositions: &[&str]| {
-        let places = behind(grammar, head, prepositions);
+        let mut places = behind(grammar, head, prepositions);
+        // "guerrillas operating in Norland"
+        for clause in grammar.children(head, &["acl"]) {
+            places.extend(behind(grammar, clause, &["in"]));
+        }
         places.into_iter().find_map(|at| named(grammar, grammar.entity_around(at)?))
     };
     if ethnic {
@@ -95,16 +122,28 @@ pub(crate) fn country_of_minority(
     Some(Some(country))
 }
 
-/// Where a deed is done: "killed two people in Norland".
+/// Where a deed is done: "killed two people in Norland", "in a raid on a market in Norland".
 pub(crate) fn country_where(grammar: &Grammar<'_>, trigger: usize) -> Option<&'static str> {
-    let mut places =
-        behind(grammar, trigger, &["in", "at", "near", "inside", "outside"]).into_iter();
-    places.find_map(|at| {
+    let mut places = behind(grammar, trigger, &["in", "at", "near", "inside", "outside", "across"]);
+    // "in a market", "in a raid": the place stands deeper.
+    let mut deeper = 0;
+    while deeper < places.len() && places.len() < MOST_PLACES {
+        let at = places[deeper];
+        let named = grammar.token(at).entity.is_some();
+        if !named {
+            places.extend(behind(grammar, at, &["of", "in", "at", "near", "on", "outside"]));
+        }
+        deeper += 1;
+    }
+    places.into_iter().find_map(|at| {
         let around = grammar.entity_around(at)?;
         let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
         named(grammar, around).filter(|_| matches!(label, Some("GPE" | "LOC")))
     })
 }
+
+/// So many nouns are followed to where a deed is done.
+const MOST_PLACES: usize = 12;
 
 /// A name as a whole.
 fn named(grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<&'static str> {

@@ -122,7 +122,9 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
     if is_imperative(grammar, at) || is_connective(grammar, at) {
         return Err(NoEvent::NobodyActs);
     }
-    if matches!(grammar.pos(at), "VERB" | "ADJ") && grammar.dep(at) == "amod" {
+    // "troops backed by Norland": it tells which troops.
+    let behind_them = act.kind == "SUPPORT" && grammar.dep(at) == "acl" && grammar.tag(at) == "VBN";
+    if matches!(grammar.pos(at), "VERB" | "ADJ") && grammar.dep(at) == "amod" || behind_them {
         return Err(NoEvent::Describes);
     }
     let sources = sources(grammar, &act);
@@ -218,7 +220,10 @@ fn with_intent(grammar: &Grammar<'_>, act: Act, mood: Mood, at: usize) -> Option
         return Some((act, mood));
     }
     if !mood.negated {
-        return Some((applied("INTEND", Some(act), at)?, mood));
+        // "will withdraw unless they stop": what is announced is a threat.
+        let threat = is_unless(grammar, at) && is_cooperation(act.kind);
+        let operator = if threat { "THREATEN" } else { "INTEND" };
+        return Some((applied(operator, Some(act), at)?, mood));
     }
     let settled = Mood { negated: false, future: false, ..mood };
     match applied("REFUSE", Some(act.clone()), at) {
@@ -227,21 +232,39 @@ fn with_intent(grammar: &Grammar<'_>, act: Act, mood: Mood, at: usize) -> Option
     }
 }
 
-/// "The envoy said Norland must withdraw": a demand on whoever must, by whoever says so.
+/// Whether a clause with "unless" stands with a verb.
+fn is_unless(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let mut clauses = grammar.children(verb, &["advcl"]).into_iter();
+    clauses.any(|at| grammar.child(at, &["mark"]).is_some_and(|at| grammar.lower(at) == "unless"))
+}
+
+/// "The envoy said Norland must withdraw", "must be ready to": a demand on whoever must, by whoever
+/// says so; "said the fighting must be stopped": on nobody.
 fn demanded(grammar: &Grammar<'_>, at: usize) -> Option<(Act, Vec<usize>, Vec<usize>)> {
-    if grammar.pos(at) != "VERB" {
+    let verb = match grammar.dep(at) {
+        "acomp" | "attr" => grammar.head(at),
+        _ => at,
+    };
+    if !grammar.is_verb(verb) {
         return None;
     }
-    let said = grammar.ancestors(at).skip(1).take(3).find(|&up| {
+    let said = grammar.ancestors(verb).skip(1).take(3).find(|&up| {
         matches!(grammar.pos(up), "VERB" | "NOUN") && force_of(grammar, up).is_some()
     })?;
-    let asked = grammar.subject(at).filter(|&asked| is_actor(grammar, asked))?;
+    let asked = grammar.subject(verb)?;
     let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker != asked)?;
-    if matches!(grammar.pos(asked), "PRON") {
+    let act = act_at(grammar, at);
+    let deed = || act.is_some() || act_at(grammar, asked).is_some();
+    let told = match is_actor(grammar, asked) {
+        true => grammar.pos(asked) != "PRON",
+        false => grammar.is_passive(verb) && is_actor(grammar, speaker) && deed(),
+    };
+    if !told {
         return None;
     }
-    let act = applied("DEMAND", act_at(grammar, at), at).or_else(|| applied("DEMAND", None, at))?;
-    Some((act, joined(grammar, speaker), joined(grammar, asked)))
+    let asked = if is_actor(grammar, asked) { joined(grammar, asked) } else { Vec::new() };
+    let act = applied("DEMAND", act, at).or_else(|| applied("DEMAND", None, at))?;
+    Some((act, joined(grammar, speaker), asked))
 }
 
 /// "The envoy said Norland was responsible": who says it, and of whom.
@@ -270,8 +293,13 @@ fn told_by(grammar: &Grammar<'_>, act: &Act) -> impl Iterator<Item = usize> {
         let inner = grammar.document.dependents(at).filter(|&child| {
             // What is done in order to do something else is no event yet.
             let aim = grammar.dep(child) == "advcl" && is_infinitive(grammar, child);
+            // "urged them to meet and settle": both are urged.
+            let shared = act.operator.is_some()
+                && at != act.trigger
+                && grammar.tag(at) == "VB"
+                && grammar.tag(child) == "VB";
             let apart = matches!(grammar.dep(child), "relcl" | "advcl" | "parataxis") && !aim
-                || grammar.dep(child) == "conj" && verb
+                || grammar.dep(child) == "conj" && verb && !shared
                 || matches!(grammar.dep(child), "nsubj" | "nsubjpass" | "csubj");
             !apart
         });

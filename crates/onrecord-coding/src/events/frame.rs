@@ -117,6 +117,9 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
     if grammar.pos(at) == "NOUN" {
         return behind(grammar, at, &["of"]);
     }
+    if set_holds("undergoing", &grammar.lemma(at)) {
+        return grammar.subject(at).into_iter().collect();
+    }
     let direct = grammar.children(at, &["dobj", "nsubjpass", "oprd"]);
     let relative = |found: &usize| matches!(grammar.tag(*found), "WDT" | "WP");
     if direct.iter().any(|found| !relative(found)) {
@@ -145,7 +148,9 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
 fn shared_object(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let joined = grammar.child(verb, &["conj"])?;
     let beside = joined == verb + 2 && grammar.dep(verb + 1) == "cc";
-    let same = beside && grammar.tag(verb) == grammar.tag(joined);
+    // The tagger takes "have rammed and blocked" for a participle and a past tense.
+    let past = |at: usize| matches!(grammar.tag(at), "VBD" | "VBN");
+    let same = beside && (grammar.tag(verb) == grammar.tag(joined) || past(verb) && past(joined));
     same.then(|| grammar.child(joined, &["dobj"])).flatten()
 }
 
@@ -193,14 +198,18 @@ fn is_absolute(grammar: &Grammar<'_>, preposition: usize) -> bool {
 }
 
 /// The words that share a filler's place: those joined to it, its modifiers where it is no person,
-/// and what it is a series, part or number of.
+/// a person's title, and what it is a series, part or number of.
 fn beside(grammar: &Grammar<'_>, filler: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for head in joined(grammar, filler) {
         found.push(head);
-        if !is_actor(grammar, head) {
+        let counts = set_holds("people-counts", &grammar.lemma(head));
+        if !is_actor(grammar, head) || counts {
             found.extend(grammar.children(head, &["compound", "amod", "nmod"]));
             found.extend(behind(grammar, head, &["of"]));
+        } else if grammar.pos(head) == "PROPN" {
+            // "Ambassador Moor"
+            found.extend(grammar.children(head, &["compound"]));
         }
     }
     found

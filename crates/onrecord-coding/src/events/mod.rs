@@ -12,6 +12,7 @@ mod countries;
 mod find;
 mod frame;
 mod governed;
+mod home;
 mod lexicon;
 #[cfg(test)]
 mod lint;

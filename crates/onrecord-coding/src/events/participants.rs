@@ -59,6 +59,11 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         let answers = behind(grammar, at, &["with"]).into_iter();
         return answers.flat_map(|at| actors_in(grammar, at, 0)).collect();
     }
+    if set_holds("undergoing", &grammar.lemma(at)) {
+        let deeds = behind(grammar, at, &DEADLY).into_iter();
+        let doers = deeds.filter_map(|deed| source_of_deed(grammar, deed));
+        return doers.filter(|&doer| is_actor(grammar, doer)).collect();
+    }
     let mut between = behind(grammar, at, &["between", "among"]);
     if between.is_empty() && grammar.dep(at) == "nsubj" {
         // "fighting broke out between …"
@@ -72,9 +77,12 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
             .or_else(|| subject_of_copula(grammar, at))
             .or_else(|| agent_behind(grammar, at)),
         "ADJ" => subject_of_copula(grammar, at),
-        _ => source_of_verb(grammar, at, 0).or_else(|| subject_of_adjective(grammar, at)),
+        _ => source_of_verb(grammar, at, 0)
+            .or_else(|| subject_of_adjective(grammar, at))
+            .or_else(|| shared_agent(grammar, at)),
     };
     let Some(head) = head.map(|head| antecedent(grammar, head)) else { return Vec::new() };
+    let head = whoever_is(grammar, at, head);
     let head = speaker_meant(grammar, at, head).unwrap_or(head);
     if grammar.pos(at) != "VERB" && grammar.lower(head) == "it" {
         // "It is an offer": whose, it does not tell.
@@ -84,6 +92,18 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head)).collect();
     found.dedup();
     found
+}
+
+/// Prepositions behind which stands the deed in which somebody dies.
+const DEADLY: [&str; 5] = ["in", "from", "of", "after", "during"];
+
+/// "Norland is the first state to recognise it": who is said to be the one that does it.
+fn whoever_is(grammar: &Grammar<'_>, at: usize, head: usize) -> usize {
+    let told = grammar.head(at) == head && grammar.dep(head) == "attr";
+    let verb = grammar.head(head);
+    let is = matches!(grammar.lemma(verb).as_str(), "be" | "become" | "remain");
+    let subject = grammar.subject(verb).filter(|&subject| is_actor(grammar, subject));
+    subject.filter(|_| told && is).unwrap_or(head)
 }
 
 /// Whose deed a noun tells. "The Norland withdrawal from the valley" is no deed of the valley's.
@@ -117,6 +137,17 @@ fn agent_behind(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
     let done_to = behind(grammar, noun, &["of", "on", "against", "to", "with"]);
     let mut doers = done_to.into_iter().flat_map(|at| behind(grammar, at, &["by"]));
     doers.find(|&at| is_actor(grammar, at))
+}
+
+/// "was arrested and later released by the police": the agent stands with the last verb.
+fn shared_agent(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let joined = grammar.children(verb, &["conj"]).into_iter();
+    let mut same = joined.filter(|&other| {
+        grammar.tag(other) == "VBN"
+            && grammar.is_passive(verb)
+            && grammar.child(other, &["nsubj", "nsubjpass"]).is_none()
+    });
+    same.find_map(|other| source_of_verb(grammar, other, 0).filter(|&agent| agent > other))
 }
 
 /// "Norland is unable to meet", "is capable of meeting": whoever the adjective is said of.
@@ -197,8 +228,10 @@ const TOWARDS: [&str; 14] = [
 /// To whom it is done: the heads of their phrases.
 pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Vec<usize> {
     let triggers = act.triggers();
+    // "its plan" is that of the one who does it, save where several do.
     let own = |head: usize| {
-        grammar.dep(head) == "poss" && grammar.pos(head) == "PRON" && !sources.is_empty()
+        let other = sources.len() > 1 && grammar.lower(head) != "their";
+        grammar.dep(head) == "poss" && grammar.pos(head) == "PRON" && !sources.is_empty() && !other
     };
     let other = |heads: Vec<usize>| -> Vec<usize> {
         heads
@@ -254,6 +287,9 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
             found.extend(grammar.children(at, &["poss"]));
         }
     } else {
+        if set_holds("passing-on", &grammar.lemma(at)) {
+            found.extend(behind(grammar, at, &["to"]));
+        }
         let objects = objects(grammar, at);
         found.extend(objects.iter().copied().filter(|&object| !is_means(grammar, object)));
         let beside = |object| behind(grammar, object, &TOWARDS[..TOWARDS.len() - 1]);
@@ -276,6 +312,8 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
     for clause in grammar.children(at, &["advcl"]) {
         if is_infinitive(grammar, clause) {
             found.extend(grammar.children(clause, &["dobj"]));
+            // "began a strike to protest against the decree"
+            found.extend(behind(grammar, clause, &["against"]));
         }
     }
     // "urged that the two meet": whoever is to do it.
@@ -319,6 +357,8 @@ fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
         inside.extend(behind(grammar, clause, &["by", "to", "for", "against", "on"]));
         inside.extend(objects(grammar, clause));
     }
+    // "the Seagull, a Norlandic ship"
+    inside.extend(grammar.children(head, &["appos"]));
     inside.retain(|&at| at != head);
     inside
         .into_iter()

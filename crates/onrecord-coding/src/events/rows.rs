@@ -7,12 +7,8 @@ use onrecord_rows::{
 
 use super::act::Act;
 use super::context::contexts;
-use super::countries::{
-    countries_told, country_of, country_of_minority, country_where, only_country,
-};
+use super::countries::{country_of, country_of_minority};
 use super::find::{Found, events};
-use super::frame::behind;
-use super::lexicon::set_holds;
 use super::participants::sector_of;
 use super::quantities::quantities;
 use super::said::is_only_said;
@@ -80,9 +76,9 @@ pub(crate) struct Maker<'m, 'a> {
     pub(crate) page: PageFacts<'m>,
     told: &'m [Told<'m>],
     /// The countries that the page's names tell.
-    countries: OnceCell<Vec<(usize, &'static str)>>,
+    pub(super) countries: OnceCell<Vec<(usize, &'static str)>>,
     /// For every source, then every target of every event, in order.
-    who: Vec<Who>,
+    pub(super) who: Vec<Who>,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
@@ -99,13 +95,16 @@ impl<'m, 'a> Maker<'m, 'a> {
     fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
         let trigger = self.trigger(&found.act);
         let told = self.told_in(found.act.trigger).filter(|row| !self.is_aside(row, &found));
-        let claimed_in = told.map(|row| row.statement.clone());
-        let claimed = told.is_some() || found.mood.hearsay || self.is_quoted(found.act.trigger);
+        let claim = told.filter(|_| !is_made_by_saying(&found.act));
+        let claimed_in = claim.map(|row| row.statement.clone());
+        let quoted = !is_made_by_saying(&found.act) && self.is_quoted(found.act.trigger);
+        let claimed = claim.is_some() || found.mood.hearsay || quoted;
         let mut all = |heads: &[usize], others: &[usize]| -> Vec<EventActor> {
             heads.iter().map(|&head| self.actor(head, found.act.trigger, told, others)).collect()
         };
-        let source = all(&found.sources, &found.targets);
+        let mut source = all(&found.sources, &found.targets);
         let mut target = all(&found.targets, &found.sources);
+        self.share_home(&found, told, &mut source, &mut target);
         // Nobody does it to himself: then a pronoun is taken for the wrong one.
         for (actor, &head) in target.iter_mut().zip(&found.targets) {
             let same =
@@ -280,79 +279,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         }
     }
 
-    /// "the police", "rebels", "the opposition" without a name, "Judge Moor": those of the one
-    /// country that the sentence speaks of, or else its clause.
-    fn at_home(
-        &self,
-        head: usize,
-        words: Range<usize>,
-        trigger: usize,
-        statement: Option<&StatementRow>,
-        others: &[usize],
-    ) -> Option<&'static str> {
-        let grammar = &self.grammar;
-        let lemma = grammar.lemma(head);
-        let some_people = grammar.pos(head) == "NOUN"
-            && sector_of(&lemma).is_some_and(|sector| sector != "IGO")
-            && !set_holds("of-any-state", &lemma);
-        let somebody = grammar.pos(head) == "NUM" || set_holds("whoever-is-there", &lemma);
-        let holds = |set: &str, at: usize| set_holds(set, &grammar.lower(at).replace('.', ""));
-        let titled = || words.clone().any(|at| holds("home-titles", at));
-        // "the Interior Ministry"
-        let body = || {
-            let named = holds("state-bodies", head) && grammar.pos(head) == "PROPN";
-            named && words.clone().all(|at| at == head || holds("body-words", at))
-        };
-        // "President Moor", but not "the Union's President Moor": of another state than those the
-        // clause has him deal with.
-        let of_body = |at: usize| {
-            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-            matches!(label, Some("ORG"))
-        };
-        let office = grammar.pos(head) == "PROPN"
-            && words.clone().any(|at| at < head && holds("state-titles", at))
-            && !words.clone().any(of_body);
-        // A name of a place or a body says by itself whose they are; one of a faith does not.
-        let foreign = |at: usize| {
-            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-            let named = grammar.pos(at) == "PROPN" && !matches!(label, Some("PERSON" | "NORP"));
-            named || set_holds("from-abroad", &grammar.lower(at))
-        };
-        let of = behind(grammar, head, &["of", "from"]);
-        let known = || words.clone().chain(of.iter().copied()).any(foreign);
-        if !(some_people && !known() || titled() || body() || office) {
-            return somebody.then(|| country_where(grammar, trigger)).flatten();
-        }
-        let dealt_with = |at: usize| {
-            let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-            let mut others = others.iter().map(|&other| grammar.document.stretch(other));
-            let other = others.any(|other| other.contains(&at) && !other.contains(&head));
-            office && (other || !matches!(label, Some("GPE" | "NORP")))
-        };
-        let speakers = |at: usize| {
-            let word = self.passage(at..at + 1);
-            let source = |row: &StatementRow| {
-                row.source.iter().any(|told| told.start <= word.start && word.end <= told.end)
-            };
-            statement.is_some_and(source) || dealt_with(at)
-        };
-        let countries = self.countries.get_or_init(|| countries_told(grammar));
-        // A sentence seldom says whose president it is that it names; a page that speaks of one state
-        // alone does.
-        if office {
-            return only_country(countries, 0..usize::MAX, speakers);
-        }
-        let clause = own_clause(grammar, trigger);
-        let sentence = grammar.sentence(head);
-        only_country(countries, sentence.clone(), speakers).or_else(|| {
-            let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
-            let own = || only_country(countries, sentence, elsewhere);
-            own().or_else(|| country_where(grammar, trigger))
-        })
-    }
-
     /// A head with what stands before it in its phrase, and its name behind it.
-    fn phrase(&self, head: usize) -> Range<usize> {
+    pub(super) fn phrase(&self, head: usize) -> Range<usize> {
         let grammar = &self.grammar;
         let entity = grammar.entity_around(head).unwrap_or(head..head + 1);
         let before = grammar
@@ -372,13 +300,9 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 }
 
-/// The words of a clause without those of the clauses below it.
-fn own_clause(grammar: &Grammar<'_>, verb: usize) -> Vec<usize> {
-    let apart = |at: usize| {
-        matches!(grammar.dep(at), "advcl" | "relcl" | "acl" | "ccomp" | "parataxis") && at != verb
-    };
-    let below = |at: usize| grammar.ancestors(at).take_while(|&up| up != verb).any(apart);
-    grammar.document.stretch(verb).filter(|&at| !below(at)).collect()
+/// "Estmark said Norland must withdraw": who says so demands it.
+fn is_made_by_saying(act: &Act) -> bool {
+    act.operator == Some("DEMAND") && act.pattern.is_none()
 }
 
 fn status(found: &Found, to_come: bool, claimed: bool) -> &'static str {
