@@ -2,7 +2,7 @@ use onrecord_rows::{
     ActorRow, CodePoints, CutRow, DateEvidence, EventRow, MentionRow, NoteRow, PageRow, Passage,
     StanceRow, StatementRow,
 };
-use rusqlite::{OptionalExtension, Result, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 use crate::{Error, Record};
@@ -31,7 +31,7 @@ impl Record {
     }
 }
 
-fn add(connection: &mut rusqlite::Connection, reader: &str, pages: &[PageRow]) -> Result<Added> {
+fn add(connection: &mut Connection, reader: &str, pages: &[PageRow]) -> Result<Added> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut added = Added::default();
     crate::joins::undo(&transaction)?;
@@ -96,31 +96,45 @@ fn insert(transaction: &Transaction<'_>, reader: &str, page: &PageRow) -> Result
             page.text,
             reader,
         ])?;
-    let of = Page {
-        transaction,
-        id: transaction.last_insert_rowid(),
-        text: &page.text,
-        points: CodePoints::of(&page.text),
-    };
+    let id = transaction.last_insert_rowid();
+    let of = Page::new(transaction, id, &page.text);
     of.each(&page.cuts, |nth, cut| of.cut(nth, cut))?;
     of.each(&page.credits, |nth, credit| of.credit(nth, credit))?;
-    of.each(&page.actors, |nth, actor| of.actor(nth, actor))?;
-    of.each(&page.mentions, |nth, mention| of.mention(nth, mention))?;
-    of.each(&page.statements, |nth, statement| of.statement(nth, statement))?;
-    of.each(&page.events, |nth, event| of.event(nth, event))?;
-    of.each(&page.stances, |nth, stance| of.stance(nth, stance))?;
-    of.each(&page.notes, |nth, note| of.note(nth, note))
+    of.each(&page.notes, |nth, note| of.note(nth, note))?;
+    of.coded(page)
+}
+
+/// Sets what is coded in a page in place of what the file has of it.
+pub(crate) fn code_anew(connection: &Connection, id: i64, page: &PageRow) -> Result<()> {
+    for table in ["_actors", "_mentions", "_statements", "_events", "_stances"] {
+        let delete = format!("DELETE FROM {table} WHERE page_id = ?");
+        connection.prepare_cached(&delete)?.execute([id])?;
+    }
+    Page::new(connection, id, &page.text).coded(page)
 }
 
 /// A page that is being added.
 struct Page<'a> {
-    transaction: &'a Transaction<'a>,
+    connection: &'a Connection,
     id: i64,
     text: &'a str,
     points: CodePoints,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(connection: &'a Connection, id: i64, text: &'a str) -> Self {
+        Page { connection, id, text, points: CodePoints::of(text) }
+    }
+
+    /// Adds what is coded in the page.
+    fn coded(&self, page: &PageRow) -> Result<()> {
+        self.each(&page.actors, |nth, actor| self.actor(nth, actor))?;
+        self.each(&page.mentions, |nth, mention| self.mention(nth, mention))?;
+        self.each(&page.statements, |nth, statement| self.statement(nth, statement))?;
+        self.each(&page.events, |nth, event| self.event(nth, event))?;
+        self.each(&page.stances, |nth, stance| self.stance(nth, stance))
+    }
+
     fn each<Row>(&self, rows: &[Row], add: impl Fn(i64, &Row) -> Result<()>) -> Result<()> {
         (0..).zip(rows).try_for_each(|(nth, row)| add(nth, row))
     }
@@ -253,7 +267,7 @@ impl Page<'_> {
     }
 
     fn insert(&self, insert: &str, values: &[&dyn rusqlite::ToSql]) -> Result<()> {
-        self.transaction.prepare_cached(insert)?.execute(values).map(drop)
+        self.connection.prepare_cached(insert)?.execute(values).map(drop)
     }
 
     fn words(&self, start: usize, end: usize) -> &str {

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Interrupted,
     Sqlite(rusqlite::Error),
     Write(io::Error),
+    /// A line of a file of corrections, from one, or the whole file, and what is wrong with it.
+    Corrections(usize, String),
 }
 
 impl Error {
@@ -116,6 +118,8 @@ impl fmt::Display for Error {
                 _ => write!(f, "cannot use the record `{path}`: {error}"),
             },
             Kind::Write(error) => write!(f, "cannot write the export of `{path}`: {error}"),
+            Kind::Corrections(0, why) => write!(f, "the corrections `{path}`: {why}"),
+            Kind::Corrections(line, why) => write!(f, "`{path}`, line {line}: {why}"),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The record: the rows of many pages in one SQLite file.
 //!
 //! A record is a set of pages. Adding the same pages in any order, in any batches, once or twice,
-//! gives the same record, and [`Record::export`] prints the same bytes. Knows nothing of how a
-//! page's text was read; touches no file but the record itself.
+//! gives the same record, and [`Record::export`] prints the same bytes; so does the same set of
+//! [`Corrections`] on them. Knows nothing of how a page's text was read; touches no file but the record itself and that of its corrections.
 
 mod add;
+mod corrections;
 mod error;
 mod export;
 mod find;
@@ -22,6 +23,10 @@ mod table;
 mod timeline;
 
 pub use add::Added;
+pub use corrections::{
+    ActorKey, Corrected, Correction, Corrections, Field, MatterKey, NamedActor, Outcome, Place,
+    Row, RowKey, Ruling, State, Words, apply,
+};
 pub use error::Error;
 pub use export::{Format, TableRow};
 pub use find::RowName;

@@ -3,7 +3,7 @@ use onrecord_rows::{
     StanceRow, StatementRow,
 };
 use rusqlite::types::Type;
-use rusqlite::{Result, Row};
+use rusqlite::{Connection, Result, Row};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Record};
@@ -34,37 +34,7 @@ impl Record {
 
     /// A page's rows, as they were handed to [`add`](Record::add), but for the entries of a live blog.
     pub fn page(&self, name: &PageName) -> std::result::Result<PageRow, Error> {
-        let id = name.id;
-        let page = self.sql(|connection| {
-            connection.query_row("SELECT * FROM _pages WHERE id = ?", [id], page)
-        })?;
-        Ok(PageRow {
-            cuts: self.rows("SELECT * FROM _cuts WHERE page_id = ? ORDER BY nth", id, cut)?,
-            credits: self.rows(
-                "SELECT * FROM _credits WHERE page_id = ? ORDER BY nth",
-                id,
-                credit,
-            )?,
-            actors: self.rows("SELECT * FROM _actors WHERE page_id = ? ORDER BY nth", id, actor)?,
-            mentions: self.rows(
-                "SELECT * FROM _mentions WHERE page_id = ? ORDER BY nth",
-                id,
-                mention,
-            )?,
-            statements: self.rows(
-                "SELECT * FROM _statements WHERE page_id = ? ORDER BY nth",
-                id,
-                statement,
-            )?,
-            events: self.rows("SELECT * FROM _events WHERE page_id = ? ORDER BY nth", id, event)?,
-            stances: self.rows(
-                "SELECT * FROM _stances WHERE page_id = ? ORDER BY nth",
-                id,
-                stance,
-            )?,
-            notes: self.rows("SELECT * FROM _notes WHERE page_id = ? ORDER BY nth", id, note)?,
-            ..page
-        })
+        self.sql(|connection| read(connection, name.id))
     }
 
     pub(crate) fn rows<Value>(
@@ -73,8 +43,42 @@ impl Record {
         page: i64,
         read: impl Fn(&Row<'_>) -> Result<Value>,
     ) -> std::result::Result<Vec<Value>, Error> {
-        self.sql(|connection| connection.prepare_cached(select)?.query_map([page], read)?.collect())
+        self.sql(|connection| rows(connection, select, page, read))
     }
+}
+
+/// A page's rows as they are in the file.
+pub(crate) fn read(connection: &Connection, id: i64) -> Result<PageRow> {
+    let page = connection.query_row("SELECT * FROM _pages WHERE id = ?", [id], page)?;
+    fn of<Value>(
+        connection: &Connection,
+        table: &str,
+        id: i64,
+        read: impl Fn(&Row<'_>) -> Result<Value>,
+    ) -> Result<Vec<Value>> {
+        let select = format!("SELECT * FROM {table} WHERE page_id = ? ORDER BY nth");
+        rows(connection, &select, id, read)
+    }
+    Ok(PageRow {
+        cuts: of(connection, "_cuts", id, cut)?,
+        credits: of(connection, "_credits", id, credit)?,
+        actors: of(connection, "_actors", id, actor)?,
+        mentions: of(connection, "_mentions", id, mention)?,
+        statements: of(connection, "_statements", id, statement)?,
+        events: of(connection, "_events", id, event)?,
+        stances: of(connection, "_stances", id, stance)?,
+        notes: of(connection, "_notes", id, note)?,
+        ..page
+    })
+}
+
+fn rows<Value>(
+    connection: &Connection,
+    select: &str,
+    page: i64,
+    read: impl Fn(&Row<'_>) -> Result<Value>,
+) -> Result<Vec<Value>> {
+    connection.prepare_cached(select)?.query_map([page], read)?.collect()
 }
 
 fn page(row: &Row<'_>) -> Result<PageRow> {
@@ -214,6 +218,6 @@ pub(crate) fn list(row: &Row<'_>, column: usize) -> Result<Vec<String>> {
     Ok(serde_json::from_str(&row.get::<_, String>(column)?).unwrap_or_default())
 }
 
-fn damaged(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
+pub(crate) fn damaged(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, why.into())
 }

@@ -1,4 +1,4 @@
--- A record, version 14.
+-- A record, version 15.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.
@@ -32,6 +32,7 @@ CREATE TABLE _pages (
 CREATE UNIQUE INDEX _pages_by_digest ON _pages (digest) WHERE digest <> '';
 CREATE UNIQUE INDEX _pages_unread ON _pages (page) WHERE digest = '';
 CREATE INDEX _pages_by_date ON _pages (published = '', published, page, digest);
+CREATE INDEX _pages_by_name ON _pages (page);
 
 CREATE TABLE _cuts (
     page_id INTEGER NOT NULL REFERENCES _pages ON DELETE CASCADE,
@@ -153,6 +154,38 @@ CREATE TABLE _notes (
     why     TEXT NOT NULL,
     PRIMARY KEY (page_id, nth)
 ) STRICT, WITHOUT ROWID;
+
+-- What people say of the record: the lines of the file beside it in their order, and what became of
+-- each when it was last joined.
+CREATE TABLE _corrections (
+    nth        INTEGER PRIMARY KEY,
+    correction TEXT NOT NULL,
+    line       TEXT NOT NULL,
+    kind       TEXT,
+    target     TEXT,
+    field      TEXT,
+    was        TEXT,
+    now        TEXT,
+    who        TEXT,
+    at         TEXT,
+    why        TEXT,
+    undone_by  TEXT,
+    state      TEXT,
+    note       TEXT,
+    page       TEXT,
+    digest     TEXT,
+    "start"    INTEGER,
+    "end"      INTEGER,
+    quote      TEXT
+) STRICT;
+
+CREATE INDEX _corrections_by_target ON _corrections (target);
+
+-- What was coded in pages before it was corrected, as JSON; the tables above have it as corrected.
+CREATE TABLE _as_read (
+    page_id INTEGER PRIMARY KEY REFERENCES _pages ON DELETE CASCADE,
+    coded   TEXT NOT NULL
+) STRICT;
 
 -- Has a row, of the version of the rules, where what follows is worked out for all pages.
 CREATE TABLE _joined (rules INTEGER NOT NULL) STRICT;
@@ -552,6 +585,15 @@ SELECT
     proposal, actor, answer, date, page, "start", "end",
     substr(text, "start" + 1, "end" - "start") AS quote, digest, condition
 FROM _answers LEFT JOIN _pages ON id = page_id;
+
+-- `state` is `applied`; `review`, where it holds and the machine says something else than when it was
+-- made; `superseded` by a later one; `undone`; or `gone`, where its page or words are not there.
+-- `target` is the id of a row, an actor, a matter or a correction, and `note` says why it is so.
+CREATE VIEW corrections AS
+SELECT
+    correction, kind, target, field, was, now, who, at, why, undone_by, state, note, page, digest,
+    "start", "end", quote
+FROM _corrections;
 
 CREATE VIEW notes AS
 SELECT page, digest, what, why

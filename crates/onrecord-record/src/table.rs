@@ -37,13 +37,15 @@ pub enum Table {
     Stories,
     /// Which pages report them.
     StoryPages,
+    /// What people say of it.
+    Corrections,
     /// What could not be read.
     Notes,
 }
 
 impl Table {
     /// Every table, in the order of the contract.
-    pub const ALL: [Table; 19] = [
+    pub const ALL: [Table; 20] = [
         Table::Pages,
         Table::Cuts,
         Table::Credits,
@@ -62,6 +64,7 @@ impl Table {
         Table::Copies,
         Table::Stories,
         Table::StoryPages,
+        Table::Corrections,
         Table::Notes,
     ];
 
@@ -86,6 +89,7 @@ impl Table {
             Table::Copies => "copies",
             Table::Stories => "stories",
             Table::StoryPages => "story_pages",
+            Table::Corrections => "corrections",
             Table::Notes => "notes",
         }
     }
@@ -132,6 +136,7 @@ impl Table {
             Table::Copies => "page, digest, of, of_digest",
             Table::Stories => "story",
             Table::StoryPages => "page, digest",
+            Table::Corrections => "at, correction",
             Table::Notes => "page, digest, what, why",
         }
     }

@@ -1,3 +1,4 @@
+mod correct;
 mod examples;
 
 use std::net::IpAddr;
@@ -12,6 +13,7 @@ use onrecord_page::Fields;
 use onrecord_record::Table;
 
 use crate::show::KINDS;
+pub(crate) use correct::{Correct, Kept, New, PageWords, Said};
 use examples::*;
 
 /// Turns a pile of news pages about a dispute into the record: who said what, when, and on whose
@@ -84,6 +86,8 @@ pub(crate) enum Command {
         /// Show the record when it is built
         #[arg(long)]
         show: bool,
+        #[command(flatten)]
+        kept: Kept,
     },
     /// Show a record, or pages that are in none, for a person to read
     #[command(after_help = SHOW_EXAMPLES)]
@@ -171,6 +175,16 @@ pub(crate) enum Command {
         new: PathBuf,
         #[command(flatten)]
         listing: Listing,
+    },
+    /// Say what is wrong or right in a record, in a file beside it that lasts
+    #[command(after_help = CORRECT_EXAMPLES)]
+    Correct {
+        /// The record
+        file: PathBuf,
+        #[command(flatten)]
+        kept: Kept,
+        #[command(subcommand)]
+        what: Correct,
     },
     /// Show a record in a browser: pages on this machine, which nobody else can read
     #[command(after_help = SERVE_EXAMPLES)]

@@ -95,6 +95,7 @@ fn key(table: Table, row: &TableRow) -> Vec<String> {
         Table::Copies => &["page", "of"],
         Table::Stories => &["story"],
         Table::StoryPages => &["page"],
+        Table::Corrections => &["correction"],
         Table::Notes => &["page", "what"],
     };
     columns

@@ -32,8 +32,10 @@ mod words;
 
 use rusqlite::TransactionBehavior;
 
+pub(crate) use matters::FoundMatter;
 pub use read_back::{Copy, Joined, RecurringLine, StoryOfPage};
 
+use crate::corrections::Ruled;
 use crate::{Error, Record};
 
 /// The version of these rules and their data. Raise it with them: a record that other rules joined
@@ -68,29 +70,36 @@ impl Record {
 fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     undo(&transaction)?;
+    let mut ruled = Ruled::pages(&transaction)?;
     // Before lines that recur are known: which do can change with a page that comes later, and the
     // stories of those before it must not.
     stories::find(&transaction, |page| store::story(&transaction, &page))?;
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
     actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
+    ruled.actors(&transaction)?;
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
     let apart =
         happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
     conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
-    positions_on_matters(&transaction)?;
+    positions_on_matters(&transaction, &mut ruled)?;
+    ruled.keep(&transaction)?;
     crate::listed::fill(&transaction)?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
     transaction.commit()
 }
 
 /// What is at issue, who is for and against it, what is proposed, and who changed sides.
-fn positions_on_matters(transaction: &rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
+fn positions_on_matters(
+    transaction: &rusqlite::Transaction<'_>,
+    ruled: &mut Ruled,
+) -> rusqlite::Result<()> {
     let mut matters = matters::find(transaction)?;
     let ceasefires = proposals::ceasefires(transaction)?;
     if !ceasefires.is_empty() {
         matters::include(&mut matters, proposals::CEASEFIRE);
     }
+    ruled.matters(transaction, &mut matters)?;
     matters.iter().try_for_each(|matter| store::matter(transaction, matter))?;
     positions::of(&matters).try_for_each(|position| store::position(transaction, &position))?;
     proposals::of(&matters)

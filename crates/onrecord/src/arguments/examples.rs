@@ -36,7 +36,7 @@ Examples:
 
 The record is one SQLite file. A page that it already has is there once, and is not read again.
 Killed at any moment, the record holds the pages of whole batches; run the same command again to go
-on.";
+on. What people said of it with `onrecord correct` holds in it, from the file beside it.";
 
 pub(super) const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -141,3 +141,63 @@ pub(super) const MAN_EXAMPLES: &str = "\
 Examples:
   onrecord man | man -l -
   onrecord man --out ~/.local/share/man/man1";
+
+pub(super) const CORRECT_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord edit 3fa91c force deny --why 'she denies it'
+  onrecord correct dispute.onrecord merge 'Min. Voss' 'Ana Voss' --why 'one minister'
+  onrecord correct dispute.onrecord review
+  git add dispute.onrecord.corrections.jsonl
+
+Each is a line of JSON in the file beside the record, with who said it, when and why, on the words of
+the page; no line is ever changed. Every build has them hold. Where a later version says something
+else, or the words are gone, `review` lists it. Of two on one thing the later holds. In git,
+`*.corrections.jsonl merge=union` in .gitattributes keeps the lines of both sides.";
+
+pub(super) const MERGE_EXAMPLES: &str = "\
+Examples:
+  onrecord export dispute.onrecord --table actors | jq -r '.actor + \" \" + .name'
+  onrecord correct dispute.onrecord merge person:a-voss person:ana-voss --why 'see her biography'";
+
+pub(super) const SPLIT_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord split talks.html 'Mr Voss' --as 'Karl Voss' --why 'her brother'
+  onrecord correct dispute.onrecord split talks.html 'Mr Voss' --as 'Karl Voss' --new person \\
+    --whole-page --why 'her brother'";
+
+pub(super) const SPEAKER_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord speaker 3fa91c 'Ana Voss' --why 'she is the minister'
+  onrecord correct dispute.onrecord speaker 3fa91c --why 'the page does not tell who'";
+
+pub(super) const EDIT_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord edit 3fa91c force deny --why 'she denies it'
+  onrecord correct dispute.onrecord edit 3fa91c said_on 2025-05-11 --why 'the Sunday before'
+  onrecord correct dispute.onrecord edit 90b2e1 status negated --why '\"did not attack\"'
+  onrecord correct dispute.onrecord edit 90b2e1 target --why 'nobody is named'";
+
+pub(super) const REJECT_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord reject 3fa91c --why 'a caption'";
+
+pub(super) const CONFIRM_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord confirm 3fa91c --why 'checked against the transcript'
+
+What waits for review on the row waits no longer.";
+
+pub(super) const ADD_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord add talks.html 'We never signed it' --speaker 'Ana Voss' \\
+    --force deny --why 'missed'";
+
+pub(super) const NAME_EXAMPLES: &str = "\
+Examples:
+  onrecord export dispute.onrecord --table matters | jq -r '.matter + \" \" + .name'
+  onrecord correct dispute.onrecord name matter:mediate 'third-party mediation' --why 'as the press has it'";
+
+pub(super) const UNDO_EXAMPLES: &str = "\
+Examples:
+  onrecord correct dispute.onrecord list
+  onrecord correct dispute.onrecord undo 5c1d --why 'a slip'";

@@ -4,9 +4,9 @@ use onrecord_record::{Added, Record};
 use onrecord_rows::PageRow;
 
 use super::session::Session;
-use super::show;
+use super::{correct, show};
 use crate::Error;
-use crate::arguments::{Only, Pages};
+use crate::arguments::{Kept, Only, Pages};
 use crate::messages::PageDone;
 use crate::show::counted;
 
@@ -20,7 +20,10 @@ pub(super) fn build(
     pages: &Pages,
     out: &Path,
     then_show: bool,
+    kept: &Kept,
 ) -> Result<(), Error> {
+    // What is wrong with them is told before anything is read.
+    let corrections = correct::corrections(out, kept)?;
     let reading = session.prepare(&pages.paths, &pages.named.fields)?;
     let mut record = Record::open_or_create(out)?;
     record.read_by(&reading.reader());
@@ -55,6 +58,7 @@ pub(super) fn build(
              again to go on"
         )));
     }
+    record.correct(&corrections)?;
     record.stop_when(session.interrupt.asked())?;
     record.join().map_err(|error| match error.is_interrupted() {
         true => Error::interrupted(format!(
@@ -64,6 +68,7 @@ pub(super) fn build(
         false => error.into(),
     })?;
     session.messages.say(&format!("{shown}: {told}"));
+    correct::tell(session, &record, out)?;
     if then_show { show::record(session, &record, &Only::default(), false) } else { Ok(()) }
 }
 

@@ -6,6 +6,7 @@ use onrecord_page::Fields;
 use onrecord_record::{PageName, Record, RowName};
 use onrecord_rows::{CodePoints, PageRow, Passage};
 
+use super::named::{page_named, row_named};
 use super::session::Session;
 use crate::Error;
 use crate::arguments::Telling;
@@ -86,47 +87,6 @@ fn within(page: &PageRow, passage: Passage) -> Result<Passage, Error> {
          and an end that is no smaller",
         page.page
     )))
-}
-
-/// The only page of this name, or whose name ends so.
-fn page_named(record: &Record, file: &Path, name: &str) -> Result<PageName, Error> {
-    let all = record.pages()?;
-    let whole = all.iter().find(|page| page.page == name);
-    let mut ending = all.iter().filter(|page| page.page.ends_with(name));
-    let one = whole.or_else(|| ending.next().filter(|_| ending.next().is_none()));
-    one.cloned().ok_or_else(|| {
-        let file = file.display();
-        let number = all.iter().filter(|page| page.page.ends_with(name)).count();
-        let how = if number == 0 { "no page" } else { "several pages" };
-        Error::new(format!(
-            "{file} has {how} whose name is or ends with `{name}`; `onrecord export {file} --table \
-             pages` prints their names"
-        ))
-    })
-}
-
-/// The only row whose id begins so.
-fn row_named(record: &Record, file: &Path, beginning: &str) -> Result<RowName, Error> {
-    let file = file.display();
-    let mut found = record.find(beginning)?;
-    if let Some(whole) = found.iter().position(|row| row.id == beginning) {
-        return Ok(found.swap_remove(whole));
-    }
-    match &found[..] {
-        [_] => Ok(found.remove(0)),
-        [] => Err(Error::new(format!(
-            "{file} has no statement or event whose id is or begins with `{beginning}`; `onrecord \
-             export {file} --table statements` prints their ids"
-        ))),
-        several => {
-            let ids: Vec<String> =
-                several.iter().map(|row| format!("{} {}", row.kind, row.id)).collect();
-            Err(Error::new(format!(
-                "`{beginning}` begins several ids of {file}; give more of it: {}",
-                ids.join(", ")
-            )))
-        }
-    }
 }
 
 fn made_otherwise(file: &Path, row: &RowName) -> String {

@@ -2,10 +2,12 @@
 
 mod build;
 mod changes;
+mod correct;
 mod explain;
 mod export;
 mod listed;
 mod manual;
+mod named;
 mod parse;
 mod pipeline;
 mod read;
@@ -44,7 +46,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
     match command {
         Command::Read { pages, article_only } => read::read(session, pages, *article_only),
         Command::Parse { pages } => parse::parse(session, pages),
-        Command::Build { pages, out, show } => build::build(session, pages, out, *show),
+        Command::Build { pages, out, show, kept } => build::build(session, pages, out, *show, kept),
         Command::Show { paths, only, timeline: true, json, .. } => {
             show::timeline(session, paths, only, Listing { json: *json })
         }
@@ -64,6 +66,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
             listed::positions(session, file, actor.as_deref(), matter.as_deref(), *listing)
         }
         Command::Diff { old, new, listing } => changes::diff(session, old, new, *listing),
+        Command::Correct { file, kept, what } => correct::correct(session, file, kept, what),
         Command::Serve { file, listen } => serve::serve(session, file, listen),
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())

@@ -4,6 +4,7 @@ mod actors;
 mod apart;
 mod changes;
 mod conflicts;
+mod corrections;
 mod events;
 pub(crate) mod explained;
 mod found;
@@ -30,6 +31,7 @@ use sheet::{DIM, HEADING, PLAIN, STRONG, Sheet};
 
 pub(crate) use changes::Changes;
 pub(crate) use conflicts::{Conflicts, KINDS};
+pub(crate) use corrections::Corrections;
 pub(crate) use found::Found;
 pub(crate) use positions::Positions;
 pub(crate) use sheet::plain;

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result};
 
-pub(super) use seen::{SeenStance, parties};
+pub(crate) use seen::SeenStance;
+pub(super) use seen::parties;
 
 /// A matter with the stances that are taken on it, in the order of pages.
-pub(super) struct FoundMatter {
+pub(crate) struct FoundMatter {
     pub matter: String,
     /// In the words that most pages use.
     pub name: String,

@@ -4,7 +4,7 @@ use onrecord_rows::{CodePoints, EventActor, StanceRow};
 use rusqlite::{Connection, Result};
 
 /// A stance as a page tells it, with its actors as the record knows them.
-pub(in crate::joins) struct SeenStance {
+pub(crate) struct SeenStance {
     pub page: i64,
     /// The page's name.
     pub page_name: String,
