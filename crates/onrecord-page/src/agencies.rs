@@ -84,7 +84,7 @@ const LONGEST: usize = 6;
 
 /// A pattern of all agencies' names.
 pub(crate) fn pattern() -> String {
-    let mut names: Vec<String> = BY_NAME.keys().map(|name| regex::escape(name)).collect();
+    let mut names: Vec<String> = BY_NAME.keys().map(|name| regex_syntax::escape(name)).collect();
     // Of two that begin alike the longer is tried first.
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     format!("(?-i:{})", names.join("|"))

@@ -6,7 +6,8 @@ use onrecord_rows::{Date, DateEvidence, Time};
 use regex::{Captures, Regex};
 
 use crate::fields::is_address;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 pub(crate) mod clock;
 pub(crate) mod words;

@@ -14,6 +14,7 @@
 
 mod agencies;
 mod article;
+mod automata;
 mod dateline;
 mod dates;
 mod decode;
@@ -22,6 +23,7 @@ pub mod feed;
 mod fields;
 mod html;
 mod http;
+mod in_full;
 mod json_line;
 mod language;
 mod mhtml;

@@ -16,6 +16,7 @@ mod openings;
 mod others;
 mod picture_credits;
 mod pictures;
+mod rows;
 mod rules;
 mod runs;
 mod told;

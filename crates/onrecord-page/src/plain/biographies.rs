@@ -6,7 +6,8 @@ use super::headline::letters;
 use super::lines::Line;
 use super::rules::Verdict;
 use crate::Article;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 const AUTHOR: Verdict = Verdict { credit: false, reason: "byline", rule: "biography" };
 const HOUSE: Verdict = Verdict { credit: false, reason: "boilerplate", rule: "about-outlet" };

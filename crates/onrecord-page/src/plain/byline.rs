@@ -7,7 +7,8 @@ use super::lines::Line;
 use super::markdown::words_of;
 use super::rules::Verdict;
 use crate::Article;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 const OUTLET: Verdict = Verdict { credit: false, reason: "byline", rule: "outlet-line" };
 const NAME: Verdict = Verdict { credit: false, reason: "byline", rule: "name-line" };

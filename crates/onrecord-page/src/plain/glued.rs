@@ -6,10 +6,11 @@ use regex::Regex;
 
 use super::dated::before_sentence;
 use super::name_lists;
+use super::rows;
 use super::rules::Verdict;
 use crate::Article;
-use crate::entries::{Entry, entries};
-use crate::pattern::{Patterns, compiled, in_full};
+use crate::automata::Automata;
+use crate::pattern::{Patterns, compiled};
 
 struct Pieces {
     any: Patterns,
@@ -23,35 +24,17 @@ struct Piece {
     regex: OnceLock<Regex>,
 }
 
+/// The automaton of all pieces' patterns.
+static ANY: Automata = Automata(include_bytes!(concat!(env!("OUT_DIR"), "/pieces")));
+
 static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
-    let parsed: Vec<(Verdict, String)> =
-        entries(include_str!("../../data/glued.txt"), 4).iter().map(parsed).collect();
-    let patterns: Vec<&String> = parsed.iter().map(|(_, pattern)| pattern).collect();
-    let any = Patterns::of(&patterns);
-    let each = parsed.into_iter().map(|(verdict, pattern)| Piece {
-        verdict,
-        pattern,
+    let each = rows::pieces().into_iter().map(|row| Piece {
+        verdict: Verdict { credit: row.credit, reason: row.reason, rule: row.name },
+        pattern: row.pattern,
         regex: OnceLock::new(),
     });
-    Pieces { any, each: each.collect() }
+    Pieces { any: Patterns::of(ANY.nth(0)), each: each.collect() }
 });
-
-#[allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "the pieces stand in this crate; a test reads them"
-)]
-fn parsed(entry: &Entry) -> (Verdict, String) {
-    let [place, kind, reason, rule] =
-        entry.columns[..].try_into().expect("a piece has five columns");
-    let pattern = in_full(&entry.pattern);
-    let pattern = match place {
-        "end" => format!("(?:{pattern})$"),
-        "within" => pattern,
-        other => panic!("`{other}` is no place in a paragraph: {rule}"),
-    };
-    (Verdict { credit: kind == "credit", reason, rule }, pattern)
-}
 
 const STORIES: Verdict = Verdict { credit: false, reason: "related", rule: "name-list" };
 const DATE: Verdict = Verdict { credit: false, reason: "byline", rule: "glued-date" };

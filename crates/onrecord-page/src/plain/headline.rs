@@ -5,7 +5,8 @@ use regex::Regex;
 use super::lines::{Line, ends_sentence};
 use super::rules::Verdict;
 use crate::Article;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 /// Marks where the headline stands in the text, and takes it as the title if none is known.
 pub(crate) fn find(

@@ -3,7 +3,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 /// The button that ends a list of stories.
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| compiled(&in_full(r" {list_button}\b")));

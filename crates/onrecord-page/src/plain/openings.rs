@@ -5,7 +5,8 @@ use regex::Regex;
 use super::lines::Line;
 use super::rules::{self, Verdict};
 use crate::entries::{Entry, entries};
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 /// A label glued before other words.
 struct Opening {

@@ -5,7 +5,8 @@ use regex::Regex;
 use super::lines::Line;
 use super::rules::Verdict;
 use super::told::is_said;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 const POINTS: Verdict = Verdict { credit: false, reason: "caption", rule: "points-at-picture" };
 const ALIKE: Verdict = Verdict { credit: false, reason: "caption", rule: "like-captions" };

@@ -6,9 +6,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::lines::{Line, edges, once};
 use super::markdown::words_of;
+use super::rows;
 use super::told::{is_heading, is_news};
-use crate::entries::{Entry, entries};
-use crate::pattern::{Patterns, in_full};
+use crate::automata::Automata;
+use crate::pattern::Patterns;
 
 /// Why a line is set apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,25 +36,15 @@ struct Rule {
     /// Whether it holds of sentences of news too.
     of_news: bool,
     longest: usize,
-    pattern: String,
     /// The pattern by itself: made when a line has one of the rule's words.
-    regex: OnceLock<Patterns>,
+    pattern: OnceLock<Patterns>,
 }
 
-/// The families in the order of their say: a line that two rules know is the first one's.
-const FAMILIES: [(&str, bool); 11] = [
-    (include_str!("../../data/lines/credit.txt"), true),
-    (include_str!("../../data/lines/paywall.txt"), false),
-    (include_str!("../../data/lines/consent.txt"), false),
-    (include_str!("../../data/lines/promotion.txt"), false),
-    (include_str!("../../data/lines/related.txt"), false),
-    (include_str!("../../data/lines/caption.txt"), false),
-    (include_str!("../../data/lines/counter.txt"), false),
-    (include_str!("../../data/lines/disclaimer.txt"), false),
-    (include_str!("../../data/lines/boilerplate.txt"), false),
-    (include_str!("../../data/lines/byline.txt"), false),
-    (include_str!("../../data/lines/navigation.txt"), false),
-];
+/// The automaton of each rule's pattern.
+static ALONE: Automata = Automata(include_bytes!(concat!(env!("OUT_DIR"), "/rules")));
+
+/// Those of the rules that tell by a line's beginning: of short lines, and of others.
+static OPENINGS: Automata = Automata(include_bytes!(concat!(env!("OUT_DIR"), "/openings")));
 
 /// The rules, and two quick ways to those that may know a line. Nearly every line is prose, and
 /// no rule's: it should cost little more than a look.
@@ -74,42 +65,26 @@ struct Openings {
     rules: Vec<usize>,
 }
 
-impl Openings {
-    fn of(rules: &[Rule], these: Vec<usize>) -> Self {
-        let these_rules = || these.iter().map(|&rule| &rules[rule]);
-        let patterns: Vec<&String> = these_rules().map(|rule| &rule.pattern).collect();
-        let longest = these_rules().map(|rule| rule.longest).max().unwrap_or(0);
-        Openings { longest, patterns: Patterns::of(&patterns), rules: these }
-    }
-}
-
-/// Paragraphs are longer, in characters.
-const SHORT: usize = 120;
-
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let (mut rules, mut words) = (Vec::new(), Vec::new());
-    let (mut opening_rules, mut word_rules) = (Vec::new(), Vec::new());
-    for (text, credit) in FAMILIES {
-        for entry in entries(text, 5) {
-            let (rule, has) = parsed(&entry, credit);
-            if has == "-" {
-                opening_rules.push(rules.len());
-            } else {
-                for word in has.split('|') {
-                    words.push(word.replace('_', " ").replace("BAR", "|"));
-                    word_rules.push(rules.len());
-                }
-            }
-            rules.push(rule);
+    let rows = rows::rules();
+    let (mut words, mut word_rules) = (Vec::new(), Vec::new());
+    for (rule, row) in rows.iter().enumerate() {
+        for word in row.has.iter().flat_map(|has| has.split('|')) {
+            words.push(word.replace('_', " ").replace("BAR", "|"));
+            word_rules.push(rule);
         }
     }
-    let (short, long) =
-        opening_rules.into_iter().partition(|&rule: &usize| rules[rule].longest <= SHORT);
+    let longest = |these: &[usize]| these.iter().map(|&rule| rows[rule].longest).max().unwrap_or(0);
+    let [short, long] = rows::openings(&rows);
     Rules {
-        openings: [short, long].map(|these| Openings::of(&rules, these)),
+        openings: [(0, short), (1, long)].map(|(set, rules)| Openings {
+            longest: longest(&rules),
+            patterns: Patterns::of(OPENINGS.nth(set)),
+            rules,
+        }),
         words: any_of(&words),
-        longest: rules.iter().map(|rule: &Rule| rule.longest).max().unwrap_or(0),
-        rules,
+        longest: rows.iter().map(|row| row.longest).max().unwrap_or(0),
+        rules: rows.iter().map(parsed).collect(),
         word_rules,
     }
 });
@@ -123,39 +98,25 @@ fn any_of(words: &[String]) -> AhoCorasick {
     any.expect("the rules' words are few and short")
 }
 
-#[allow(clippy::expect_used, clippy::panic, reason = "as above")]
-fn parsed(entry: &Entry, credit: bool) -> (Rule, &'static str) {
-    let [reason, name, when, longest, has] =
-        entry.columns[..].try_into().expect("a rule has six columns");
-    let of_news = when.ends_with('!');
-    let when = match when.trim_end_matches('!') {
+#[allow(clippy::panic, reason = "as above")]
+fn parsed(row: &rows::Rule) -> Rule {
+    let when = match row.when.trim_end_matches('!') {
         "alone" => When::Alone,
         "beside" => When::Beside,
         "edge" => When::Edge,
         "inside" => When::Inside,
         "top" => When::Top,
-        other => panic!("`{other}` is not when a rule holds: {name}"),
+        other => panic!("`{other}` is not when a rule holds: {}", row.name),
     };
-    let longest = longest.parse().expect("the fourth column is a length");
-    let verdict = Verdict { credit, reason, rule: name };
-    let pattern = whole_line(&entry.pattern);
-    (Rule { verdict, when, of_news, longest, pattern, regex: OnceLock::new() }, has)
+    let verdict = Verdict { credit: row.credit, reason: row.reason, rule: row.name };
+    let of_news = row.when.ends_with('!');
+    Rule { verdict, when, of_news, longest: row.longest, pattern: OnceLock::new() }
 }
 
-impl Rule {
-    fn knows(&self, line: &str) -> bool {
-        let regex = self.regex.get_or_init(|| Patterns::of(&[&self.pattern]));
-        !regex.at_start(line).is_empty()
-    }
-}
-
-/// A rule's pattern as a regular expression of the whole line. Quotation marks are not passed
-/// over: what somebody is quoted as saying is no button.
-fn whole_line(pattern: &str) -> String {
-    let marks = r#"(?-i:[^0-9A-Za-z_À-ɏ"“”‘’«»]*?)"#;
-    match pattern.strip_suffix("END") {
-        Some(pattern) => format!("^{marks}(?:{})$", in_full(pattern)),
-        None => format!("^{marks}(?:{}){marks}$", in_full(pattern)),
+impl Rules {
+    fn knows(&self, rule: usize, line: &str) -> bool {
+        let pattern = self.rules[rule].pattern.get_or_init(|| Patterns::of(ALONE.nth(rule)));
+        !pattern.at_start(line).is_empty()
     }
 }
 
@@ -218,7 +179,7 @@ fn matching(line: &str, holds: impl Fn(When) -> bool) -> Vec<usize> {
         words.map(|word| rules.word_rules[word.pattern().as_usize()]).filter(fits).collect();
     found.sort_unstable();
     found.dedup();
-    found.retain(|rule| rules.rules[*rule].knows(line));
+    found.retain(|&rule| rules.knows(rule, line));
     for openings in rules.openings.iter().filter(|openings| length <= openings.longest) {
         let matching = openings.patterns.at_start(line).into_iter();
         found.extend(matching.map(|opening| openings.rules[opening]).filter(fits));
@@ -257,9 +218,9 @@ mod tests {
             "boilerplate",
         ];
         let credits = ["agency", "contributor", "image", "reprint", "syndicated"];
-        for rule in &RULES.rules {
+        for (at, rule) in RULES.rules.iter().enumerate() {
             let verdict = rule.verdict;
-            rule.knows("");
+            RULES.knows(at, "");
             let reasons: &[&str] = if verdict.credit { &credits } else { &cuts };
             assert!(reasons.contains(&verdict.reason), "{verdict:?}");
         }

@@ -4,7 +4,8 @@ use regex::Regex;
 
 use super::lines::ends_sentence;
 use crate::entries::entries;
-use crate::pattern::{compiled, in_full};
+use crate::in_full::in_full;
+use crate::pattern::compiled;
 
 /// Whether a line is a sentence of news: it tells what somebody said, or what was the case.
 ///
