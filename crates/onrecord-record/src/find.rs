@@ -14,18 +14,31 @@ pub struct RowName {
 /// More rows with one beginning than this are not told apart.
 const MOST: usize = 20;
 
-/// The tables whose rows have ids: what a row is, its table, the column of its id.
-const WITH_IDS: [(&str, &str, &str); 2] =
-    [("statement", "_statements", "statement"), ("event", "_events", "event")];
+/// Rows that have ids: what they are, and where their ids and pages are. What people have rejected is
+/// among the rows as the machine made them.
+const WITH_IDS: [(&str, &str); 2] = [
+    (
+        "statement",
+        "SELECT statement AS row, page_id FROM _statements
+         UNION
+         SELECT value ->> 'statement', page_id FROM _as_read, json_each(coded, '$.statements')",
+    ),
+    (
+        "event",
+        "SELECT event AS row, page_id FROM _events
+         UNION
+         SELECT value ->> 'event', page_id FROM _as_read, json_each(coded, '$.events')",
+    ),
+];
 
 impl Record {
     /// The rows whose id begins with `beginning`, by kind and id; no more than twenty.
     pub fn find(&self, beginning: &str) -> Result<Vec<RowName>, Error> {
         let mut found = Vec::new();
-        for (kind, table, column) in WITH_IDS {
+        for (kind, rows) in WITH_IDS {
             let select = format!(
-                "SELECT {column}, page, digest, id FROM {table} JOIN _pages ON id = page_id \
-                 WHERE substr({column}, 1, ?1) = ?2 ORDER BY {column} LIMIT {MOST}"
+                "SELECT row, page, digest, id FROM ({rows}) JOIN _pages ON id = page_id \
+                 WHERE substr(row, 1, ?1) = ?2 ORDER BY row LIMIT {MOST}"
             );
             let named = self.sql(|connection| {
                 let mut select = connection.prepare(&select)?;

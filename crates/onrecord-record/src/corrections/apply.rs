@@ -86,6 +86,8 @@ pub fn apply(page: &PageRow, corrections: &[&Correction]) -> Corrected {
     work.done()
 }
 
+const NOT_ITS_WORDS: &str = "the row's words are not those it is made on";
+
 /// A page that is being corrected; its statements and events are in `rows`.
 struct Work {
     page: PageRow,
@@ -171,7 +173,10 @@ impl Work {
                 self.edit(correction, key, nth, *field, now.as_deref(), who)
             }
             Ruling::Reject { .. } => self.reject(correction, key, nth),
-            _ => self.confirm(correction, key, nth),
+            _ => match rows::made_again(key, &self.page.text, place) {
+                Some(was) => self.confirm(correction, key, &was, nth),
+                None => return gone(NOT_ITS_WORDS),
+            },
         };
         let id = self.rows[nth].now.id();
         told_moved(on, &self.page, judged.outcome(correction, id, place))
@@ -186,7 +191,7 @@ impl Work {
             return Err("the row that people had made is not there any more");
         }
         let made = rows::made_again(key, &self.page.text, place);
-        let made = made.ok_or("the row's words are not those it is made on")?;
+        let made = made.ok_or(NOT_ITS_WORDS)?;
         self.rows.push(Held::new(made, false));
         Ok(self.rows.len() - 1)
     }
@@ -227,12 +232,12 @@ impl Work {
 
     /// Fields that a person spoke on stay as they are, and are no longer to be reviewed if the
     /// machine says of them what it said when the row was confirmed.
-    fn confirm(&mut self, correction: &Correction, key: &RowKey, nth: usize) -> Judged {
+    fn confirm(&mut self, correction: &Correction, key: &RowKey, was: &Row, nth: usize) -> Judged {
         let held = &mut self.rows[nth];
         let (ruled, open): (Vec<_>, Vec<_>) =
             as_was(key).into_iter().partition(|(field, _)| held.ruled.contains_key(field));
         let judged = judged(held, key, &open);
-        open.iter().for_each(|(field, _)| held.now.take(*field, &key.was));
+        open.iter().for_each(|(field, _)| held.now.take(*field, was));
         let seen = |field: &Field, was: &Option<String>| match held.machine() {
             Some(machine) => machine.get(*field) == *was,
             None => key.by_hand,

@@ -215,6 +215,15 @@ impl Correction {
     }
 
     fn check(&self) -> Result<(), String> {
+        // Lines are put in order by their letters.
+        let is_moment = self.at.len() == 20
+            && self.at.bytes().zip(*b"0000-00-00T00:00:00Z").all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                mark => byte == mark,
+            });
+        if !is_moment {
+            return Err(format!("`{}` is no moment as in 2025-05-11T10:00:00Z", self.at));
+        }
         match &self.ruling {
             Ruling::Edit { row, field, now, who } => field.check(&row.was, now.as_deref(), who),
             Ruling::Add { force: Some(force), .. } => Field::Force.check_value(Some(force)),

@@ -65,6 +65,12 @@ pub(super) fn tell(session: &Session, record: &Record, file: &Path) -> Result<()
     Ok(())
 }
 
+/// What people said of a row that holds of it.
+pub(super) fn holding(record: &Record, row: &str) -> Result<Vec<TableRow>, Error> {
+    let holds = |one: &TableRow| matches!(text(one, "state"), "applied" | "review");
+    rows(record, |one| text(one, "target") == row && holds(one))
+}
+
 fn path(record: &Path, kept: &Kept) -> PathBuf {
     kept.corrections.clone().unwrap_or_else(|| Corrections::beside(record))
 }

@@ -6,6 +6,7 @@ mod archives;
 mod bad_input;
 mod bombs;
 mod builds;
+mod corrected;
 mod explained;
 mod exported;
 mod fields;
