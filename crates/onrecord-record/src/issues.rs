@@ -1,4 +1,4 @@
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, Params, Result, params};
 
 use crate::read_back::list;
 use crate::record::number;
@@ -86,7 +86,7 @@ impl Record {
             let mut matters = connection.prepare_cached(MATTERS)?;
             let issues = matters.query_map([number(passed), number(most)], |row| {
                 let matter: String = row.get(0)?;
-                let held = held(connection, &matter, None)?;
+                let held = held(connection, HELD, [&matter])?;
                 Ok(Issue { matter, name: row.get(1)?, terms: list(row, 2)?, held })
             })?;
             issues.collect()
@@ -99,7 +99,7 @@ impl Record {
             let mut matters = connection.prepare_cached(MATTERS_OF)?;
             let issues = matters.query_map([actor], |row| {
                 let matter: String = row.get(0)?;
-                let held = held(connection, &matter, Some(actor))?;
+                let held = held(connection, HELD_BY, (&*matter, actor))?;
                 Ok(Issue { matter, name: row.get(1)?, terms: list(row, 2)?, held })
             })?;
             issues.collect()
@@ -138,20 +138,63 @@ const MATTERS: &str = "
 
 const MATTERS_OF: &str = "
     SELECT matter, name, terms FROM _matters
-    WHERE matter IN (SELECT matter FROM _positions WHERE actor = ?)
+    WHERE matter IN (SELECT matter FROM _listed_held WHERE actor = ?)
     ORDER BY name, matter LIMIT 100";
 
+const HELD: &str = "
+    SELECT actor, stance, condition, date, since, quote, passages, changed FROM _listed_held
+    WHERE matter = ? ORDER BY place";
+
+const HELD_BY: &str = "
+    SELECT actor, stance, condition, date, since, quote, passages, changed FROM _listed_held
+    WHERE matter = ? AND actor = ?";
+
+fn held(connection: &Connection, select: &str, values: impl Params) -> Result<Vec<Held>> {
+    let mut select = connection.prepare_cached(select)?;
+    let held = select.query_map(values, |row| {
+        Ok(Held {
+            actor: row.get(0)?,
+            stance: row.get(1)?,
+            condition: row.get(2)?,
+            date: row.get(3)?,
+            since: row.get(4)?,
+            quote: row.get(5)?,
+            passages: row.get(6)?,
+            changed: row.get(7)?,
+        })
+    })?;
+    held.collect()
+}
+
+/// Lists how each party stands to each matter.
+pub(crate) fn fill(connection: &Connection) -> Result<()> {
+    let mut matters = connection.prepare("SELECT matter FROM _listed_matters ORDER BY id")?;
+    let mut matters = matters.query([])?;
+    let mut insert =
+        connection.prepare("INSERT INTO _listed_held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    while let Some(row) = matters.next()? {
+        let matter = row.get_ref(0)?.as_str()?;
+        for (place, held) in (0i64..).zip(worked_out(connection, matter)?) {
+            let Held { actor, stance, condition, date, since, quote, passages, changed } = held;
+            insert.execute(params![
+                matter, place, actor, stance, condition, date, since, quote, passages, changed
+            ])?;
+        }
+    }
+    Ok(())
+}
+
 /// The passages of each party, the latest first.
-const HELD: &str = r#"
+const PASSAGES: &str = r#"
     SELECT actor, stance, condition, date, page_id, "start", "end"
     FROM _positions JOIN _pages ON _pages.id = page_id
-    WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)
+    WHERE matter = ?
     ORDER BY actor, date DESC, page, digest, "start", "end", stance"#;
 
-/// How each party stands to a matter, or the one that is asked for.
-fn held(connection: &Connection, matter: &str, actor: Option<&str>) -> Result<Vec<Held>> {
-    let mut select = connection.prepare_cached(HELD)?;
-    let mut rows = select.query((matter, actor))?;
+/// How each party stands to a matter, those with the most passages first.
+fn worked_out(connection: &Connection, matter: &str) -> Result<Vec<Held>> {
+    let mut select = connection.prepare_cached(PASSAGES)?;
+    let mut rows = select.query([matter])?;
     let mut held: Vec<Held> = Vec::new();
     while let Some(row) = rows.next()? {
         let (actor, stance) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
@@ -189,12 +232,9 @@ fn words(connection: &Connection, page: i64, (start, end): (i64, i64)) -> Result
 
 const TABLED: &str = "
     SELECT proposal, kind, matter, name, proposer, recipients, condition, first_date, standing,
-        json_array_length(passages) AS told
-    FROM _proposals JOIN _matters USING (matter)
-    ORDER BY (SELECT count(*) FROM _answers
-        WHERE _answers.proposal = _proposals.proposal AND answer <> 'no answer') = 0,
-        told DESC, proposal
-    LIMIT ?2 OFFSET ?1";
+        json_array_length(passages)
+    FROM _listed_proposals JOIN _proposals USING (proposal) JOIN _matters USING (matter)
+    WHERE id > ? ORDER BY id LIMIT ?";
 
 const ANSWERED: &str = r#"
     SELECT actor, answer, date, coalesce(quote, '')

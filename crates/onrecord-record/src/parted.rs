@@ -43,9 +43,10 @@ impl Record {
                 b_by, b_quote, b_start, b_end, b_page, b.outlet, b.published, b_sources,
                 conflict
             FROM conflicts
+            JOIN _listed_conflicts AS listed USING (conflict, kind)
             JOIN _pages AS a ON a.digest = a_digest AND a.page = a_page
             JOIN _pages AS b ON b.digest = b_digest AND b.page = b_page
-            ORDER BY max(a.published, b.published) = '', max(a.published, b.published), conflict";
+            ORDER BY listed.id";
         self.sql(|connection| connection.prepare(select)?.query_map([], conflict)?.collect())
     }
 }

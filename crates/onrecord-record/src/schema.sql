@@ -1,4 +1,4 @@
--- A record, version 15.
+-- A record, version 16.
 --
 -- Tables with a leading underscore hold the rows as pages gave them, page by page. The views
 -- beneath them are what people and other programs read: one for each table of the contract.

@@ -8,7 +8,8 @@ const ROWS: &str = include_str!("rows.sql");
 
 /// Lists what the joins have left, and makes the index of its words.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
-    connection.execute_batch(ROWS)
+    connection.execute_batch(ROWS)?;
+    crate::issues::fill(connection)
 }
 
 /// Takes out all that [`fill`] made.
@@ -21,6 +22,9 @@ pub(crate) fn clear(connection: &Connection) -> Result<()> {
         "mentions",
         "stories",
         "matters",
+        "held",
+        "proposals",
+        "conflicts",
         "happenings",
         "counts",
     ];

@@ -79,6 +79,24 @@ SELECT
     matter
 FROM _matters JOIN _positions USING (matter) GROUP BY matter;
 
+INSERT INTO _listed_proposals
+SELECT
+    row_number() OVER (
+        ORDER BY NOT EXISTS (SELECT 1 FROM _answers
+            WHERE _answers.proposal = _proposals.proposal AND answer <> 'no answer'),
+        json_array_length(passages) DESC, proposal
+    ),
+    proposal
+FROM _proposals;
+
+INSERT INTO _listed_conflicts
+SELECT
+    row_number() OVER (
+        ORDER BY max(a.published, b.published) = '', max(a.published, b.published), conflict
+    ),
+    conflict, kind
+FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id;
+
 -- What one account tells as done is done by that account, whatever others only report.
 WITH told AS (
     SELECT

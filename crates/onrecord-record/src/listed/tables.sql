@@ -96,6 +96,38 @@ CREATE TABLE _listed_matters (
     matter TEXT NOT NULL
 ) STRICT;
 
+-- How each party stands to a matter, those with the most passages first.
+CREATE TABLE _listed_held (
+    matter    TEXT NOT NULL,
+    place     INTEGER NOT NULL,
+    actor     TEXT NOT NULL,
+    stance    TEXT NOT NULL,
+    condition TEXT,
+    date      TEXT NOT NULL,
+    since     TEXT NOT NULL,
+    quote     TEXT NOT NULL,
+    passages  INTEGER NOT NULL,
+    changed   INTEGER NOT NULL,
+    PRIMARY KEY (matter, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _listed_held_by_actor ON _listed_held (actor);
+
+-- Those that were answered first, then by how many passages tell of them.
+CREATE TABLE _listed_proposals (
+    id       INTEGER PRIMARY KEY,
+    proposal TEXT NOT NULL
+) STRICT;
+
+-- By when the later of the two pages was published.
+CREATE TABLE _listed_conflicts (
+    id       INTEGER PRIMARY KEY,
+    conflict TEXT NOT NULL,
+    kind     TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX _listed_conflicts_by_kind ON _listed_conflicts (kind);
+
 -- By date, each as the page tells it that was published first. `party` is who does it; `independent`
 -- counts those from whom its accounts come.
 CREATE TABLE _listed_happenings (

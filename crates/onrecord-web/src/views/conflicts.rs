@@ -81,10 +81,12 @@ pub(crate) fn conflicts(
     let select = format!(
         "SELECT conflict, kind, about, {}, {},
             (SELECT name FROM _matters WHERE matter = about)
-         FROM _conflicts JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id
-         WHERE ?1 IS NULL OR kind = ?1
-         ORDER BY max(a.published, b.published) = '', max(a.published, b.published), conflict
-         LIMIT ?2 OFFSET ?3",
+         FROM _listed_conflicts AS listed JOIN _conflicts USING (conflict, kind)
+         JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id
+         WHERE listed.id IN (
+            SELECT id FROM _listed_conflicts WHERE ?1 IS NULL OR kind = ?1
+            ORDER BY id LIMIT ?2 OFFSET ?3
+         ) ORDER BY listed.id",
         columns('a'),
         columns('b')
     );

@@ -132,7 +132,7 @@ pub(crate) const ACTORS: Listed = Listed {
 
 pub(crate) const CONFLICTS: Listed = Listed {
     name: "conflicts",
-    table: "_conflicts",
+    table: "_listed_conflicts",
     facets: &[FacetOf {
         name: "kind",
         label: "Kind",

@@ -115,7 +115,7 @@ pub(crate) fn period(connection: &Connection) -> Result<[String; 2]> {
     let edge = |order: &str| -> Result<String> {
         let select = format!(
             "SELECT published FROM _pages WHERE (published = '') = 0
-             ORDER BY published = '', published {order} LIMIT 1"
+             ORDER BY published {order} LIMIT 1"
         );
         let published = connection.prepare_cached(&select)?.query_row([], |row| row.get(0));
         Ok(published.optional()?.unwrap_or_default())
@@ -154,7 +154,7 @@ fn outlets(connection: &Connection) -> Result<Vec<Outlet>> {
 fn latest(connection: &Connection) -> Result<Vec<PageRow>> {
     let select = format!(
         "SELECT {} FROM _pages WHERE (published = '') = 0
-         ORDER BY published = '', published DESC, page, digest LIMIT ?",
+         ORDER BY published DESC, page DESC, digest DESC LIMIT ?",
         PageRow::COLUMNS
     );
     let mut select = connection.prepare_cached(&select)?;
