@@ -26,9 +26,10 @@ const ROUNDS: usize = 3;
 const ROWS: usize = 12;
 
 /// Views, and the lists whose rows lead to others.
-const VIEWS: [&str; 14] = [
+const VIEWS: [&str; 15] = [
     "/",
     "/positions",
+    "/proposals",
     "/timeline",
     "/conflicts",
     "/statements",

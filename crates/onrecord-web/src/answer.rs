@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::html::{self, STYLE};
 use crate::request::Parameters;
 use crate::views::{
-    actor, actors, conflicts, event, events, overview, page, pages, positions, search, statement,
-    statements, stories, story, timeline,
+    actor, actors, conflicts, event, events, overview, page, pages, positions, proposals, search,
+    statement, statements, stories, story, timeline,
 };
 use crate::{Error, Request, Response, address, openapi};
 
@@ -60,6 +60,7 @@ fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Resul
         ["search"] => shown.view(search::read(record, asked)?),
         ["timeline"] => shown.view(timeline::read(record, asked)?),
         ["openapi"] => Ok(Response::json(200, &openapi::document())),
+        ["proposals"] => shown.view(proposals::list(record, asked)?),
         ["positions"] => shown.view(positions::read(record, asked)?),
         ["conflicts"] => shown.view(conflicts::read(record, asked)?),
         _ => Err(Error::missing("There is no such address here.")),

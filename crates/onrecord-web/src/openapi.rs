@@ -3,11 +3,16 @@
 use serde_json::{Map, Value, json};
 
 /// An address, what it holds, and the parameters it heeds.
-const ADDRESSES: [(&str, &str, &[&str]); 15] = [
+const ADDRESSES: [(&str, &str, &[&str]); 16] = [
     ("/index.json", "The dispute at a glance", &[]),
     ("/search.json", "Where words stand", &["q"]),
-    ("/positions.json", "Matters by parties; with a matter, its history", &["matter", "actor"]),
-    ("/timeline.json", "What happened, by party", &["from", "to", "until"]),
+    (
+        "/positions.json",
+        "Matters by parties; with a matter, its history",
+        &["matter", "actor", "offset"],
+    ),
+    ("/proposals.json", "What was put on the table, and who answered what", &["offset"]),
+    ("/timeline.json", "What happened, by party", &["from", "to", "until", "offset"]),
     ("/conflicts.json", "Where the accounts part", &["kind", "offset"]),
     (
         "/statements.json",
@@ -24,9 +29,9 @@ const ADDRESSES: [(&str, &str, &[&str]); 15] = [
     ("/actors.json", "Whom the pages speak of", &["q", "kind", "offset"]),
     ("/actors/{id}.json", "An actor", &[]),
     ("/pages.json", "The pages", &["q", "offset"]),
-    ("/pages/{id}.json", "A page: its text and what was found in it", &["at"]),
+    ("/pages/{id}.json", "A page: its text and what was found in it", &["at", "offset"]),
     ("/stories.json", "What several pages report", &["offset"]),
-    ("/stories/{id}.json", "A story", &[]),
+    ("/stories/{id}.json", "A story", &["offset"]),
 ];
 
 /// What a parameter means.
@@ -36,7 +41,7 @@ fn told(parameter: &str) -> &'static str {
         "from" => "Not before this date (EDTF)",
         "to" => "Not after this date (EDTF)",
         "until" => "Before this date or hour",
-        "offset" => "How many rows to pass over; 50 rows come at once",
+        "offset" => "How many rows to pass over; `next` has what brings those after these",
         "at" => "A passage that is marked, in code points: 120-150",
         "id" => "The id that lists give, percent-encoded; of a page, its `id`",
         _ => "Only rows with this value",

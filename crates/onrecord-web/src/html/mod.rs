@@ -9,6 +9,7 @@ mod overview;
 mod page;
 mod parts;
 mod positions;
+mod proposals;
 mod search;
 mod statement;
 mod story;

@@ -2,15 +2,18 @@ use maud::{Markup, html};
 
 use super::conflicts::conflict;
 use super::lists::stories;
-use super::parts::{actor, actors, counted, date, page_link, page_told, tag};
-use super::positions::stance;
+use super::parts::{actor, counted, date, page_link, page_told};
+use super::positions::tag_link;
+use super::proposals::tabled;
 use crate::address;
 use crate::answer::View;
 use crate::views::overview::Overview;
-use crate::views::proposals::Proposal;
+use crate::views::positions::Stance;
 
 /// So many parties are told of each matter; its own page has all.
-const HOLDERS: usize = 6;
+const HOLDERS: usize = 3;
+/// And so many answers of each proposal.
+const ANSWERS: usize = 2;
 
 impl View for Overview {
     fn title(&self) -> String {
@@ -26,15 +29,17 @@ impl View for Overview {
             h1 { "The record" }
             (self.figures())
             div.tiles {
-                @if !self.parties.is_empty() { (self.parties()) }
                 div {
-                    @if !self.stories.is_empty() { (self.stories()) }
-                    @if !self.latest.is_empty() { (self.latest()) }
-                    @if !self.outlets.is_empty() { (self.outlets()) }
+                    @if !self.parties.is_empty() { (self.parties()) }
+                    @if !self.changes.is_empty() || !self.latest.is_empty() { (self.last()) }
                 }
                 @if !self.matters.is_empty() { (self.at_issue()) }
                 @if !self.proposals.is_empty() { (self.on_the_table()) }
                 @if !self.conflicts.is_empty() { (self.where_accounts_part()) }
+                div {
+                    @if !self.stories.is_empty() { (self.stories()) }
+                    @if !self.outlets.is_empty() { (self.outlets()) }
+                }
             }
         }
     }
@@ -86,14 +91,17 @@ impl Overview {
 
     fn at_issue(&self) -> Markup {
         html! {
-            section.wide {
+            section {
                 h2 { "At issue" }
                 dl.matters {
                     @for matter in &self.matters {
                         dt { a href={ "/positions?matter=" (address::value(&matter.matter)) } { (matter.name) } }
                         dd { ul {
                             @for held in matter.held.iter().take(HOLDERS) {
-                                li { (actor(&held.actor)) " " (stance(&matter.matter, held)) }
+                                li {
+                                    (actor(&held.actor)) " " (tag_link(&matter.matter, held))
+                                    @if !held.since.is_empty() { " " span.told { "since " (date(&held.since, None)) } }
+                                }
                             }
                             @if matter.held.len() > HOLDERS { li.told { "and " (matter.held.len() - HOLDERS) " more" } }
                         } }
@@ -108,9 +116,12 @@ impl Overview {
 
     fn on_the_table(&self) -> Markup {
         html! {
-            section.wide {
+            section {
                 h2 { "On the table" }
-                ul.proposals { @for proposal in &self.proposals { li { (tabled(proposal)) } } }
+                ul.proposals { @for proposal in &self.proposals { li { (tabled(proposal, ANSWERS)) } } }
+                @if self.counts.proposals > self.proposals.len() {
+                    p.more { a href="/proposals" { "All " (counted(self.counts.proposals, "proposal")) } }
+                }
             }
         }
     }
@@ -153,34 +164,19 @@ impl Overview {
         }
     }
 
-    fn latest(&self) -> Markup {
+    /// What changed last.
+    fn last(&self) -> Markup {
         html! {
             section {
-                h2 { "Published last" }
-                ul.plain { @for page in &self.latest { li { (page_link(page)) " " (page_told(page)) } } }
-            }
-        }
-    }
-}
-
-fn tabled(proposal: &Proposal) -> Markup {
-    html! {
-        p {
-            strong { (proposal.matter_name) } " " (tag("kind", &proposal.kind))
-            " by " (actor(&proposal.proposer))
-            @if !proposal.recipients.is_empty() { " to " (actors(&proposal.recipients)) }
-            @if let Some(condition) = &proposal.condition { ", " q { (condition) } }
-            " · " (date(&proposal.first_date, None))
-            " · " (tag("standing", &proposal.standing))
-        }
-        @if !proposal.answers.is_empty() {
-            ul.answers {
-                @for answer in &proposal.answers {
-                    li {
-                        (actor(&answer.actor)) " " (tag("answer", &answer.answer))
-                        @if !answer.quote.is_empty() { " " q { (answer.quote) } }
-                        @if !answer.date.is_empty() { " " (date(&answer.date, None)) }
+                h2 { "What changed last" }
+                ul.plain {
+                    @for Stance { matter, name, held } in &self.changes {
+                        li {
+                            (date(&held.since, None)) " " (actor(&held.actor)) " is now "
+                            (tag_link(matter, held)) " " bdi { (name) }
+                        }
                     }
+                    @for page in &self.latest { li { (page_told(page)) " " (page_link(page)) } }
                 }
             }
         }

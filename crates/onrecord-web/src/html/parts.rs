@@ -107,6 +107,7 @@ pub(super) fn statement(row: &StatementRow, id: Option<&str>) -> Markup {
             footer {
                 (self::place(&row.page, row.start, row.end))
                 " · " a href=(address::of("statements", &row.statement)) { "statement" }
+                @if id.is_some() { (why(&row.rule)) }
             }
         }
     }
@@ -133,9 +134,15 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
                 @if let Some(statement) = &row.claimed_in {
                     " · told in " a href=(address::of("statements", statement)) { "a statement" }
                 }
+                @if id.is_some() { (why(&row.rule)) }
             }
         }
     }
+}
+
+/// What made a row.
+fn why(rule: &str) -> Markup {
+    html! { @if !rule.is_empty() { " · why: " code { (rule) } } }
 }
 
 /// A title, or that there is none, as a link to the page.

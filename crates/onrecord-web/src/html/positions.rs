@@ -44,7 +44,8 @@ impl Positions {
     fn table(&self) -> Markup {
         let columns = || self.actors.iter().take(COLUMNS);
         html! {
-            p { (counted(self.total, "matter")) " at issue. Each cell has the latest stance, and leads to all of them."
+            p { (counted(self.total, "matter")) " at issue. Each cell has the latest stance, and leads to all of them. "
+                a href="/proposals" { "What is on the table" } "."
             }
             div.scroll tabindex="0" role="region" aria-label="Matters by parties" {
                 table.positions {
@@ -88,7 +89,7 @@ impl Positions {
 }
 
 /// A party's latest stance, as a link to all of them.
-pub(super) fn stance(matter: &str, held: &Held) -> Markup {
+pub(super) fn tag_link(matter: &str, held: &Held) -> Markup {
     let query = format!(
         "/positions?matter={}&actor={}",
         address::value(matter),
@@ -96,7 +97,13 @@ pub(super) fn stance(matter: &str, held: &Held) -> Markup {
     );
     html! {
         a.stance href=(query) title=(held.quote) { (tag("stance", &held.stance)) }
-        " "
+    }
+}
+
+/// The same, since when, and on how many passages it rests.
+pub(super) fn stance(matter: &str, held: &Held) -> Markup {
+    html! {
+        (tag_link(matter, held)) " "
         span.told {
             @if let Some(condition) = &held.condition { "“" (condition) "” " }
             @if !held.since.is_empty() { "since " span.date { (held.since) } " · " }

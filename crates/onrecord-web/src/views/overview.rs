@@ -6,17 +6,19 @@ use super::conflicts::{Conflict, conflicts};
 use super::listed::{CONFLICTS, EVENTS, STATEMENTS};
 use super::named::Named;
 use super::page_row::PageRow;
-use super::positions::{Matter, matters};
+use super::positions::{Matter, Stance, changed, matters};
 use super::proposals::{self, Proposal};
 use crate::Error;
 
-const PARTIES: usize = 12;
-const MATTERS: usize = 8;
-const PROPOSALS: usize = 6;
-const CONFLICTS_SHOWN: usize = 4;
-const OUTLETS: usize = 12;
-const STORIES: usize = 6;
-const LATEST: usize = 6;
+/// So much of each is shown that the whole stands on one screen; the lists have all.
+const PARTIES: usize = 8;
+const MATTERS: usize = 4;
+const PROPOSALS: usize = 4;
+const CONFLICTS_SHOWN: usize = 2;
+const OUTLETS: usize = 10;
+const STORIES: usize = 4;
+const LATEST: usize = 3;
+const CHANGES: usize = 4;
 
 /// The dispute at a glance.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +31,8 @@ pub(crate) struct Overview {
     pub matters: Vec<Matter>,
     pub proposals: Vec<Proposal>,
     pub conflicts: Vec<Conflict>,
+    /// Who changed sides last.
+    pub changes: Vec<Stance>,
     pub stories: Vec<Story>,
     /// The pages that were published last.
     pub latest: Vec<PageRow>,
@@ -79,6 +83,7 @@ pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
             matters,
             proposals,
             conflicts: conflicts(connection, None, CONFLICTS_SHOWN, 0)?,
+            changes: changed(connection, CHANGES)?,
             stories,
             latest: latest(connection)?,
         })

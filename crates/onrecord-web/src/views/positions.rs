@@ -168,6 +168,30 @@ pub(crate) fn stances(record: &Record, actor: &str) -> std::result::Result<Vec<S
     Ok(stances)
 }
 
+/// The parties that changed sides last, at most `most`.
+pub(crate) fn changed(connection: &Connection, most: usize) -> Result<Vec<Stance>> {
+    let names = Names::of_record(connection);
+    let select = "
+        SELECT matter, name, actor, stance, condition, date, since, quote, passages
+        FROM _listed_held JOIN _matters USING (matter)
+        WHERE changed AND since <> '' ORDER BY since DESC, matter, place LIMIT ?";
+    let mut select = connection.prepare_cached(select)?;
+    let changed = select.query_map([most], |row| {
+        let held = Held {
+            actor: names.of(row.get_ref(2)?.as_str()?)?,
+            stance: row.get(3)?,
+            condition: row.get(4)?,
+            date: row.get(5)?,
+            since: row.get(6)?,
+            quote: row.get(7)?,
+            passages: row.get(8)?,
+            changed: true,
+        };
+        Ok(Stance { matter: row.get(0)?, name: row.get(1)?, held })
+    })?;
+    changed.collect()
+}
+
 fn history(connection: &Connection, matter: &str, asked: &Parameters) -> Result<Option<History>> {
     let actor = asked.get("actor");
     let count = "SELECT count(*) FROM _positions WHERE matter = ?1 AND (?2 IS NULL OR actor = ?2)";

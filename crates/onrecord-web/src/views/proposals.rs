@@ -1,8 +1,17 @@
 use onrecord_record::{Answered, Record, Tabled};
 use serde::Serialize;
 
+use super::list::List;
 use super::named::{Named, Names};
 use crate::Error;
+use crate::request::Parameters;
+
+/// All that was put on the table.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Proposals {
+    #[serde(flatten)]
+    pub list: List<Proposal>,
+}
 
 /// What was put on the table, and what became of it.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +37,13 @@ pub(crate) struct Answer {
     pub answer: String,
     pub date: String,
     pub quote: String,
+}
+
+pub(crate) fn list(record: &Record, asked: &Parameters) -> Result<Proposals, Error> {
+    let total = "SELECT count(*) FROM _listed_proposals";
+    let total = record.sql(|connection| connection.query_row(total, [], |row| row.get(0)))?;
+    let proposals = read(record, asked.offset(), asked.rows())?;
+    Ok(Proposals { list: List::of(total, proposals, Vec::new(), asked) })
 }
 
 /// What was answered first, then that with the most passages: the ones after the first `passed`, at most
