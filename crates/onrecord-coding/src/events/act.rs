@@ -225,7 +225,8 @@ fn noun(grammar: &Grammar<'_>, at: usize, depth: usize) -> Option<Act> {
     }
     joined(grammar, at).into_iter().find_map(|head| {
         read(grammar, head, depth).or_else(|| {
-            if is_actor(grammar, head) {
+            // "a campaign of raids" is of raids, though a campaign may speak.
+            if is_actor(grammar, head) && !set_holds("transparent", &grammar.lemma(head)) {
                 return None;
             }
             let before = grammar.children(head, &["compound", "amod", "nmod"]);

@@ -50,6 +50,10 @@ pub(crate) fn country_of(
         .or_else(|| in_words(grammar, phrase.clone()))
         .or_else(|| {
             let mut found = behind(grammar, head, &WHERE);
+            // "parties to the conflict in Norland"
+            if matches!(grammar.lemma(head).as_str(), "party" | "side") {
+                found.extend(behind(grammar, head, &["to"]));
+            }
             // "Union targets in Norland": where the thing is that is theirs.
             let thing = grammar.head(head);
             if matches!(grammar.dep(head), "compound" | "nmod" | "amod" | "poss")
@@ -174,6 +178,19 @@ pub(crate) fn countries_told(grammar: &Grammar<'_>) -> Vec<(usize, &'static str)
     }
     told
 }
+
+/// The country that most of a page's names tell, where the page names it often.
+pub(crate) fn main_country(told: &[(usize, &'static str)]) -> Option<&'static str> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, country) in told {
+        *times.entry(country).or_default() += 1;
+    }
+    let (country, times) = times.into_iter().max_by_key(|&(_, times)| times)?;
+    (times >= OFTEN && times * 3 >= told.len() * 2).then_some(country)
+}
+
+/// A page that names a country fewer times is not about it.
+const OFTEN: usize = 5;
 
 /// The one country among those told in a stretch; nothing where there are several.
 pub(crate) fn only_country(

@@ -327,7 +327,7 @@ fn circumstances(grammar: &Grammar<'_>, trigger: usize) -> impl Iterator<Item = 
 /// "called the premier, urging him to withdraw": a participle that tells what is said with it, of
 /// another type than the main clause.
 fn tells_more(grammar: &Grammar<'_>, clause: usize, trigger: usize) -> bool {
-    let beside = ["mark", "prep", "neg", "nsubj", "aux"];
+    let beside = ["mark", "neg", "nsubj", "aux"];
     let participle = grammar.tag(clause) == "VBG" && grammar.children(clause, &beside).is_empty();
     let by_words = |kind: &str| {
         matches!(kind, "ACCUSE" | "REQUEST" | "THREATEN" | "REJECT" | "SUPPORT" | "AGREE")

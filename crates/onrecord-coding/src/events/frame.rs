@@ -29,6 +29,8 @@ pub(crate) enum Slot {
     Clause,
     /// Several who do it together.
     Together,
+    /// Several who are named apart: "Norland and Sudria", "Norlandic and Sudrian ships".
+    Several,
     /// Any word of its phrase, save its subject's.
     Within,
     /// Behind one of these prepositions.
@@ -51,8 +53,10 @@ impl Condition {
 
     /// Whether the condition holds of a word.
     pub(crate) fn holds(&self, grammar: &Grammar<'_>, at: usize) -> bool {
-        if self.slot == Slot::Together {
-            return is_together(grammar, at) != self.absent;
+        match self.slot {
+            Slot::Together => return is_together(grammar, at) != self.absent,
+            Slot::Several => return are_several(grammar, at) != self.absent,
+            _ => {}
         }
         let fillers = self.slot.fillers(grammar, at);
         let whole = matches!(self.slot, Slot::Object | Slot::Subject | Slot::Behind(_));
@@ -76,6 +80,7 @@ impl Slot {
             "mod" => Slot::Modifier,
             "clause" => Slot::Clause,
             "together" => Slot::Together,
+            "several" => Slot::Several,
             "within" => Slot::Within,
             prepositions => Slot::Behind(prepositions.split('/').collect()),
         }
@@ -86,7 +91,10 @@ impl Slot {
         match self {
             Slot::Object => objects(grammar, at),
             Slot::Subject => {
-                let found = grammar.children(at, &["nsubj", "csubj", "agent", "poss"]);
+                let mut found = grammar.children(at, &["nsubj", "csubj", "agent", "poss"]);
+                if found.is_empty() && !grammar.is_passive(at) {
+                    found.extend(shared_subject(grammar, at));
+                }
                 found.into_iter().map(|at| antecedent(grammar, at)).collect()
             }
             Slot::Particle => grammar.children(at, &["prt", "advmod", "prep"]),
@@ -94,7 +102,7 @@ impl Slot {
                 grammar.children(at, &["compound", "amod", "nmod", "poss", "advmod", "acomp"])
             }
             Slot::Clause => grammar.children(at, &["xcomp", "ccomp", "acl", "pcomp"]),
-            Slot::Together => Vec::new(),
+            Slot::Together | Slot::Several => Vec::new(),
             Slot::Within => within(grammar, at),
             Slot::Behind(prepositions) => behind(grammar, at, prepositions),
         }
@@ -181,6 +189,16 @@ pub(crate) fn behind(grammar: &Grammar<'_>, at: usize, prepositions: &[&str]) ->
             }
         }
     }
+    // "back away from the talks", "pulled out of the talks"
+    for adverb in grammar.children(at, &["advmod", "prt", "prep"]) {
+        if matches!(grammar.lower(adverb).as_str(), "away" | "back" | "out" | "off") {
+            for inner in grammar.children(adverb, &["prep"]) {
+                if prepositions.contains(&grammar.lower(inner).as_str()) {
+                    found.extend(grammar.children(inner, &["pobj", "pcomp"]));
+                }
+            }
+        }
+    }
     found
 }
 
@@ -241,6 +259,35 @@ fn is_together(grammar: &Grammar<'_>, at: usize) -> bool {
             || matches!(grammar.lower(subject).as_str(), "they" | "both" | "we")
     };
     subjects.iter().any(several) || !behind(grammar, at, &["between", "among"]).is_empty()
+}
+
+fn are_several(grammar: &Grammar<'_>, at: usize) -> bool {
+    let apart = |&subject: &usize| {
+        let mut whose = grammar.children(subject, &["amod", "nmod", "compound"]).into_iter();
+        joined(grammar, subject).len() > 1
+            || whose.any(|word| {
+                grammar.token(word).entity.is_some() && grammar.child(word, &["conj"]).is_some()
+            })
+    };
+    grammar.children(at, &["nsubj"]).iter().any(apart)
+}
+
+/// "the troops began to cross", "left the base and crossed the river": the subject of the verb above.
+fn shared_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..3 {
+        if !matches!(grammar.dep(at), "xcomp" | "conj") || !grammar.is_verb(grammar.head(at)) {
+            return None;
+        }
+        at = grammar.head(at);
+        if let Some(subject) = grammar.child(at, &["nsubj"]) {
+            return grammar
+                .child(at, &["dobj"])
+                .is_none_or(|object| object > verb)
+                .then_some(subject);
+        }
+    }
+    None
 }
 
 fn is_word(grammar: &Grammar<'_>, at: usize, word: &str) -> bool {

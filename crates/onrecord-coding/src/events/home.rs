@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use onrecord_rows::{EventActor, StatementRow};
 
-use super::countries::{countries_told, country_of, country_where, only_country};
+use super::countries::{countries_told, country_of, country_where, main_country, only_country};
 use super::find::Found;
 use super::frame::behind;
 use super::lexicon::set_holds;
-use super::participants::sector_of;
+use super::participants::{is_actor, sector_of};
 use super::rows::{Maker, TellsCountry};
 use crate::grammar::Grammar;
 
@@ -65,7 +65,8 @@ impl Maker<'_, '_> {
             // "met his Norlandic counterpart": an office is of another country than the one it deals with.
             let told = |&other: &usize| country_of(grammar, other, self.phrase(other));
             let only = only_country(countries, 0..usize::MAX, speakers)?;
-            return Some(only).filter(|_| others.iter().all(|other| told(other) != Some(only)));
+            let theirs = |other: &usize| told(other) == Some(only) && !self.is_local(*other);
+            return Some(only).filter(|_| !others.iter().any(theirs));
         }
         let clause = own_clause(grammar, trigger);
         let sentence = grammar.sentence(head);
@@ -74,6 +75,24 @@ impl Maker<'_, '_> {
             let own = || only_country(countries, sentence, elsewhere);
             own().or_else(|| country_where(grammar, trigger))
         })
+    }
+
+    /// Persons and people of whom nothing tells the country, in a sentence that names none: those of
+    /// the country that the page is mostly about.
+    pub(super) fn of_page(&self, head: usize, words: Range<usize>) -> Option<&'static str> {
+        let grammar = &self.grammar;
+        let label = grammar.token(head).entity.as_ref().map(|tag| tag.label.as_str());
+        let body = |at: usize| set_holds("home-bodies", &grammar.lower(at));
+        let own = match label {
+            Some("PERSON") => true,
+            Some("ORG") => words.clone().any(body),
+            _ => self.is_local(head),
+        };
+        let countries = self.countries.get_or_init(|| countries_told(grammar));
+        let main = main_country(countries).filter(|_| own)?;
+        let sentence = grammar.sentence(head);
+        let other = |&(at, country): &(usize, &str)| sentence.contains(&at) && country != main;
+        (!countries.iter().any(other)).then_some(main)
     }
 
     /// "The Norlandic police said they had arrested a suspect", "a Norlandic court jailed a man": those
@@ -92,6 +111,29 @@ impl Maker<'_, '_> {
         let (from, to) = (only_of(source, rules), only_of(target, false));
         self.settle(&found.targets, target, first + source.len(), from);
         self.settle(&found.sources, source, first, to);
+        if found.act.kind == "PROTEST" {
+            let against = target.iter().find_map(|actor| actor.country.clone());
+            self.settle_protesters(&found.sources, source, first, against);
+        }
+    }
+
+    /// "refugees went on strike in protest at the Norlandic decree": they are there whom it binds.
+    fn settle_protesters(
+        &mut self,
+        heads: &[usize],
+        actors: &mut [EventActor],
+        first: usize,
+        country: Option<String>,
+    ) {
+        for (nth, (actor, &head)) in actors.iter_mut().zip(heads).enumerate() {
+            let grammar = &self.grammar;
+            let ethnic = self.phrase(head).any(|at| grammar.lower(at) == "ethnic");
+            let some = grammar.pos(head) == "NOUN" && is_actor(grammar, head);
+            if actor.country.is_none() && country.is_some() && (some || ethnic) {
+                actor.country = country.clone();
+                self.who[first + nth].country_by = Some(TellsCountry::Home);
+            }
+        }
     }
 
     /// Gives a country to those people of a list who have none.

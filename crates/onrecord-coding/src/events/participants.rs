@@ -322,6 +322,13 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
     }
     if grammar.pos(at) == "NOUN" {
         found.extend(grammar.children(at, &["amod", "compound", "nmod"]));
+        // "a raid that killed the envoy"
+        let told = |&clause: &usize| {
+            grammar.subject(clause).is_some_and(|subject| antecedent(grammar, subject) == at)
+        };
+        for clause in grammar.children(at, &["relcl"]).into_iter().filter(told) {
+            found.extend(grammar.children(clause, &["dobj"]));
+        }
     }
     found
 }
@@ -393,7 +400,11 @@ fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     };
     levels
         .flat_map(behind_of)
-        .flat_map(|at| [vec![at], behind(grammar, at, &["of", "in"])].concat())
+        .flat_map(|at| {
+            // "along the Norlandic border"
+            let whose = grammar.children(at, &["amod", "compound", "poss"]);
+            [vec![at], whose, behind(grammar, at, &["of", "in", "with"])].concat()
+        })
         .filter(named)
         .take(1)
         .collect()

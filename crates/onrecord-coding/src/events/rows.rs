@@ -67,6 +67,8 @@ pub(crate) enum TellsCountry {
     Words,
     /// "the police" are those of the one country that the sentence speaks of.
     Home,
+    /// Nothing but the page, which is mostly about one country.
+    Page,
 }
 
 /// Makes rows of what sentences tell.
@@ -266,6 +268,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             .map(|country| (country, TellsCountry::Actor))
             .or_else(|| Some((by_words()?, TellsCountry::Words)))
             .or_else(|| Some((at_home()?, TellsCountry::Home)))
+            .or_else(|| Some((self.of_page(head, words.clone())?.to_owned(), TellsCountry::Page)))
             .unzip();
         let own_sector = known.as_ref().and_then(|actor| actor.sector.clone());
         let sector_by_words = own_sector.is_none();

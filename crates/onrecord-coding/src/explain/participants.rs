@@ -34,6 +34,7 @@ impl Telling<'_, '_> {
         let country_by = match who.country_by {
             Some(TellsCountry::Words) => "by the words of the phrase",
             Some(TellsCountry::Home) => "the one that the sentence speaks of",
+            Some(TellsCountry::Page) => "the one that the page is mostly about",
             Some(TellsCountry::Actor) | None => "as the actor's",
         };
         let sector_by = match who.sector_by_words {
