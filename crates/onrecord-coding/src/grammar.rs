@@ -35,6 +35,24 @@ impl<'a> Grammar<'a> {
         self.token(at).lemma.to_lowercase()
     }
 
+    /// The lemma, also of a verb that is shortened with a curly apostrophe, which the pipeline gives
+    /// none: "we’re" as "we're".
+    pub(crate) fn lemma_in_full(&self, at: usize) -> String {
+        let Token { lemma, tag, .. } = self.token(at);
+        let is_verb = tag.starts_with('V') || tag == "MD";
+        if is_verb && lemma.starts_with('’') {
+            let verb = match self.lower(at).as_str() {
+                "’s" | "’re" | "’m" => "be",
+                "’ve" => "have",
+                "’ll" => "will",
+                "’d" => "would",
+                _ => lemma,
+            };
+            return verb.to_owned();
+        }
+        lemma.to_lowercase()
+    }
+
     pub(crate) fn pos(&self, at: usize) -> &'a str {
         &self.token(at).pos
     }

@@ -58,9 +58,7 @@ pub(crate) fn modal(grammar: &Grammar<'_>, verb: usize) -> Option<String> {
 
 /// The infinitive that "going to" leads to: what will be.
 pub(crate) fn going_to(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    let is = |at: usize| {
-        grammar.lemma(at) == "be" || matches!(grammar.lower(at).as_str(), "’re" | "’m" | "’s")
-    };
+    let is = |at: usize| grammar.lemma_in_full(at) == "be";
     let present =
         grammar.lower(verb) == "going" && grammar.children(verb, &["aux"]).into_iter().any(is);
     grammar.child(verb, &["xcomp"]).filter(|&act| present && is_infinitive(grammar, act))
@@ -128,14 +126,37 @@ pub(super) fn is_needed(grammar: &Grammar<'_>, at: usize) -> bool {
 
 fn is_obliged(grammar: &Grammar<'_>, verb: usize) -> bool {
     let auxiliaries = grammar.children(verb, &["aux", "auxpass"]);
+    // "They ought to go": the parser takes the modal for the verb.
+    if grammar.lower(verb) == "ought" {
+        return grammar.child(verb, &["xcomp"]).is_some();
+    }
     let must = |at: &usize| matches!(grammar.lower(*at).as_str(), "must" | "should" | "ought");
-    let has = |at: &usize| grammar.lemma(*at) == "have";
+    let has = |at: &usize| grammar.lemma_in_full(*at) == "have";
     let asks_why =
         grammar.children(verb, &["advmod"]).into_iter().any(|at| grammar.tag(at) == "WRB");
-    // "must have known" and "should be feeling it" are guesses, "should have known" a reproach.
-    let goes_on = grammar.tag(verb) == "VBG" && !grammar.is_passive(verb);
-    auxiliaries.iter().any(must) && !auxiliaries.iter().any(has) && !asks_why && !goes_on
+    auxiliaries.iter().any(must)
+        && !auxiliaries.iter().any(has)
+        && !asks_why
+        && !is_guess(grammar, verb)
         || has_to(grammar, verb)
+        || is_decreed(grammar, verb)
+}
+
+/// "They must be waiting", "they should be there by now" are guesses; not "they should be counting".
+fn is_guess(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let helped = grammar.children(verb, &["aux"]);
+    let should = helped.into_iter().any(|at| grammar.lower(at) == "should");
+    let told = tells("state", &grammar.lemma(verb)) || is_denied(grammar, verb);
+    let by_now = grammar.child(verb, &["prep"]).is_some_and(|at| grammar.lower(at) == "by");
+    let goes_on = grammar.tag(verb) == "VBG" && !grammar.is_passive(verb);
+    goes_on && (!should || told || by_now)
+}
+
+/// "The harbour shall be open"; not "we shall see".
+fn is_decreed(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let own = |at: usize| matches!(grammar.lower(at).as_str(), "i" | "we");
+    modal(grammar, verb).as_deref() == Some("shall")
+        && grammar.subject(verb).is_some_and(|subject| !own(subject))
 }
 
 /// "has to go", "has got to go", "needs to go"; not "has nothing to lose", "has yet to go".
@@ -143,8 +164,8 @@ fn has_to(grammar: &Grammar<'_>, verb: usize) -> bool {
     let present = matches!(grammar.tag(verb), "VBZ" | "VBP" | "VB");
     let has = |at: usize| matches!(grammar.tag(at), "VBZ" | "VBP");
     let has_got = grammar.lower(verb) == "got"
-        && grammar.child(verb, &["nsubj"]).is_some()
-        && grammar.child(verb, &["aux"]).is_some_and(has);
+        && grammar.child(verb, &["nsubj", "expl"]).is_some()
+        && grammar.child(verb, &["aux", "auxpass"]).is_some_and(has);
     let needs =
         grammar.lemma(verb) == "need" || grammar.lemma(verb) == "have" && present || has_got;
     let act = grammar.child(verb, &["xcomp"]).filter(|&act| is_infinitive(grammar, act));
@@ -156,7 +177,13 @@ fn has_to(grammar: &Grammar<'_>, verb: usize) -> bool {
         && act.is_some_and(|act| !yet(act) && !yet(verb))
         && grammar.child(verb, &["dobj"]).is_none()
         && !is_denied(grammar, verb)
-        && grammar.child(verb, &["nsubj", "expl"]).is_some()
+        && has_subject(grammar, verb)
+}
+
+/// Whether a verb has a subject, or the one that it is joined to.
+fn has_subject(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let of = |at: usize| grammar.child(at, &["nsubj", "nsubjpass", "expl"]).is_some();
+    of(verb) || grammar.dep(verb) == "conj" && of(grammar.head(verb))
 }
 
 fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -170,7 +197,7 @@ fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
         && that;
     // "that the port make no deal": the tagger takes the bare verb for a plural.
     let plural_of_one = grammar.tag(verb) == "VBP"
-        && grammar.lemma(verb) != "be"
+        && grammar.lemma_in_full(verb) != "be"
         && auxiliaries.is_empty()
         && that
         && grammar.child(verb, &["nsubj"]).is_some_and(|at| {
@@ -204,10 +231,26 @@ pub(crate) fn is_called_for(grammar: &Grammar<'_>, verb: usize) -> bool {
                 && (word != "important" || of_others(act))
         })
     };
-    grammar.lemma(verb) == "be"
+    let for_it = || {
+        let behind = grammar.children(verb, &["prep"]).into_iter();
+        let mut all = behind.chain(grammar.children(predicate, &["prep"]));
+        word == "time" && all.any(|at| grammar.lower(at) == "for")
+    };
+    grammar.lemma_in_full(verb) == "be"
         && (it && !is_denied(grammar, verb) || now)
         && tells("required", &word)
-        && (act(verb) || act(predicate))
+        && (act(verb) || act(predicate) || for_it())
+}
+
+/// "Let's move on": whoever hears it is to act too.
+pub(crate) fn lets_us(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let us = |at: usize| matches!(grammar.lower(at).as_str(), "'s" | "’s" | "us");
+    let act = grammar.child(verb, &["ccomp", "xcomp"]);
+    grammar.lemma(verb) == "let"
+        && verb + 1 < grammar.len()
+        && us(verb + 1)
+        && grammar.child(verb, &["nsubj"]).is_none()
+        && act.is_some_and(|act| !tells("idle", &grammar.lemma(act)))
 }
 
 /// "Open the gates": a bare verb that begins a sentence of a quotation, without a subject. "Let's
@@ -217,7 +260,7 @@ pub(crate) fn is_imperative(scene: Scene<'_>, verb: usize) -> bool {
     let helped = grammar.children(verb, &["aux", "nsubj", "nsubjpass", "expl", "csubj"]);
     let begins = verb.checked_sub(1).is_some_and(|before| {
         grammar.is_mark(before)
-            || matches!(grammar.lower(before).as_str(), "please" | "n't" | "not")
+            || matches!(grammar.lower(before).as_str(), "please" | "n't" | "n’t" | "not")
     });
     let lets = grammar.lemma(verb) == "let" && {
         let me = verb + 1 < grammar.len() && grammar.lower(verb + 1) == "me";

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::clauses::{
-    going_to, has_condition, is_called_for, is_denied, is_imperative, is_needed, main_clauses,
-    modal, shall_be,
+    going_to, has_condition, is_called_for, is_denied, is_imperative, is_infinitive, is_needed,
+    lets_us, main_clauses, modal, shall_be,
 };
 use super::lexicon::force_of;
 use super::side::Speech;
@@ -91,8 +91,15 @@ fn clause_force(speech: Speech<'_>, verb: usize) -> Option<&'static str> {
     }
     let supposed = matches!(modal, Some("would" | "could" | "may" | "might"));
     let blames = !own && !supposed && !is_denied(grammar, verb);
-    (blames && (has_word(grammar, verb, "accuse") || commits_crime(grammar, verb)))
-        .then_some("accuse")
+    let wrong = || has_word(grammar, verb, "accuse") || commits_crime(grammar, verb);
+    (blames && (wrong() || leaves_undone(speech, verb))).then_some("accuse")
+}
+
+/// "The council failed to warn them", "they have refused to pay"; not "repairs failed to hold".
+fn leaves_undone(speech: Speech<'_>, verb: usize) -> bool {
+    let grammar = &speech.scene.grammar;
+    let act = grammar.child(verb, &["xcomp"]).filter(|&act| is_infinitive(grammar, act));
+    tells("leaves undone", &grammar.lemma(verb)) && act.is_some() && speech.is_somebody(verb)
 }
 
 /// "He is a criminal", "they committed crimes", "an act of terror"; not "criminal charges".
@@ -123,6 +130,7 @@ fn demands(speech: Speech<'_>, verb: usize, own: bool) -> bool {
     let subject = grammar.child(verb, &["nsubj"]).map(|at| grammar.lower(at));
     let of_oneself = match subject.as_deref() {
         Some("i") => true,
+        Some("they") if speech.is_of_one_person() => false,
         // "Sometimes you have to walk": anybody does.
         Some("one") => true,
         Some("you") => matches!(grammar.lemma(verb).as_str(), "have" | "get" | "need"),
@@ -133,6 +141,37 @@ fn demands(speech: Speech<'_>, verb: usize, own: bool) -> bool {
         || is_needed(grammar, verb) && (!own || we)
         || is_called_for(grammar, verb)
         || is_imperative(speech.scene, verb)
+        || lets_us(grammar, verb)
+        || own && wants_of_others(grammar, verb)
+        || may_not_be(grammar, verb)
+}
+
+/// "I want the council to act", "she wished they would listen".
+fn wants_of_others(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let acts = |clause: usize, of_wish: bool| {
+        let subject = grammar.child(clause, &["nsubj", "nsubjpass"]);
+        let others = subject.is_some_and(|at| !matches!(grammar.lower(at).as_str(), "it" | "you"));
+        let would = || modal(grammar, clause).as_deref() == Some("would");
+        let told = tells("state", &grammar.lemma(clause));
+        others && if of_wish { would() } else { is_infinitive(grammar, clause) && !told }
+    };
+    let clauses = || grammar.children(verb, &["ccomp", "xcomp"]).into_iter();
+    let they = |at: usize| grammar.lower(at) == "they" && grammar.lemma(verb) == "want";
+    !is_denied(grammar, verb)
+        && !grammar.child(verb, &["nsubj"]).is_some_and(they)
+        && match grammar.lemma(verb).as_str() {
+            "want" => clauses().any(|clause| acts(clause, false)),
+            "wish" => clauses().any(|clause| acts(clause, true)),
+            _ => false,
+        }
+}
+
+/// "It cannot go on", "this can't be allowed to happen again".
+fn may_not_be(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let unable = matches!(modal(grammar, verb).as_deref(), Some("can" | "could"));
+    let goes_on = grammar.lemma(verb) == "allow" && grammar.is_passive(verb)
+        || matches!(grammar.lemma(verb).as_str(), "continue" | "stand" | "persist");
+    unable && goes_on && grammar.child(verb, &["neg"]).is_some()
 }
 
 fn is_reproach(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -155,7 +194,7 @@ fn own_force(
     if grammar.is_passive(act) {
         return None;
     }
-    let lemma = grammar.lemma(act);
+    let lemma = grammar.lemma_in_full(act);
     let denied = is_denied(grammar, verb) || is_denied(grammar, act);
     let condition = has_condition(grammar, verb) || has_condition(grammar, act);
     let future = matches!(modal, Some("will" | "would" | "shall"));
@@ -191,8 +230,15 @@ fn own_force(
         None if lemma == "hold" && has_lemma(grammar, verb, &["responsible", "accountable"]) => {
             Some("accuse")
         }
-        None if is_present(grammar, verb) && !denied => {
+        None if (is_present(grammar, verb) || indirect && is_stance(grammar, verb)) && !denied => {
             force_of(grammar, verb).filter(|force| *force != "assert")
+        }
+        // "We are not attending", of one's own side.
+        None if denied
+            && goes_on_now(grammar, act)
+            && !["state", "thought", "goes on"].iter().any(|what| tells(what, &lemma)) =>
+        {
+            Some("refuse")
         }
         None if lemma == "have" && denied && has_lemma(grammar, verb, &INTENTIONS) => {
             Some("refuse")
@@ -232,6 +278,17 @@ fn readiness(grammar: &Grammar<'_>, verb: usize) -> Option<&'static str> {
     // "am proud to support her": what it does to do so.
     let does = act.and_then(|act| force_of(grammar, act)).filter(|force| *force != "assert");
     does.filter(|_| tells("glad", &word) && !denied)
+}
+
+/// "is not attending"; not "without attending".
+fn goes_on_now(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let helped = grammar.children(verb, &["aux"]);
+    grammar.tag(verb) == "VBG" && helped.into_iter().any(|at| grammar.lemma_in_full(at) == "be")
+}
+
+/// "said it welcomed the plan": a stance taken in speaking, told in the past.
+fn is_stance(grammar: &Grammar<'_>, verb: usize) -> bool {
+    grammar.tag(verb) == "VBD" && tells("stance", &grammar.lemma(verb))
 }
 
 fn is_present(grammar: &Grammar<'_>, verb: usize) -> bool {
@@ -279,7 +336,7 @@ fn is_not_so(speech: Speech<'_>, verb: usize, own: bool) -> bool {
         speech.scene.quotations.depth(verb) <= speech.scene.quotations.depth(speech.said.cue);
     // "We have not finished" in one's own words denies nothing.
     let past = any(&["did"]) || indirect && any(&["had", "has", "have"]);
-    let act = grammar.pos(verb) == "VERB" && !tells("state", &grammar.lemma(verb)) && past;
+    let act = grammar.pos(verb) == "VERB" && !tells("state", &grammar.lemma_in_full(verb)) && past;
     let charge = has_word(grammar, verb, "charge");
     untrue || is_denied(grammar, verb) && (own && (act || charge) || does_wrong(grammar, verb))
 }

@@ -63,6 +63,26 @@ impl<'a> Speech<'a> {
             }
     }
 
+    /// Whether one person speaks, so that "they" are others.
+    pub(super) fn is_of_one_person(&self) -> bool {
+        self.is_person() == Some(true)
+    }
+
+    /// Whether the subject of a verb can act: a name, "they", people or a body.
+    pub(super) fn is_somebody(&self, verb: usize) -> bool {
+        let grammar = &self.scene.grammar;
+        grammar.child(verb, &["nsubj"]).is_some_and(|subject| match grammar.pos(subject) {
+            "PROPN" => true,
+            "PRON" => matches!(grammar.lower(subject).as_str(), "he" | "she" | "they" | "you"),
+            _ => {
+                let lemma = grammar.lemma(subject);
+                self.roster.at(subject).is_some()
+                    || words::is_speaking_noun(&lemma)
+                    || words::BODIES.contains_key(lemma.as_str())
+            }
+        })
+    }
+
     /// Whether one person speaks; nothing where that is not plain.
     fn is_person(&self) -> Option<bool> {
         let grammar = &self.scene.grammar;
@@ -146,7 +166,8 @@ impl Scene<'_> {
     /// The "it" of "it is plain that …", not that of "it is ready to sign".
     fn is_empty_it(&self, verb: usize) -> bool {
         let grammar = &self.grammar;
-        let weather = matches!(grammar.lemma(verb).as_str(), "be" | "seem" | "appear" | "matter");
+        let weather =
+            matches!(grammar.lemma_in_full(verb).as_str(), "be" | "seem" | "appear" | "matter");
         let predicate = grammar.child(verb, &["acomp"]).map(|at| grammar.lower(at));
         weather && !predicate.is_some_and(|word| super::matter::tells_readiness(&word))
     }
