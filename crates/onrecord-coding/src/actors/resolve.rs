@@ -338,6 +338,13 @@ impl<'a> Resolver<'a> {
         let known = self.prominent[..before].last()?;
         known.actor.filter(|&actor| at - known.token <= MOST_TOKENS_BACK && fits(known, actor))
     }
+
+    /// Whoever spoke last before a token, if it is known who and not too far back.
+    pub(super) fn last_to_speak_before(&self, at: usize) -> Option<ActorIndex> {
+        let before = self.prominent.partition_point(|known| known.token < at);
+        let last = self.prominent[..before].iter().rev().find(|known| known.speaks)?;
+        last.actor.filter(|_| at - last.token <= MOST_TOKENS_BACK)
+    }
 }
 
 /// "Belisand" and "Belisandi": a state no registry has and its people share their beginning.

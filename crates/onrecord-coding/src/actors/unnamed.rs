@@ -42,13 +42,18 @@ impl Resolver<'_> {
         };
         let bare = grammar.children(head, &told_apart).is_empty()
             && !grammar.children(head, &["det"]).into_iter().any(another);
-        let same = self.last_before(head, |_, _| true).filter(|&actor| {
+        let last = self.last_before(head, |_, _| true);
+        let is_same = |&actor: &ActorIndex| {
             let known = &self.roster.actors[actor];
             bare && matches!(known.kind, "unnamed source" | "group")
                 && !name.contains(' ')
                 && known.name.ends_with(&name)
-        });
-        if let Some(actor) = same {
+        };
+        // "An envoy said that Pell was there. …, the envoy said": it is who spoke last, whoever else
+        // was told of since.
+        let the = grammar.child(head, &["det"]).is_some_and(|at| grammar.lower(at) == "the");
+        let spoke_last = || self.last_to_speak_before(head).filter(|_| the);
+        if let Some(actor) = last.filter(is_same).or_else(|| spoke_last().filter(is_same)) {
             return actor;
         }
         // Many who belong to no body are a group: "protesters", "two critics".

@@ -76,7 +76,7 @@ pub(crate) fn addressee(
 }
 
 /// Nouns for those whom one addresses, besides the speaking nouns.
-const AUDIENCES: [&str; 16] = [
+const AUDIENCES: [&str; 22] = [
     "reporter",
     "journalist",
     "lawmaker",
@@ -93,6 +93,12 @@ const AUDIENCES: [&str; 16] = [
     "investor",
     "listener",
     "viewer",
+    "media",
+    "medium",
+    "public",
+    "supporter",
+    "voter",
+    "follower",
 ];
 
 fn is_people(resolver: &Resolver<'_>, at: usize) -> bool {
@@ -188,9 +194,28 @@ pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<(usize, &'stat
     let behind = places.filter_map(|at| grammar.child(at, &["pobj"]));
     let told = object_told(grammar, said.cue);
     let mut nouns = behind.chain(told).filter(outside);
-    nouns.find_map(|noun| Some((noun, occasion(grammar, noun)?))).or_else(|| {
+    let first = nouns.find_map(|noun| Some((noun, occasion(grammar, noun)?)));
+    let told =
+        || occasion_beside_thing(grammar, said).and_then(|at| Some((at, occasion(grammar, at)?)));
+    first.or_else(told).or_else(|| {
         matches!(grammar.lemma(said.cue).as_str(), "tweet" | "retweet" | "post")
             .then_some((said.cue, "social post"))
+    })
+}
+
+/// "announced the place of the talks in a tweet Thursday": the parser hangs the venue on the thing.
+pub(super) fn occasion_beside_thing(grammar: &Grammar<'_>, said: &Said) -> Option<usize> {
+    let is_clause = |&at: &usize| grammar.is_verb(at);
+    if said.content.iter().any(is_clause) || grammar.child(said.cue, &["dobj"]).is_none() {
+        return None;
+    }
+    let one = |at: usize| matches!(grammar.lower(at).as_str(), "a" | "an");
+    let within = said.content.iter().copied().filter(|&at| {
+        grammar.dep(at) == "prep" && matches!(grammar.lower(at).as_str(), "in" | "during" | "at")
+    });
+    let mut nouns = within.filter_map(|at| grammar.child(at, &["pobj"]));
+    nouns.find(|&noun| {
+        occasion(grammar, noun).is_some() && grammar.child(noun, &["det"]).is_some_and(one)
     })
 }
 

@@ -4,6 +4,7 @@ use super::choose::Said;
 use super::content::Scene;
 use crate::actors::roster::ActorIndex;
 use crate::dates::Dates;
+use crate::grammar::Grammar;
 
 /// How many tokens may lie between two statements of one occasion.
 const MOST_TOKENS_BETWEEN: usize = 60;
@@ -21,22 +22,37 @@ pub(crate) fn following(
     pairs.filter(same).collect()
 }
 
-/// Whether the speaker goes on: "he added", "the official said" right behind, or another verb of
-/// the same sentence.
+/// How many tokens may lie between two quotations of one occasion, if the speaker is named again.
+const FEW_TOKENS_BETWEEN: usize = 30;
+
+/// Whether the speaker goes on: "he added", "the official said" right behind, another verb of the
+/// same sentence, or a quotation behind a quotation.
 pub(crate) fn goes_on(scene: Scene<'_>, first: &Said, next: &Said) -> bool {
     let grammar = &scene.grammar;
     let end = |said: &Said| said.content.last().copied().unwrap_or(said.cue).max(said.cue);
     let start = next.content.first().copied().unwrap_or(next.cue).min(next.cue);
-    if start.saturating_sub(end(first)) > MOST_TOKENS_BETWEEN {
+    let between = start.saturating_sub(end(first));
+    if between > MOST_TOKENS_BETWEEN {
         return false;
     }
+    let quotes_on = between <= FEW_TOKENS_BETWEEN
+        && first.kind(scene) != "indirect"
+        && next.kind(scene) == "direct"
+        && !has_its_own_scene(grammar, next);
     let adds = matches!(grammar.lemma(next.cue).as_str(), "add" | "continue" | "go");
     let definite = |head: usize| {
         grammar.pos(head) == "PRON"
             || grammar.children(head, &["det"]).into_iter().any(|at| grammar.lower(at) == "the")
     };
     let one_sentence = grammar.sentence(first.cue) == grammar.sentence(next.cue);
-    adds || one_sentence || next.source.head.is_none_or(definite)
+    adds || one_sentence || quotes_on || next.source.head.is_none_or(definite)
+}
+
+/// "Earlier in the week, Pell said", "in an interview, Pell said", "Pell also said".
+fn has_its_own_scene(grammar: &Grammar<'_>, said: &Said) -> bool {
+    let scene = grammar.children(said.cue, &["prep", "advmod", "npadvmod", "advcl"]);
+    let told = |at: usize| at < said.cue && said.content.binary_search(&at).is_err();
+    scene.into_iter().any(told)
 }
 
 /// For each statement without a day the one on whose day it was made: the speaker goes on, in the

@@ -5,6 +5,7 @@ use onrecord_rows::DateEvidence;
 
 use super::choose::Said;
 use super::continued::speech_continued;
+use super::details::occasion_beside_thing;
 use super::lexicon::force_of;
 use crate::actors::words::VENUES;
 use crate::dates::{Dated, Dates, Direction, direction};
@@ -34,12 +35,18 @@ pub(crate) fn said_on_by<'d>(
     dates: &'d Dates,
     said: &Said,
 ) -> Option<(usize, &'d Dated)> {
+    let beside_thing = occasion_beside_thing(grammar, said);
+    let in_occasion = |dated: &Dated| {
+        beside_thing.is_some_and(|at| grammar.document.stretch(at).contains(&dated.tokens.start))
+    };
     let outside = |dated: &Dated| {
         dated.is_moved_to(said.cue)
+            || in_occasion(dated)
             || dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
                 && !may_be_of_content(grammar, said, dated.tokens.start)
     };
-    let mut words = acts(grammar, said).into_iter().flat_map(|act| occasion(grammar, said, act));
+    let acts = acts(grammar, said).into_iter();
+    let mut words = acts.flat_map(|act| occasion(grammar, said, act)).chain(beside_thing);
     words.find_map(|word| Some((word, dates.point_of(grammar, word, outside)?)))
 }
 
