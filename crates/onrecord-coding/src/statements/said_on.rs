@@ -36,8 +36,10 @@ pub(crate) fn said_on_by<'d>(
     said: &Said,
 ) -> Option<(usize, &'d Dated)> {
     let beside_thing = occasion_beside_thing(grammar, said);
+    // Within "a tweet on Monday", or right behind it, whatever the parser hangs the day on.
     let in_occasion = |dated: &Dated| {
-        beside_thing.is_some_and(|at| grammar.document.stretch(at).contains(&dated.tokens.start))
+        let venue = beside_thing.map(|at| grammar.document.stretch(at));
+        venue.is_some_and(|venue| (venue.start..venue.end + 2).contains(&dated.tokens.start))
     };
     let outside = |dated: &Dated| {
         dated.is_moved_to(said.cue)
