@@ -93,6 +93,7 @@ fn act_of(grammar: &Grammar<'_>, at: usize, reading: Reading, depth: usize) -> O
             over: None,
             alone: reading.alone,
         }),
+        Gives::Operator("DEMAND") if asserts(grammar, at) => None,
         Gives::Operator(operator) => {
             let over = complement(grammar, at, operator, depth + 1);
             let mut act = applied(operator, over, at)?;
@@ -103,6 +104,15 @@ fn act_of(grammar: &Grammar<'_>, at: usize, reading: Reading, depth: usize) -> O
             Some(act)
         }
     }
+}
+
+/// "insisted that they had left": what is so is not demanded.
+fn asserts(grammar: &Grammar<'_>, at: usize) -> bool {
+    let tensed = |at: usize| matches!(grammar.tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+    let told = |&clause: &usize| {
+        tensed(clause) || grammar.children(clause, &["aux", "auxpass"]).into_iter().any(tensed)
+    };
+    set_holds("asserting", &grammar.lemma(at)) && grammar.children(at, &["ccomp"]).iter().any(told)
 }
 
 /// What an operator, told by the word `at`, makes of an act.

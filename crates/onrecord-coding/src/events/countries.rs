@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::frame::behind;
-use super::lexicon::{Lexicon, lines};
+use super::lexicon::{Lexicon, lines, set_holds};
 use super::participants::is_only_for_or_against;
 use crate::actors::words;
 use crate::grammar::Grammar;
@@ -49,6 +49,11 @@ pub(crate) fn country_of(
         .or_else(|| leader(grammar, entity))
         .or_else(|| in_words(grammar, phrase.clone()))
         .or_else(|| {
+            // "the country's rulers in Norland": they may be there as guests.
+            let whose = grammar.child(head, &["poss"]);
+            if whose.is_some_and(|at| set_holds("the-country", &grammar.lemma(at))) {
+                return None;
+            }
             let mut found = behind(grammar, head, &WHERE);
             // "parties to the conflict in Norland"
             if matches!(grammar.lemma(head).as_str(), "party" | "side") {

@@ -272,11 +272,13 @@ fn are_several(grammar: &Grammar<'_>, at: usize) -> bool {
     grammar.children(at, &["nsubj"]).iter().any(apart)
 }
 
-/// "the troops began to cross", "left the base and crossed the river": the subject of the verb above.
+/// "the troops began to cross", "left the base, crossing the river": the subject of the verb above.
 fn shared_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..3 {
-        if !matches!(grammar.dep(at), "xcomp" | "conj") || !grammar.is_verb(grammar.head(at)) {
+        let beside = grammar.dep(at) == "advcl" && grammar.tag(at) == "VBG";
+        let shared = beside || matches!(grammar.dep(at), "xcomp" | "conj");
+        if !shared || !grammar.is_verb(grammar.head(at)) {
             return None;
         }
         at = grammar.head(at);

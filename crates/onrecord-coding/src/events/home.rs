@@ -111,6 +111,13 @@ impl Maker<'_, '_> {
         let (from, to) = (only_of(source, rules), only_of(target, false));
         self.settle(&found.targets, target, first + source.len(), from);
         self.settle(&found.sources, source, first, to);
+        for (nth, (actor, &head)) in target.iter_mut().zip(&found.targets).enumerate() {
+            if actor.country.is_none() && self.is_of_the_country(head) {
+                actor.country = source.iter().find_map(|doer| doer.country.clone());
+                self.who[first + source.len() + nth].country_by =
+                    actor.country.as_ref().map(|_| TellsCountry::Home);
+            }
+        }
         if found.act.kind == "PROTEST" {
             let against = target.iter().find_map(|actor| actor.country.clone());
             self.settle_protesters(&found.sources, source, first, against);
@@ -152,6 +159,12 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// "the country's rebels"
+    fn is_of_the_country(&self, head: usize) -> bool {
+        let whose = self.grammar.child(head, &["poss"]);
+        whose.is_some_and(|at| set_holds("the-country", &self.grammar.lemma(at)))
+    }
+
     /// People of a country, and nothing that says they are of another.
     fn is_local(&self, head: usize) -> bool {
         let grammar = &self.grammar;
@@ -163,9 +176,15 @@ impl Maker<'_, '_> {
             named || set_holds("from-abroad", &grammar.lower(at))
         };
         let of = behind(grammar, head, &["of", "from"]);
+        let people = sector_of(&lemma).is_some_and(|sector| sector != "IGO")
+            && !set_holds("of-any-state", &lemma);
+        // "rebel groups", "opposition parties"
+        let within = |&at: &usize| {
+            matches!(sector_of(&grammar.lemma(at)), Some("REB" | "OPP")) && is_actor(grammar, head)
+        };
+        let before = grammar.children(head, &["compound", "amod"]);
         grammar.pos(head) == "NOUN"
-            && sector_of(&lemma).is_some_and(|sector| sector != "IGO")
-            && !set_holds("of-any-state", &lemma)
+            && (people || self.is_of_the_country(head) || before.iter().any(within))
             && !self.phrase(head).chain(of).any(foreign)
     }
 }
