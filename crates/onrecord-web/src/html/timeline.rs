@@ -125,29 +125,29 @@ fn x(window: Window, moment: jiff::civil::DateTime) -> f64 {
     NAMES + (WIDTH - NAMES) * window.share(moment).clamp(0.0, 1.0)
 }
 
-/// Where each happening is drawn, so that none covers another.
+/// Where each happening is drawn, so that none covers another. What is dated exactly comes first: where
+/// there is not room for all, it is long bars that are left out.
 fn placed(lane: &Lane, window: Window) -> Vec<Placed<'_>> {
-    let mut ends: Vec<f64> = Vec::new();
-    let mut placed = Vec::new();
-    for happening in &lane.happenings {
-        let Some(when) = happening.when else { continue };
-        let (mut left, mut right) = (x(window, when.from), x(window, when.to));
-        if right - left < POINT {
-            let middle = (left + right) / 2.0;
-            (left, right) = (middle - POINT / 2.0, middle + POINT / 2.0);
-        }
-        let free = ends.iter().position(|end| *end <= left);
-        let row = free.unwrap_or(ends.len());
-        if row >= ROWS {
-            continue;
-        }
-        match ends.get_mut(row) {
-            Some(end) => *end = right + 2.0,
-            None => ends.push(right + 2.0),
-        }
-        placed.push(Placed { happening, left, right, row });
-    }
-    placed
+    let drawn = lane.happenings.iter().filter_map(|happening| {
+        let when = happening.when?;
+        let (left, right) = (x(window, when.from), x(window, when.to));
+        let (middle, half) = ((left + right) / 2.0, (right - left).max(POINT) / 2.0);
+        Some(Placed { happening, left: middle - half, right: middle + half, row: 0 })
+    });
+    let mut drawn: Vec<Placed<'_>> = drawn.collect();
+    drawn.sort_by(|one, other| (one.right - one.left).total_cmp(&(other.right - other.left)));
+    let mut rows: [Vec<(f64, f64)>; ROWS] = Default::default();
+    drawn.retain_mut(|one| {
+        let is_free = |row: &Vec<(f64, f64)>| {
+            row.iter().all(|(left, right)| one.right + 2.0 <= *left || *right + 2.0 <= one.left)
+        };
+        let Some(row) = rows.iter().position(is_free) else { return false };
+        one.row = row;
+        rows.get_mut(row).map(|row| row.push((one.left, one.right))).is_some()
+    });
+    // As one comes by with the keyboard.
+    drawn.sort_by(|one, other| one.left.total_cmp(&other.left));
+    drawn
 }
 
 fn axis(window: Window, height: f64) -> Markup {
