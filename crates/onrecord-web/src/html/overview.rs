@@ -56,7 +56,7 @@ impl Overview {
                 @if counts.independent_pages < counts.pages {
                     " (" (counts.independent_pages) " with a text of their own)"
                 }
-                @if !first.is_empty() { ", " span.date { (first) } " to " span.date { (last) } }
+                @if !first.is_empty() { ", " span.date { (first) } @if first != last { " to " span.date { (last) } } }
                 "; " a href="/statements" { (counted(counts.statements, "statement")) }
                 " by " (counted(counts.speakers, "speaker"))
                 "; " a href="/events" { (counted(counts.events, "event")) }

@@ -64,6 +64,14 @@ pub(super) fn place(page: &PageRow, start: usize, end: usize) -> Markup {
     }
 }
 
+/// The same; on the page itself, the link alone.
+fn standing(page: &PageRow, start: usize, end: usize, is_there: bool) -> Markup {
+    html! {
+        @if is_there { a.place href=(address::passage(&page.id, start, end)) { "the words" } }
+        @else { (place(page, start, end)) }
+    }
+}
+
 /// On whose word, from the outlet inwards; nothing where the outlet has it from the speaker.
 pub(super) fn chain(chain: &[Named]) -> Markup {
     html! {
@@ -105,7 +113,7 @@ pub(super) fn statement(row: &StatementRow, id: Option<&str>) -> Markup {
             blockquote cite=(place) { (pieces(&row.quote)) }
             (chain(&row.chain))
             footer {
-                (self::place(&row.page, row.start, row.end))
+                (standing(&row.page, row.start, row.end, id.is_some()))
                 " · " a href=(address::of("statements", &row.statement)) { "statement" }
                 @if id.is_some() { (why(&row.rule)) }
             }
@@ -129,7 +137,7 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
             }
             blockquote { (pieces(&row.quote)) }
             footer {
-                (place(&row.page, row.start, row.end))
+                (standing(&row.page, row.start, row.end, id.is_some()))
                 " · " a href=(address::of("events", &row.event)) { "event" }
                 @if let Some(statement) = &row.claimed_in {
                     " · told in " a href=(address::of("statements", statement)) { "a statement" }

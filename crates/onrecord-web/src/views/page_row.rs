@@ -38,9 +38,14 @@ impl PageRow {
         })
     }
 
-    /// Its title, else its name.
+    /// Its title, else its name: of a file, without the folders it lies in.
     pub fn called(&self) -> &str {
-        self.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&self.page)
+        let name = match self.page.contains("://") {
+            true => None,
+            false => self.page.rsplit('/').next().filter(|name| !name.is_empty()),
+        };
+        let title = self.title.as_deref().filter(|title| !title.trim().is_empty());
+        title.or(name).unwrap_or(&self.page)
     }
 
     pub fn address(&self) -> String {
