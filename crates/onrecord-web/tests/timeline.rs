@@ -2,9 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod made;
-
 use dom_query::Document;
+use onrecord_record::Record;
 use onrecord_rows::*;
 use onrecord_web::{Request, answer};
 
@@ -39,7 +38,10 @@ fn a_day_is_drawn_however_many_months_there_are() {
         events,
         ..PageRow::default()
     };
-    let (_folder, record) = made::record(&[page]);
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = Record::open_or_create(&folder.path().join("a.onrecord")).unwrap();
+    record.add(&[page]).unwrap();
+    record.join().unwrap();
     let shown = answer(&record, &Request::new("/timeline?from=2024-09&to=2024-09", "text/html"));
     let document = Document::from(shown.body.as_str());
     let drawn = document.select("svg g.lane a.mark");
