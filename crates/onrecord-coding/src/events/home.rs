@@ -25,7 +25,15 @@ impl Maker<'_, '_> {
     ) -> Option<&'static str> {
         let grammar = &self.grammar;
         let lemma = grammar.lemma(head);
-        let somebody = grammar.pos(head) == "NUM" || set_holds("whoever-is-there", &lemma);
+        let faith = grammar.token(head).entity.as_ref().is_some_and(|tag| tag.label == "NORP");
+        let somebody = faith || grammar.pos(head) == "NUM" || set_holds("whoever-is-there", &lemma);
+        let countries = self.countries.get_or_init(|| countries_told(grammar));
+        let around = || {
+            let sentence = grammar.sentence(head);
+            country_where(grammar, trigger).or_else(|| {
+                only_country(countries, sentence, |at| !is_place_of_a_deed(grammar, at))
+            })
+        };
         let holds = |set: &str, at: usize| set_holds(set, &grammar.lower(at).replace('.', ""));
         let titled = || words.clone().any(|at| holds("home-titles", at));
         // "the Interior Ministry"
@@ -43,7 +51,7 @@ impl Maker<'_, '_> {
             && words.clone().any(|at| at < head && holds("state-titles", at))
             && !words.clone().any(of_body);
         if !(self.is_local(head) || titled() || body() || office) {
-            return somebody.then(|| country_where(grammar, trigger)).flatten();
+            return somebody.then(around).flatten();
         }
         let dealt_with = |at: usize| {
             let label = grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
@@ -58,7 +66,6 @@ impl Maker<'_, '_> {
             };
             statement.is_some_and(source) || dealt_with(at)
         };
-        let countries = self.countries.get_or_init(|| countries_told(grammar));
         // A sentence seldom says whose president it is that it names; a page that speaks of one state
         // alone does.
         if office {
@@ -73,7 +80,7 @@ impl Maker<'_, '_> {
         only_country(countries, sentence.clone(), speakers).or_else(|| {
             let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
             let own = || only_country(countries, sentence, elsewhere);
-            own().or_else(|| country_where(grammar, trigger))
+            own().or_else(around)
         })
     }
 
@@ -199,6 +206,18 @@ fn only_of(actors: &[EventActor], rules: bool) -> Option<String> {
     let mut countries = actors.iter().filter(|actor| sector(actor)).map(|actor| &actor.country);
     let one = countries.next()?.clone();
     one.filter(|one| countries.all(|other| other.as_ref() == Some(one)))
+}
+
+/// The "Norland" of "in Norland", "near Norland", "the city of Norland".
+fn is_place_of_a_deed(grammar: &Grammar<'_>, at: usize) -> bool {
+    let label = |at: usize| grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
+    let name = grammar.entity_around(at).unwrap_or(at..at + 1);
+    let behind = |at: usize| {
+        let word = grammar.lower(grammar.head(at));
+        let place = ["in", "at", "near", "inside", "outside", "across", "around", "of"];
+        grammar.dep(at) == "pobj" && place.contains(&word.as_str())
+    };
+    matches!(label(at), Some("GPE" | "LOC")) && name.into_iter().any(behind)
 }
 
 /// The words of a clause without those of the clauses below it.

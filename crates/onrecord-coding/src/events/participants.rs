@@ -237,6 +237,8 @@ pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Ve
         heads
             .into_iter()
             .filter(|&head| !sources.contains(&head) && !triggers.contains(&head) && !own(head))
+            // "blew himself up"
+            .filter(|&head| !is_reflexive(grammar, head))
             .collect()
     };
     if is_met(act) {
@@ -262,6 +264,10 @@ pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Ve
     let place =
         || places(grammar, act).into_iter().flat_map(|head| joined(grammar, head)).collect();
     if takes_place_as_target(act.kind) { other(place()) } else { Vec::new() }
+}
+
+fn is_reflexive(grammar: &Grammar<'_>, at: usize) -> bool {
+    matches!(grammar.lower(at).as_str(), "himself" | "herself" | "itself" | "themselves")
 }
 
 /// "threatened to leave if Sudria builds the dam": who has the condition in hand.
@@ -337,7 +343,7 @@ fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
 fn is_means(grammar: &Grammar<'_>, at: usize) -> bool {
     let verb = grammar.lemma(grammar.head(at));
     let lemma = grammar.lemma(at);
-    let moved = ["troops", "police", "peacekeepers", "inspectors"].iter();
+    let moved = ["troops", "police", "peacekeepers", "inspectors", "diplomats"].iter();
     set_holds("moving", &verb) && moved.into_iter().any(|set| set_holds(set, &lemma))
 }
 
