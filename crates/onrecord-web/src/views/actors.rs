@@ -29,7 +29,7 @@ pub(crate) struct ActorOfList {
 pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<Actors, Error> {
     let filter = filter(record, asked)?;
     let list = record.sql(|connection| {
-        let rows = filter.rows(connection, SELECT, Vec::new(), asked, row)?;
+        let rows = filter.rows(connection, SELECT, asked, row)?;
         let facets = filter.facets(connection, asked, |_, value| Ok(value.to_owned()))?;
         Ok(List::of(filter.count(connection)?, rows, facets, asked))
     })?;
@@ -43,10 +43,7 @@ fn filter(record: &Record, asked: &Parameters) -> std::result::Result<Filter, Er
     ACTORS.check(record, asked)?;
     let mut filter = Filter::of(&ACTORS);
     filter.add(asked, "kind", "listed.kind = ?");
-    if let Some(words) = asked.words()? {
-        let found = "listed.id IN (SELECT rowid FROM _actor_words WHERE _actor_words MATCH ?)";
-        filter.condition("q", found, &words);
-    }
+    filter.search(asked, "_actor_words")?;
     Ok(filter)
 }
 

@@ -1,6 +1,5 @@
 use onrecord_record::Record;
 use rusqlite::Row;
-use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::event_row::EventRow;
@@ -28,19 +27,12 @@ pub(crate) fn list(
     asked: &Parameters,
     with_facets: bool,
 ) -> Result<List<EventRow>, Error> {
-    let (searched, filter) = (asked.words()?, filter(record, asked)?);
+    let filter = filter(record, asked)?;
     let list = record.sql(|connection| {
         let names = Names::of_record(connection);
-        let words = match &searched {
-            Some(_) => {
-                "(SELECT highlight(_event_words, 0, char(2), char(3)) FROM _event_words
-                  WHERE _event_words MATCH ? AND rowid = listed.id)"
-            }
-            None => EventRow::SENTENCE,
-        };
-        let before = searched.into_iter().map(Value::Text).collect();
+        let select = EventRow::select(filter.words(EventRow::SENTENCE));
         let read = |row: &Row<'_>| EventRow::read(row, names);
-        let rows = filter.rows(connection, &EventRow::select(words), before, asked, read)?;
+        let rows = filter.rows(connection, &select, asked, read)?;
         let facets = match with_facets {
             true => filter.facets(connection, asked, |_, value| Ok(value.to_owned()))?,
             false => Vec::new(),
@@ -63,9 +55,6 @@ fn filter(record: &Record, asked: &Parameters) -> Result<Filter, Error> {
         filter.add(asked, side, &format!("{on_side}'{side}')"));
     }
     filter.dates(asked)?;
-    if let Some(words) = asked.words()? {
-        let found = "listed.id IN (SELECT rowid FROM _event_words WHERE _event_words MATCH ?)";
-        filter.condition("q", found, &words);
-    }
+    filter.search(asked, "_event_words")?;
     Ok(filter)
 }

@@ -11,6 +11,8 @@ use crate::request::Parameters;
 pub(crate) struct Filter {
     listed: &'static Listed,
     conditions: Vec<Condition>,
+    /// The index that is searched, and for what.
+    searched: Option<(&'static str, String)>,
 }
 
 struct Condition {
@@ -22,7 +24,7 @@ struct Condition {
 impl Filter {
     /// Of a list that nothing narrows.
     pub fn of(listed: &'static Listed) -> Self {
-        Filter { listed, conditions: Vec::new() }
+        Filter { listed, conditions: Vec::new(), searched: None }
     }
 
     /// Where the parameter is given, adds a condition with as many `?` as `times`.
@@ -36,6 +38,28 @@ impl Filter {
     pub fn condition(&mut self, name: &'static str, sql: &str, value: &str) {
         let values = vec![Value::Text(value.to_owned()); sql.matches('?').count()];
         self.conditions.push(Condition { name, sql: sql.to_owned(), values });
+    }
+
+    /// Where words are asked for, only rows that hold them, by an index of theirs.
+    pub fn search(
+        &mut self,
+        asked: &Parameters,
+        index: &'static str,
+    ) -> std::result::Result<(), Error> {
+        if let Some(words) = asked.words()? {
+            let found = format!("listed.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)");
+            self.condition("q", &found, &words);
+            self.searched = Some((index, words));
+        }
+        Ok(())
+    }
+
+    /// The expression for a row's words, with hits marked where words are searched; else `plain`.
+    pub fn words(&self, plain: &'static str) -> &'static str {
+        match self.searched {
+            Some(_) => "(SELECT words FROM marked WHERE marked.id = listed.id)",
+            None => plain,
+        }
     }
 
     /// Adds the bounds of dates, `from` and `to`. A month or a year that holds the first day is within.
@@ -71,23 +95,33 @@ impl Filter {
     }
 
     /// The rows of a page of the list. Which they are is found first, so that words are read of no
-    /// others.
+    /// others, and hits are marked in one run over the index.
     pub fn rows<Row>(
         &self,
         connection: &Connection,
         select: &str,
-        before: Vec<Value>,
         asked: &Parameters,
         read: impl Fn(&rusqlite::Row<'_>) -> Result<Row>,
     ) -> Result<Vec<Row>> {
         let (clause, values) = self.clause("");
         let (limit, offset, table) = (asked.rows(), asked.offset(), self.listed.table);
+        let marked = self.searched.as_ref().map(|(index, _)| {
+            format!(
+                ", marked AS MATERIALIZED (
+                    SELECT rowid AS id, highlight({index}, 0, char(2), char(3)) AS words FROM {index}
+                    WHERE {index} MATCH ?
+                        AND rowid BETWEEN (SELECT min(id) FROM page) AND (SELECT max(id) FROM page)
+                        AND +rowid IN (SELECT id FROM page))"
+            )
+        });
         let select = format!(
-            "{select} WHERE listed.id IN (
+            "WITH page AS MATERIALIZED (
                 SELECT id FROM {table} AS listed {clause} ORDER BY listed.id LIMIT {limit} OFFSET {offset}
-             ) ORDER BY listed.id"
+             ) {} {select} WHERE listed.id IN (SELECT id FROM page) ORDER BY listed.id",
+            marked.unwrap_or_default()
         );
-        let values = params_from_iter(before.into_iter().chain(values));
+        let searched = self.searched.iter().map(|(_, words)| Value::Text(words.clone()));
+        let values = params_from_iter(values.into_iter().chain(searched));
         connection.prepare_cached(&select)?.query_map(values, read)?.collect()
     }
 

@@ -1,6 +1,5 @@
 use onrecord_record::Record;
 use rusqlite::Row;
-use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::filter::Filter;
@@ -28,19 +27,12 @@ pub(crate) fn list(
     asked: &Parameters,
     with_facets: bool,
 ) -> Result<List<StatementRow>, Error> {
-    let (searched, filter) = (asked.words()?, filter(record, asked)?);
+    let filter = filter(record, asked)?;
     let list = record.sql(|connection| {
         let names = Names::of_record(connection);
-        let words = match &searched {
-            Some(_) => {
-                "(SELECT highlight(_statement_words, 0, char(2), char(3)) FROM _statement_words
-                  WHERE _statement_words MATCH ? AND rowid = listed.id)"
-            }
-            None => "_statements.quote",
-        };
-        let before = searched.into_iter().map(Value::Text).collect();
+        let select = StatementRow::select(filter.words("_statements.quote"));
         let read = |row: &Row<'_>| StatementRow::read(row, names);
-        let rows = filter.rows(connection, &StatementRow::select(words), before, asked, read)?;
+        let rows = filter.rows(connection, &select, asked, read)?;
         let facets = match with_facets {
             true => filter.facets(connection, asked, |name, value| match name {
                 "speaker" => Ok(names.of(value)?.name),
@@ -65,10 +57,6 @@ fn filter(record: &Record, asked: &Parameters) -> Result<Filter, Error> {
         "matter",
         "listed.statement IN (SELECT statement FROM _positions WHERE matter = ?)",
     );
-    if let Some(words) = asked.words()? {
-        let found =
-            "listed.id IN (SELECT rowid FROM _statement_words WHERE _statement_words MATCH ?)";
-        filter.condition("q", found, &words);
-    }
+    filter.search(asked, "_statement_words")?;
     Ok(filter)
 }
