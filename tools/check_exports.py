@@ -253,7 +253,35 @@ def datasette(record):
     return f"{len(names)} views, with facets; {searched} pages found by a word"
 
 
-CHECKS = [web_annotation, plover, gdelt, follow_the_money, timelinejs, dna, networks, schema_org, brief, datasette]
+def parquet(record):
+    """pyarrow and DuckDB read every table, and its rows are those of JSON Lines."""
+    import duckdb
+    import pyarrow.parquet
+
+    folder = record.path.with_name("tables")
+    record.run("export", str(record.path), "--format", "parquet", "--out", str(folder))
+    files = sorted(folder.glob("*.parquet"))
+    total = 0
+    for file in files:
+        rows = record.table(file.stem)
+        read = pyarrow.parquet.read_table(file)
+        nested = [field.name for field in read.schema if str(field.type) == "extension<arrow.json>"]
+        for row, wanted in zip(read.to_pylist(), rows, strict=True):
+            for name in nested:
+                row[name] = json.loads(row[name]) if row[name] is not None else None
+            assert row == wanted, (file.stem, row, wanted)
+        assert duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall() == [(len(rows),)]
+        total += len(rows)
+    assert len(files) > 15
+    chains = duckdb.sql(f"SELECT count(*) FROM '{folder}/statements.parquet' WHERE json_array_length(chain) > 1")
+    [(count,)] = chains.fetchall()
+    assert count == sum(len(row["chain"]) > 1 for row in record.table("statements")) > 0
+    return f"{total} rows of {len(files)} tables"
+
+
+CHECKS = [
+    web_annotation, plover, gdelt, follow_the_money, timelinejs, dna, networks, schema_org, brief, datasette, parquet
+]
 
 
 def main():

@@ -2,3 +2,4 @@
 import "./views.mjs";
 import "./walks.mjs";
 import "./hostile.mjs";
+import "./site.mjs";

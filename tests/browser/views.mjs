@@ -7,7 +7,8 @@ import { built, example, screenshots, served } from "./onrecord.mjs";
 import { isDark, seen } from "./picture.mjs";
 import { forms, reading, shutOut } from "./reader.mjs";
 
-export const home = await served(built("example", example));
+export const record = built("example", example);
+export const home = await served(record);
 
 /** Views that have one address. */
 const single = {

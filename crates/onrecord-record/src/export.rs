@@ -15,6 +15,17 @@ pub enum Format {
     Csv,
 }
 
+/// What a column's values are; any may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Lists and objects, which the file keeps as JSON.
+    Json,
+}
+
 /// A row of a table, by its columns.
 pub type TableRow = Map<String, Value>;
 
@@ -83,7 +94,7 @@ impl Record {
         let written = |result: io::Result<()>| self.written(result);
         let mut lines = csv::Writer::from_writer(out);
         let select = select(table);
-        written(lines.write_record(self.columns(&select)?).map_err(plain_io))?;
+        written(lines.write_record(self.column_names(&select)?).map_err(plain_io))?;
         self.each_row(&select, &[], &mut |_, row| {
             for value in row {
                 lines.write_field(text(*value)).map_err(plain_io)?;
@@ -93,7 +104,18 @@ impl Record {
         written(lines.flush())
     }
 
-    fn columns(&self, select: &str) -> Result<Vec<String>, Error> {
+    /// The columns of `table`, in order.
+    pub fn columns(&self, table: Table) -> Result<Vec<(String, Holds)>, Error> {
+        let names = self.column_names(&select(table))?.into_iter();
+        Ok(names
+            .map(|name| {
+                let holds = table.holds(&name);
+                (name, holds)
+            })
+            .collect())
+    }
+
+    fn column_names(&self, select: &str) -> Result<Vec<String>, Error> {
         self.sql(|connection| {
             let statement = connection.prepare(select)?;
             Ok(statement.column_names().map(str::to_owned).collect())

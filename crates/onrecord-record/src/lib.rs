@@ -28,7 +28,7 @@ pub use corrections::{
     Row, RowKey, Ruling, State, Words, apply,
 };
 pub use error::Error;
-pub use export::{Format, TableRow};
+pub use export::{Format, Holds, TableRow};
 pub use find::RowName;
 pub use issues::{Answered, Held, Issue, Tabled};
 pub use joins::{Copy, Joined, RecurringLine, StoryOfPage};

@@ -1,3 +1,25 @@
+use crate::Holds;
+
+/// The columns that hold numbers, in any table that has them.
+const NUMBERS: [&str; 16] = [
+    "start",
+    "end",
+    "of_start",
+    "of_end",
+    "a_start",
+    "a_end",
+    "b_start",
+    "b_end",
+    "sentence_start",
+    "sentence_end",
+    "share_of_page",
+    "share_of_other",
+    "mentions",
+    "pages",
+    "accounts",
+    "independent",
+];
+
 /// A table of the record that can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
@@ -108,6 +130,17 @@ impl Table {
             Table::Accounts => &["says"],
             Table::Conflicts => &["a_sources", "b_sources"],
             _ => &[],
+        }
+    }
+
+    /// What the values of its column `name` are.
+    pub(crate) fn holds(self, name: &str) -> Holds {
+        if self.json_columns().contains(&name) {
+            Holds::Json
+        } else if NUMBERS.contains(&name) {
+            Holds::Integer
+        } else {
+            Holds::Text
         }
     }
 

@@ -1,5 +1,6 @@
 use maud::Markup;
 use onrecord_record::Record;
+use onrecord_rows::Passage;
 use serde::Serialize;
 
 use crate::html::{self, STYLE};
@@ -22,12 +23,31 @@ pub fn answer(record: &Record, request: &Request) -> Response {
     let answered = if request.is_too_long() {
         Err(Error::wrong("This address is too long; ask for less at once."))
     } else {
-        request.parameters().and_then(|asked| {
-            let answered = record.at_once(|record| view(record, path, &asked, as_json));
-            answered.map_err(Error::from).and_then(|answered| answered)
-        })
+        let form = if as_json { Form::Json } else { Form::Html };
+        request.parameters().and_then(|asked| read(record, path, &asked, form))
     };
     answered.unwrap_or_else(|error| told(&error, as_json))
+}
+
+/// A view without what only a server answers; on a page, links may lead to `places`.
+pub(crate) fn published(record: &Record, request: &Request, places: Vec<Passage>) -> Response {
+    let asked = request.parameters().map(|asked| asked.at_places(places));
+    let answered = asked.and_then(|asked| read(record, &request.path, &asked, Form::Published));
+    answered.unwrap_or_else(|error| told(&error, false))
+}
+
+fn read(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<Response, Error> {
+    let answered = record.at_once(|record| view(record, path, asked, form));
+    answered.map_err(Error::from).and_then(|answered| answered)
+}
+
+/// In which form a view is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Html,
+    Json,
+    /// HTML that no server answers for.
+    Published,
 }
 
 /// A value that has an address.
@@ -41,10 +61,10 @@ pub(crate) trait View: Serialize {
     fn html(&self) -> Markup;
 }
 
-fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Result<Response, Error> {
+fn view(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<Response, Error> {
     let steps = address::steps(path);
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-    let shown = Shown { as_json, path, query: asked.query() };
+    let shown = Shown { form, path, query: asked.query() };
     match steps[..] {
         [] | ["index"] => shown.view(overview::read(record)?),
         ["pages"] => shown.view(pages::read(record, asked)?),
@@ -69,18 +89,19 @@ fn view(record: &Record, path: &str, asked: &Parameters, as_json: bool) -> Resul
 
 /// How a view is to be shown.
 struct Shown<'a> {
-    as_json: bool,
+    form: Form,
     path: &'a str,
     query: String,
 }
 
 impl Shown<'_> {
     fn view(&self, view: impl View) -> Result<Response, Error> {
-        if self.as_json {
-            return Ok(Response::json(200, &view));
-        }
         let path = if self.path == "/" { "/index" } else { self.path };
-        let json = format!("{path}.json{}", self.query);
+        let json = match self.form {
+            Form::Json => return Ok(Response::json(200, &view)),
+            Form::Html => format!("{path}.json{}", self.query),
+            Form::Published => String::new(),
+        };
         Ok(Response::html(200, html::document(&view.title(), view.part(), &json, view.html())))
     }
 }

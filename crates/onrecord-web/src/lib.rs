@@ -9,11 +9,14 @@ mod answer;
 mod error;
 mod html;
 mod openapi;
+mod published;
+mod relinked;
 mod request;
 mod response;
 mod views;
 
 pub use answer::answer;
 pub use error::Error;
+pub use published::{Site, SiteFile};
 pub use request::Request;
 pub use response::Response;

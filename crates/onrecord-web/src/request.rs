@@ -55,7 +55,7 @@ impl Request {
             true => {
                 Err(Error::wrong("`offset` is how many rows to pass over, a number from 0 on."))
             }
-            false => Ok(Parameters { given, most: None }),
+            false => Ok(Parameters { given, ..Parameters::default() }),
         }
     }
 }
@@ -71,6 +71,8 @@ pub(crate) struct Parameters {
     given: BTreeMap<String, String>,
     /// How many rows are wanted, where that is not the usual number.
     most: Option<usize>,
+    /// Passages of a page that links lead to.
+    places: Vec<Passage>,
 }
 
 impl Parameters {
@@ -125,6 +127,16 @@ impl Parameters {
         Parameters { most: Some(rows), ..self }
     }
 
+    /// The same of a page that has places for links to these passages.
+    pub fn at_places(self, places: Vec<Passage>) -> Self {
+        Parameters { places, ..self }
+    }
+
+    /// Passages of a page that links lead to, beside those of its rows.
+    pub fn places(&self) -> &[Passage] {
+        &self.places
+    }
+
     /// The same after so many rows of the list.
     pub fn passing(&self, rows: usize) -> Self {
         self.with("offset", Some(&rows.to_string()))
@@ -138,7 +150,7 @@ impl Parameters {
             Some(value) => given.insert(name.to_owned(), value.to_owned()),
             None => given.remove(name),
         };
-        Parameters { given, most: self.most }
+        Parameters { given, most: self.most, places: self.places.clone() }
     }
 
     /// What is given, but for those named.

@@ -194,6 +194,15 @@ pub(crate) enum Command {
         #[command(flatten)]
         listen: Listen,
     },
+    /// Write a record as a folder of pages for a browser, which need no server
+    #[command(after_help = SITE_EXAMPLES)]
+    Site {
+        /// The record
+        file: PathBuf,
+        /// The folder, which is made, or is empty, or an earlier site
+        #[arg(value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Print a table of a record, or the whole of it in the format of another tool
     #[command(after_help = EXPORT_EXAMPLES)]
     Export {
@@ -352,6 +361,8 @@ pub(crate) enum FormatName {
     Jsonl,
     /// A table: with a header line
     Csv,
+    /// A table as a Parquet file; without --table a folder of all of them
+    Parquet,
     /// W3C Web Annotation (JSON-LD): every statement, event and position with its passage
     WebAnnotation,
     /// PLOVER event records (JSON Lines); what is only claimed is marked, what is denied left out

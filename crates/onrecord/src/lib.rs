@@ -14,6 +14,7 @@ pub mod pipelines;
 mod reading;
 mod serve;
 mod show;
+mod whole;
 
 pub use arguments::Arguments;
 pub use commands::run;

@@ -71,7 +71,8 @@ fn places(page: &Page) -> BTreeMap<usize, Vec<Passage>> {
     let events = page.events.iter().map(|row| (row.start, row.end));
     let asked = page.at.map(|at| (at.start, at.end));
     let mut places: BTreeMap<usize, Vec<Passage>> = BTreeMap::new();
-    for (start, end) in statements.chain(events).chain(asked) {
+    let linked = page.places.iter().map(|place| (place.start, place.end));
+    for (start, end) in statements.chain(events).chain(asked).chain(linked) {
         places.entry(start).or_default().push(Passage { start, end });
     }
     places.values_mut().for_each(|passages| {

@@ -42,6 +42,9 @@ pub(crate) struct Page {
     pub notes: Vec<Note>,
     /// The passage that the address asks for.
     pub at: Option<Passage>,
+    /// Other passages that links lead to.
+    #[serde(skip)]
+    pub places: Vec<Passage>,
 }
 
 /// A stretch that is not the article, or a line that says where it comes from.
@@ -108,7 +111,7 @@ pub(crate) fn read(
         read_page(connection, page, &asked).map(Some)
     })?;
     let page = page.ok_or_else(|| Error::missing("The record has no such page."))?;
-    Ok(Page { at, ..page })
+    Ok(Page { at, places: asked.places().to_vec(), ..page })
 }
 
 /// How many rows to pass over so that the one comes whose words are asked for.
@@ -199,6 +202,7 @@ fn read_page(connection: &Connection, page: PageRow, asked: &Parameters) -> Resu
             copies: Vec::new(),
             notes: Vec::new(),
             at: None,
+            places: Vec::new(),
         })
     })?;
     Ok(Page {

@@ -62,10 +62,21 @@ Examples:
 Prints the address to open in a browser. The record is read, never written. Each address can be
 shared, and with .json at its end gives the same for programs; /openapi.json lists them.";
 
+pub(super) const SITE_EXAMPLES: &str = "\
+Examples:
+  onrecord site dispute.onrecord site
+  onrecord site dispute.onrecord site && python3 -m http.server --directory site
+
+Open index.html in the folder, or put the folder on any web server, at any address. It holds what
+`serve` shows, but for what only a server answers: search, and lists narrowed by more than one value.
+The folder takes its name when all is written; an earlier site of that name is replaced, and anything
+else is left alone.";
+
 pub(super) const EXPORT_EXAMPLES: &str = "\
 Examples:
   onrecord export dispute.onrecord --table statements
   onrecord export dispute.onrecord --table actors --format csv --out actors.csv
+  onrecord export dispute.onrecord --format parquet --out tables
   onrecord export dispute.onrecord --format brief --out brief.md
   onrecord export dispute.onrecord --format gexf --out positions.gexf
   onrecord export dispute.onrecord --format plover | jq -r 'select(.status == \"actual\").text'

@@ -1,14 +1,14 @@
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::Path;
 
 use onrecord_exports::{Format as Foreign, Tables, Visit};
 use onrecord_record::{Format, Record, Table};
-use tempfile::NamedTempFile;
 
+use super::parquet;
 use super::session::Session;
-use crate::Error;
 use crate::arguments::FormatName;
+use crate::{Error, whole};
 
 /// Prints a table of the record at `file`, or all of it in the format of another tool; or writes it to
 /// `out`.
@@ -19,6 +19,10 @@ pub(super) fn export(
     format: Option<FormatName>,
     out: Option<&Path>,
 ) -> Result<(), Error> {
+    if let (Some(FormatName::Parquet), Some(out)) = (format, out) {
+        is_not_the_record(out, file)?;
+        return parquet::export(session, file, table, out);
+    }
     let wanted = Wanted::of(table, format.unwrap_or(FormatName::Jsonl))?;
     let record = session.open(file)?;
     let Some(out) = out else {
@@ -26,33 +30,20 @@ pub(super) fn export(
         wanted.write(&record, "standard output", &mut out)?;
         return out.flush().map_err(Error::printing);
     };
+    is_not_the_record(out, file)?;
     let place = format!("`{}`", out.display());
-    let failed = |error| Error::writing(&place, &error);
-    if fs::canonicalize(out).is_ok_and(|out| fs::canonicalize(file).is_ok_and(|file| out == file)) {
-        let message = "is the record itself; give `--out` another name";
-        return Err(Error::new(format!("{place} {message}")));
+    whole::file(out, |out| wanted.write(&record, &place, out))
+}
+
+fn is_not_the_record(out: &Path, file: &Path) -> Result<(), Error> {
+    let is_same = |out| fs::canonicalize(file).is_ok_and(|file| out == file);
+    match fs::canonicalize(out).is_ok_and(is_same) {
+        true => {
+            let place = out.display();
+            Err(Error::new(format!("`{place}` is the record itself; give `--out` another name")))
+        }
+        false => Ok(()),
     }
-    if fs::metadata(out).is_ok_and(|there| !there.is_file()) {
-        let mut writer = BufWriter::new(File::create(out).map_err(failed)?);
-        wanted.write(&record, &place, &mut writer)?;
-        return writer.flush().map_err(failed);
-    }
-    // The export takes the name only when it is whole, so that a failure loses no older one.
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    // Its own words would name a file that the user knows nothing of.
-    let mut whole = NamedTempFile::new_in(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Error::new(format!(
-            "cannot write to {place}: there is no folder `{}`",
-            folder.display()
-        )),
-        kind => failed(kind.into()),
-    })?;
-    let mut writer = BufWriter::new(whole.as_file_mut());
-    wanted.write(&record, &place, &mut writer)?;
-    writer.flush().map_err(failed)?;
-    drop(writer);
-    whole.persist(out).map(drop).map_err(|error| failed(error.error))
 }
 
 /// What is to be written.
@@ -67,6 +58,12 @@ impl Wanted {
         let foreign = match format {
             FormatName::Jsonl => return of_table(table, Format::Jsonl),
             FormatName::Csv => return of_table(table, Format::Csv),
+            FormatName::Parquet => {
+                return Err(Error::new(
+                    "name where to write it: `--table statements --out statements.parquet`, or a \
+                     folder for all tables, `--out tables`",
+                ));
+            }
             FormatName::WebAnnotation => Foreign::WebAnnotation,
             FormatName::Plover => Foreign::Plover,
             FormatName::Gdelt => Foreign::Gdelt,

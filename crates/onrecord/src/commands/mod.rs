@@ -8,6 +8,8 @@ mod export;
 mod listed;
 mod manual;
 mod named;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 mod parse;
 mod pipeline;
 mod read;
@@ -15,6 +17,7 @@ mod search;
 mod serve;
 mod session;
 mod show;
+mod site;
 
 use std::process::ExitCode;
 
@@ -68,6 +71,7 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Diff { old, new, listing } => changes::diff(session, old, new, *listing),
         Command::Correct { file, kept, what } => correct::correct(session, file, kept, what),
         Command::Serve { file, listen } => serve::serve(session, file, listen),
+        Command::Site { file, out } => site::site(session, file, out),
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }
