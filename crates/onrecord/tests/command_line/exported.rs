@@ -106,7 +106,11 @@ fn a_record_is_a_site_without_a_server() {
     let refused = onrecord(&["site", "a.onrecord", "mine"], folder.path());
     assert!(refused.code == Some(1) && refused.told.contains("something else"), "{}", refused.told);
     let nowhere = onrecord(&["site", "a.onrecord", "no/such/folder"], folder.path());
-    assert!(nowhere.code == Some(1) && nowhere.told.contains("no folder `no/such`"), "{}", nowhere.told);
+    assert!(
+        nowhere.code == Some(1) && nowhere.told.contains("no folder `no/such`"),
+        "{}",
+        nowhere.told
+    );
     let left = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(left, 4, "nothing is left over");
 }
