@@ -70,6 +70,22 @@ fn says_untrue(words: &[(String, usize)]) -> bool {
         && !first.into_iter().any(|word| word.0 == "not")
 }
 
+/// Whether the page says of a claim itself that it contradicts what others say: "The claim contradicts
+/// reports that …".
+pub(super) fn sets_claim_against(page: &SayingPage, claim: &Claim) -> bool {
+    let source = lower_words(&claim.source);
+    let [which, what] = source.as_slice() else { return false };
+    let points = which == "the" || WORDS.this.contains(which);
+    let cue = lower_words(&claim.cue);
+    let content = claim.content.first().map(|content| lower_words(page.slice(*content)));
+    let of_others = content.unwrap_or_default();
+    points
+        && WORDS.claim.contains(what)
+        && cue.iter().any(|word| WORDS.denies.contains(word))
+        && !cue.iter().any(|word| WORDS.open.contains(word))
+        && of_others.iter().take(BEFORE_CLAIM).any(|word| WORDS.claim.contains(word))
+}
+
 /// The clause at the end of a statement's sentence that says that it is denied: "a charge that Kellin
 /// denies".
 pub(super) fn appended(page: &SayingPage, claim: &Claim) -> Option<Passage> {
@@ -80,6 +96,11 @@ pub(super) fn appended(page: &SayingPage, claim: &Claim) -> Option<Passage> {
     let words = placed_words(&sentence);
     let (last, of_last) = words.last()?;
     let from = words.len().saturating_sub(BEFORE_CLAIM);
+    if let Some(which) = relative_denial(&words) {
+        let place =
+            Passage { start: start + words[which].1, end: start + of_last + last.chars().count() };
+        return Some(place);
+    }
     let of_claim = words[from..].iter().position(|(word, _)| WORDS.claim.contains(word))? + from;
     let open = words[from..].iter().any(|(word, _)| WORDS.open.contains(word));
     let article = words[of_claim.saturating_sub(1)..].first();
@@ -89,6 +110,15 @@ pub(super) fn appended(page: &SayingPage, claim: &Claim) -> Option<Passage> {
         end: start + of_last + last.chars().count(),
     };
     (WORDS.denies.contains(last) && of_claim > 0 && !open).then_some(place)
+}
+
+/// Where "…, which Norland has repeatedly denied" begins at the end of a sentence's words.
+fn relative_denial(words: &[(String, usize)]) -> Option<usize> {
+    let from = words.len().saturating_sub(BEFORE_CLAIM);
+    let which = words[from..].iter().rposition(|(word, _)| word == "which")? + from;
+    let behind = &words[which + 1..];
+    let open = behind.iter().any(|(word, _)| WORDS.open.contains(word));
+    (behind.iter().any(|(word, _)| WORDS.denies.contains(word)) && !open).then_some(which)
 }
 
 /// Whether something is denied to somebody ("denied the envoy a visa"), and not said not to be so.
@@ -125,6 +155,33 @@ pub(super) fn only_parts(words: &str) -> BTreeSet<String> {
         WORDS.partly.contains(&words[*at]) && before.iter().any(|word| WORDS.only.contains(word))
     };
     (0..words.len()).filter(is_part).flat_map(|at| close(&words, at)).collect()
+}
+
+/// The thing that is said to be no longer so: "no longer a threat".
+pub(super) fn no_longer(words: &str) -> Vec<String> {
+    let words = lower_words(words);
+    let at = words.windows(2).position(|pair| pair == ["no", "longer"]);
+    let behind = at.and_then(|at| words.get(at + 2..)).unwrap_or_default();
+    let parted = |word: &&String| WORDS.part_from.contains(word);
+    let phrase = behind.iter().take(CLOSE).take_while(|word| !parted(word));
+    phrase
+        .filter(|word| word.len() > SHORT)
+        .cloned()
+        .collect::<Vec<_>>()
+        .pop()
+        .into_iter()
+        .collect()
+}
+
+/// Whether one of some things is said to be so, just behind a word for that: "remains a threat".
+pub(super) fn goes_on(words: &str, things: &[String]) -> bool {
+    let words = lower_words(words);
+    let told = |at: &usize| {
+        let before = &words[at.saturating_sub(CLOSE)..*at];
+        before.iter().any(|word| WORDS.so.contains(word))
+            && !before.iter().any(|word| WORDS.open.contains(word))
+    };
+    (0..words.len()).filter(|at| things.contains(&words[*at])).any(|at| told(&at))
 }
 
 fn close(words: &[String], at: usize) -> BTreeSet<String> {
@@ -221,6 +278,8 @@ struct Words {
     pronoun: Vec<String>,
     fact: Vec<String>,
     contrast: Vec<String>,
+    so: Vec<String>,
+    part_from: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -244,6 +303,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "clause" => words.clause.extend(each),
             "negates" => words.negates.extend(each),
             "pronoun" => words.pronoun.extend(each),
+            "so" => words.so.extend(each),
+            "part-from" => words.part_from.extend(each),
             "contrast" => words.contrast.extend(each),
             _ => words.fact.push(forms.to_owned()),
         }

@@ -10,7 +10,8 @@ use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
 use super::claims::{Claim, SayingPage, claims};
 use super::counted::tolls_apart;
 use super::denials::{Denied, contrasts, denied, is_pronoun, negates, share_a_name};
-use super::instead::{appended_denials, set_right};
+use super::instead::{appended_denials, set_against, set_right};
+use super::over::still_so;
 use super::portions::Portions;
 use super::sides::{about, side};
 use super::{FoundConflict, Side, conflict};
@@ -23,8 +24,13 @@ const OF_DENIER: f64 = 0.36;
 const OF_ANYBODY: f64 = 0.65;
 /// Where a part in something is denied, of what an accusation tells far before it.
 const OF_PART: f64 = 0.10;
+/// So alike are two statements of one party that say the same on two pages.
+const OF_ONE_CLAIM: f64 = 0.45;
 /// So many words they must share.
 const SHARED_WORDS: usize = 2;
+/// Where one of two pages has no date, so many words, and they must be so alike.
+const SHARED_UNDATED: usize = 3;
+const OF_UNDATED: f64 = 0.40;
 /// A statement is held against a denial of so many days from it; of the same story, of so many more.
 const DAYS: u64 = 10;
 const DAYS_OF_STORY: u64 = 45;
@@ -58,6 +64,8 @@ struct Denial {
     source: String,
     denied: Denied,
     words: Vector,
+    /// Whose statement it answers on its page, and the words of that.
+    answered: Option<(Option<String>, Vector)>,
     side: Side,
     contradicted: Vec<Contradicted>,
 }
@@ -83,29 +91,46 @@ pub(super) fn conflicts(connection: &Connection) -> Result<Vec<FoundConflict>> {
             denials.extend(denial(connection, &page, claim)?);
         }
     }
-    let mut having: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut of_page: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (at, denial) in denials.iter_mut().enumerate() {
-        of_page.entry(denial.page).or_default().push(at);
+    let mut of_page: BTreeMap<i64, Vec<&mut Denial>> = BTreeMap::new();
+    for denial in &mut denials {
         denial.words = rarity.weigh(denial.denied.what.as_deref().unwrap_or_default(), &[]);
-        for (word, _) in heaviest(&denial.words, LOOKED_UP) {
-            having.entry(word).or_default().push(at);
+        of_page.entry(denial.page).or_default().push(denial);
+    }
+    for dated in &order {
+        let Some(denials) = of_page.remove(&dated.id) else { continue };
+        let page = SayingPage::read(connection, dated)?;
+        for denial in denials {
+            answer(connection, &page, &rarity, denial)?;
         }
     }
+    let having = by_word(&denials);
     let mut conflicts = Vec::new();
     for dated in &order {
         let page = SayingPage::read(connection, dated)?;
         contradict(connection, &page, &rarity, &having, &mut denials)?;
-        for at in of_page.get(&page.id).into_iter().flatten() {
-            answer(connection, &page, &rarity, &mut denials[*at])?;
-        }
         conflicts.extend(set_right(connection, &page)?);
+        conflicts.extend(set_against(connection, &page)?);
+        conflicts.extend(still_so(connection, &page)?);
         conflicts.extend(tolls_apart(connection, &page)?);
         conflicts.extend(appended_denials(connection, &page)?);
         conflicts.extend(portions.contradicted(connection, &page)?);
     }
     conflicts.extend(of_denials(connection, denials)?);
     Ok(conflicts)
+}
+
+/// The denials that are looked up by a word: of what they deny, and of what they answer on their page.
+fn by_word(denials: &[Denial]) -> BTreeMap<u64, Vec<usize>> {
+    let mut having: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, denial) in denials.iter().enumerate() {
+        let answered = denial.answered.iter().map(|(_, words)| words);
+        for words in std::iter::once(&denial.words).chain(answered) {
+            for (word, _) in heaviest(words, LOOKED_UP) {
+                having.entry(word).or_default().push(at);
+            }
+        }
+    }
+    having
 }
 
 fn denial(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Option<Denial>> {
@@ -120,6 +145,7 @@ fn denial(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<O
         source: claim.source.clone(),
         denied,
         words: Vector::default(),
+        answered: None,
         side: side(connection, page, claim)?,
         contradicted: Vec::new(),
     }))
@@ -140,11 +166,15 @@ fn contradict(
             looked_up.flat_map(|at| at.iter().take(MOST_DENIALS)).copied().collect();
         for at in alike {
             let Some(denial) = denials.get_mut(at) else { continue };
-            if !denial.is_near(page) || denial.shared(&words) < SHARED_WORDS {
+            if denial.repeats(page, claim, &words) {
+                denial.add(connection, page, claim, ANSWERED)?;
                 continue;
             }
             let likeness = cosine(&denial.words, &words);
-            if denial.contradicts(page, claim, likeness) {
+            let common = shared(&denial.words, &words);
+            let near = denial.is_near(page) && common >= SHARED_WORDS
+                || denial.may_be_near(page) && common >= SHARED_UNDATED && likeness >= OF_UNDATED;
+            if near && denial.contradicts(page, claim, likeness) {
                 denial.add(connection, page, claim, likeness)?;
             }
         }
@@ -160,7 +190,11 @@ fn answer(
     denial: &mut Denial,
 ) -> Result<()> {
     match denial.answers(page, rarity) {
-        Some(claim) => denial.add(connection, page, claim, ANSWERED),
+        Some(claim) => {
+            let words = rarity.weigh(&page.content(claim), &[]);
+            denial.answered = Some((claim.party.clone().or(claim.speaker.clone()), words));
+            denial.add(connection, page, claim, ANSWERED)
+        }
         None => Ok(()),
     }
 }
@@ -181,10 +215,20 @@ impl Denial {
         }
     }
 
-    /// How many words it has in common with what is said.
-    fn shared(&self, words: &Vector) -> usize {
-        let has = |word: &u64| words.binary_search_by_key(word, |(word, _)| *word).is_ok();
-        self.words.iter().filter(|(word, _)| has(word)).count()
+    /// Whether nothing tells how far from it in time a page is.
+    fn may_be_near(&self, page: &SayingPage) -> bool {
+        self.day.zip(page.day).is_none()
+    }
+
+    /// Whether a statement on another page is the one that it answers on its own, of the same party.
+    fn repeats(&self, page: &SayingPage, claim: &Claim, words: &Vector) -> bool {
+        let same = |(party, answered): &(Option<String>, Vector)| {
+            party.is_some()
+                && (*party == claim.party || *party == claim.speaker)
+                && shared(answered, words) > SHARED_WORDS
+                && cosine(answered, words) >= OF_ONE_CLAIM
+        };
+        self.page != page.id && self.answered.as_ref().is_some_and(same)
     }
 
     fn contradicts(&self, page: &SayingPage, claim: &Claim, likeness: f64) -> bool {
@@ -206,11 +250,15 @@ impl Denial {
 
     /// Whether one party says both; people whose names share a word may be one.
     fn is_of_speaker_of(&self, claim: &Claim) -> bool {
+        let is_person =
+            |id: &Option<String>| id.as_deref().is_some_and(|id| id.starts_with("person:"));
         let names = |id: &Option<String>| -> BTreeSet<String> {
             let name = id.as_deref().and_then(|id| id.strip_prefix("person:")).unwrap_or_default();
             name.split('-').filter(|word| word.len() > 2).map(str::to_owned).collect()
         };
-        claim.party.is_some() && claim.party == self.party
+        // Two who are named may differ, though they be of one state.
+        let are_two = is_person(&claim.speaker) && is_person(&self.speaker);
+        claim.party.is_some() && claim.party == self.party && !are_two
             || claim.speaker.is_some() && claim.speaker == self.speaker
             || !names(&claim.speaker).is_disjoint(&names(&self.speaker))
     }
@@ -280,6 +328,9 @@ impl Denial {
         likeness: f64,
     ) -> Result<()> {
         let statement = claim.statement.clone();
+        if self.contradicted.iter().any(|known| known.statement == statement) {
+            return Ok(());
+        }
         let side = side(connection, page, claim)?;
         self.contradicted.push(Contradicted { likeness, statement, side });
         // What came first stays before what is as like it: the sort is stable.
@@ -289,7 +340,13 @@ impl Denial {
     }
 }
 
-/// A conflict for each statement and each party that denies it.
+/// How many words two have in common.
+fn shared(one: &Vector, other: &Vector) -> usize {
+    let has = |word: &u64| other.binary_search_by_key(word, |(word, _)| *word).is_ok();
+    one.iter().filter(|(word, _)| has(word)).count()
+}
+
+/// A conflict for each statement and each party that denies it; of a page the statement most like it.
 fn of_denials(connection: &Connection, denials: Vec<Denial>) -> Result<Vec<FoundConflict>> {
     let mut conflicts: BTreeMap<(String, String), FoundConflict> = BTreeMap::new();
     let mut denials = denials;
@@ -299,16 +356,20 @@ fn of_denials(connection: &Connection, denials: Vec<Denial>) -> Result<Vec<Found
     for denial in denials {
         let Some(most) = denial.contradicted.first() else { continue };
         let party = denial.party.or(denial.speaker).unwrap_or(denial.source);
-        let sources: BTreeSet<&String> =
-            denial.contradicted.iter().flat_map(|other| &other.side.sources).collect();
-        let key = (most.statement.clone(), party);
-        if let Some(known) = conflicts.get_mut(&key) {
-            add_sources(&mut known.sides[1], &denial.side.sources);
-            continue;
+        let about = about(connection, &most.side, &most.statement)?;
+        let mut pages = BTreeSet::new();
+        let sure =
+            |said: &&Contradicted| said.statement == most.statement || said.likeness >= ANSWERED;
+        let each = denial.contradicted.iter().filter(sure);
+        for said in each.filter(|said| pages.insert(said.side.page)) {
+            let key = (said.statement.clone(), party.clone());
+            if let Some(known) = conflicts.get_mut(&key) {
+                add_sources(&mut known.sides[1], &denial.side.sources);
+                continue;
+            }
+            let sides = [said.side.clone(), denial.side.clone()];
+            conflicts.insert(key, conflict("denial", about.clone(), sides));
         }
-        let claim = Side { sources: sources.into_iter().cloned().collect(), ..most.side.clone() };
-        let about = about(connection, &claim, &most.statement)?;
-        conflicts.insert(key, conflict("denial", about, [claim, denial.side]));
     }
     Ok(conflicts.into_values().collect())
 }

@@ -9,6 +9,7 @@ mod denials;
 mod denied;
 mod happenings;
 mod instead;
+mod over;
 mod portions;
 mod quoted;
 mod sides;

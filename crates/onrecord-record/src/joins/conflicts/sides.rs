@@ -3,6 +3,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use super::super::happenings::by_and_origin;
 use super::Side;
 use super::claims::{Claim, SayingPage};
+use super::denials::is_pronoun;
 
 /// The happening that a side gives an account of, else what it says.
 pub(super) fn about(connection: &Connection, side: &Side, statement: &str) -> Result<String> {
@@ -18,7 +19,8 @@ pub(super) fn about(connection: &Connection, side: &Side, statement: &str) -> Re
 
 pub(super) fn side(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Side> {
     let (by, origin) = by_and_origin(connection, page.id, claim.place, Some(&claim.statement))?;
-    let worded = Some(&claim.source).filter(|source| claim.speaker.is_none() && !source.is_empty());
+    let unnamed = claim.speaker.is_none() && !claim.source.is_empty() && !is_pronoun(&claim.source);
+    let worded = Some(&claim.source).filter(|_| unnamed);
     let by = worded.cloned().or(by);
     let (digest, place) = (page.digest.clone(), claim.place);
     Ok(Side { page: page.id, digest, place, by, sources: vec![origin] })

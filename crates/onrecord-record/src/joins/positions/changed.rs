@@ -63,7 +63,12 @@ fn is_same_thing(one: &SeenStance, other: &SeenStance) -> bool {
         let code = stance.row.cameo.as_deref().unwrap_or_default();
         ["04", "057"].iter().any(|begins| code.starts_with(begins))
     });
-    kind(one) == kind(other) && if together { !some.is_disjoint(&others) } else { some == others }
+    // Of bills and laws there are many.
+    let one_of_many =
+        [one, other].into_iter().any(|stance| kind(stance).is_none() && stance.row.cameo.is_none());
+    kind(one) == kind(other)
+        && !one_of_many
+        && if together { !some.is_disjoint(&others) } else { some == others }
 }
 
 fn conflict_of(matter: &FoundMatter, turn: [&SeenStance; 2]) -> FoundConflict {
