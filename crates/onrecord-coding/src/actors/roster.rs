@@ -231,7 +231,7 @@ impl Roster {
             return None;
         }
         match self.short_names.get(&name) {
-            Some(Some(last)) => Some(self.mostly_named(*last, self.only_bearer_of_first(&name))),
+            Some(&Some(last)) => Some(self.mostly_named(last, &name)),
             Some(None) => None,
             None if self.only_bearer_of_first(&name).is_some() => self.only_bearer_of_first(&name),
             None => {
@@ -244,24 +244,36 @@ impl Roster {
 
     /// The one person whose full name begins with a word: of "Choe Son Hui" the press says "Choe".
     fn only_bearer_of_first(&self, word: &str) -> Option<ActorIndex> {
-        let begins = |at: &ActorIndex| {
-            let actor = &self.actors[*at];
-            let rest = actor.name.strip_prefix(word);
-            actor.kind == "person" && rest.is_some_and(|rest| rest.starts_with(' '))
-        };
-        let mut bearers = (0..self.actors.len()).filter(begins);
+        let mut bearers = (0..self.actors.len()).filter(|&at| self.begins(at, word));
         bearers.next().filter(|_| bearers.next().is_none())
     }
 
-    /// Of whom a name is the last and of whom it is the first, whom the page names in full more often.
-    fn mostly_named(&self, last: ActorIndex, first: Option<ActorIndex>) -> ActorIndex {
-        let times = |actor: ActorIndex| {
-            self.mentions
-                .iter()
-                .filter(|mention| mention.actor == actor && mention.tokens.len() > 1)
-                .count()
+    /// Of whom a name is the last, and those named before whose first word it is, whom the page names in
+    /// full far more often than the others; else somebody by himself.
+    fn mostly_named(&mut self, last: ActorIndex, name: &str) -> ActorIndex {
+        let times = |roster: &Self, actor: ActorIndex| {
+            let in_full = |mention: &&Mention| mention.actor == actor && mention.tokens.len() > 1;
+            roster.mentions.iter().filter(in_full).count()
         };
-        first.filter(|&first| times(first) > times(last)).unwrap_or(last)
+        let first = |actor: ActorIndex| {
+            let named = self.mentions.iter().filter(|mention| mention.actor == actor);
+            named.map(|mention| mention.tokens.start).min()
+        };
+        let before = |at: ActorIndex| first(at).is_some_and(|at| Some(at) < first(last));
+        let bears = |at: &ActorIndex| *at == last || self.begins(*at, name) && before(*at);
+        let mut bearers: Vec<ActorIndex> = (0..self.actors.len()).filter(bears).collect();
+        bearers.sort_by_key(|&at| std::cmp::Reverse(times(self, at)));
+        match bearers[..] {
+            [most, next, ..] if times(self, most) < times(self, next) * 2 => self.person(name),
+            [most, ..] => most,
+            [] => last,
+        }
+    }
+
+    fn begins(&self, actor: ActorIndex, word: &str) -> bool {
+        let actor = &self.actors[actor];
+        let rest = actor.name.strip_prefix(word);
+        actor.kind == "person" && rest.is_some_and(|rest| rest.starts_with(' '))
     }
 
     fn organisation(
