@@ -179,7 +179,10 @@ impl Predicate {
             }
             preposition => {
                 let mut found = behind(grammar, at, &[preposition]);
-                found.extend(marked_clauses(grammar, at, preposition));
+                // "condemned the demands, only for another trip to be announced"
+                if self.deed != "refuse" {
+                    found.extend(marked_clauses(grammar, at, preposition));
+                }
                 found
             }
         }

@@ -117,8 +117,10 @@ fn relative_denial(words: &[(String, usize)]) -> Option<usize> {
     let from = words.len().saturating_sub(BEFORE_CLAIM);
     let which = words[from..].iter().rposition(|(word, _)| word == "which")? + from;
     let behind = &words[which + 1..];
-    let open = behind.iter().any(|(word, _)| WORDS.open.contains(word));
-    (behind.iter().any(|(word, _)| WORDS.denies.contains(word)) && !open).then_some(which)
+    let has = |kind: &[String]| behind.iter().any(|(word, _)| kind.contains(word));
+    // "which was denied under the last government" tells nobody who denies.
+    let passive = has(&WORDS.be);
+    (has(&WORDS.denies) && !has(&WORDS.open) && !passive).then_some(which)
 }
 
 /// Whether something is denied to somebody ("denied the envoy a visa"), and not said not to be so.
@@ -279,6 +281,7 @@ struct Words {
     fact: Vec<String>,
     contrast: Vec<String>,
     so: Vec<String>,
+    be: Vec<String>,
     part_from: Vec<String>,
 }
 
@@ -304,6 +307,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "negates" => words.negates.extend(each),
             "pronoun" => words.pronoun.extend(each),
             "so" => words.so.extend(each),
+            "be" => words.be.extend(each),
             "part-from" => words.part_from.extend(each),
             "contrast" => words.contrast.extend(each),
             _ => words.fact.push(forms.to_owned()),

@@ -9,7 +9,7 @@ use super::super::happenings::Rarity;
 use super::super::stories::{Vector, cosine, heaviest, in_order_of_publication};
 use super::claims::{Claim, SayingPage, claims};
 use super::counted::tolls_apart;
-use super::denials::{Denied, contrasts, denied, is_pronoun, negates, share_a_name};
+use super::denials::{Denied, contrasts, denied, is_pronoun, lower_words, negates, share_a_name};
 use super::instead::{appended_denials, set_against, set_right};
 use super::over::still_so;
 use super::portions::Portions;
@@ -258,9 +258,13 @@ impl Denial {
         };
         // Two who are named may differ, though they be of one state.
         let are_two = is_person(&claim.speaker) && is_person(&self.speaker);
+        let denier = names(&self.speaker);
+        // "Varga and her campaign say": nobody with an id, but Varga is among them.
+        let in_source = || lower_words(&claim.source).iter().any(|word| denier.contains(word));
         claim.party.is_some() && claim.party == self.party && !are_two
             || claim.speaker.is_some() && claim.speaker == self.speaker
-            || !names(&claim.speaker).is_disjoint(&names(&self.speaker))
+            || !names(&claim.speaker).is_disjoint(&denier)
+            || claim.speaker.is_none() && in_source()
     }
 
     fn overlaps(&self, page: &SayingPage, claim: &Claim) -> bool {

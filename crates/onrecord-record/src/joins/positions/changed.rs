@@ -58,6 +58,10 @@ fn is_same_thing(one: &SeenStance, other: &SeenStance) -> bool {
     };
     let kind =
         |stance: &SeenStance| stance.row.name.split_once(' ').map(|_| stance.row.name.clone());
+    // What one of a government refuses and another wants is no change of mind.
+    if one.row.holder.actor != other.row.holder.actor {
+        return false;
+    }
     let (some, others) = (with(one), with(other));
     let together = [one, other].into_iter().any(|stance| {
         let code = stance.row.cameo.as_deref().unwrap_or_default();
