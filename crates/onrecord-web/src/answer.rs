@@ -1,13 +1,14 @@
-use maud::Markup;
+use maud::{Markup, html};
 use onrecord_record::Record;
 use onrecord_rows::Passage;
 use serde::Serialize;
 
+use crate::corrections::forms;
 use crate::html::{self, STYLE};
 use crate::request::Parameters;
 use crate::views::{
-    actor, actors, conflicts, event, events, overview, page, pages, positions, proposals, search,
-    statement, statements, stories, story, timeline,
+    actor, actors, conflicts, corrections, event, events, overview, page, pages, positions,
+    proposals, search, statement, statements, stories, story, timeline,
 };
 use crate::{Error, Request, Response, address, openapi};
 
@@ -23,7 +24,7 @@ pub fn answer(record: &Record, request: &Request) -> Response {
     let answered = if request.is_too_long() {
         Err(Error::wrong("This address is too long; ask for less at once."))
     } else {
-        let form = if as_json { Form::Json } else { Form::Html };
+        let form = if as_json { Form::Json } else { Form::Html(request.token.as_deref()) };
         request.parameters().and_then(|asked| read(record, path, &asked, form))
     };
     answered.unwrap_or_else(|error| told(&error, as_json))
@@ -36,15 +37,21 @@ pub(crate) fn published(record: &Record, request: &Request, places: Vec<Passage>
     answered.unwrap_or_else(|error| told(&error, false))
 }
 
-fn read(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<Response, Error> {
+fn read(
+    record: &Record,
+    path: &str,
+    asked: &Parameters,
+    form: Form<'_>,
+) -> Result<Response, Error> {
     let answered = record.at_once(|record| view(record, path, asked, form));
     answered.map_err(Error::from).and_then(|answered| answered)
 }
 
 /// In which form a view is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Html,
+enum Form<'a> {
+    /// With the forms of whoever may correct what is shown: what is sent along with them.
+    Html(Option<&'a str>),
     Json,
     /// HTML that no server answers for.
     Published,
@@ -61,10 +68,19 @@ pub(crate) trait View: Serialize {
     fn html(&self) -> Markup;
 }
 
-fn view(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<Response, Error> {
+fn view(
+    record: &Record,
+    path: &str,
+    asked: &Parameters,
+    form: Form<'_>,
+) -> Result<Response, Error> {
     let steps = address::steps(path);
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-    let shown = Shown { form, path, query: asked.query() };
+    let forms = match form {
+        Form::Html(Some(token)) => Some(forms(&steps, asked, token)),
+        _ => None,
+    };
+    let shown = Shown { form, path, query: asked.query(), forms };
     match steps[..] {
         [] | ["index"] => shown.view(overview::read(record)?),
         ["pages"] => shown.view(pages::read(record, asked)?),
@@ -82,6 +98,7 @@ fn view(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<R
         ["openapi"] => Ok(Response::json(200, &openapi::document())),
         ["proposals"] => shown.view(proposals::list(record, asked)?),
         ["positions"] => shown.view(positions::read(record, asked)?),
+        ["corrections"] => shown.view(corrections::read(record, asked)?),
         ["conflicts"] => shown.view(conflicts::read(record, asked)?),
         _ => Err(Error::missing("There is no such address here.")),
     }
@@ -89,9 +106,11 @@ fn view(record: &Record, path: &str, asked: &Parameters, form: Form) -> Result<R
 
 /// How a view is to be shown.
 struct Shown<'a> {
-    form: Form,
+    form: Form<'a>,
     path: &'a str,
     query: String,
+    /// The forms of whoever may correct what is shown.
+    forms: Option<Markup>,
 }
 
 impl Shown<'_> {
@@ -99,10 +118,11 @@ impl Shown<'_> {
         let path = if self.path == "/" { "/index" } else { self.path };
         let json = match self.form {
             Form::Json => return Ok(Response::json(200, &view)),
-            Form::Html => format!("{path}.json{}", self.query),
+            Form::Html(_) => format!("{path}.json{}", self.query),
             Form::Published => String::new(),
         };
-        Ok(Response::html(200, html::document(&view.title(), view.part(), &json, view.html())))
+        let html = html! { (view.html()) @if let Some(forms) = &self.forms { (forms) } };
+        Ok(Response::html(200, html::document(&view.title(), view.part(), &json, html)))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod address;
 mod answer;
+mod corrections;
 mod error;
 mod html;
 mod openapi;
@@ -16,6 +17,7 @@ mod response;
 mod views;
 
 pub use answer::answer;
+pub use corrections::{Asked, asked};
 pub use error::Error;
 pub use published::{Site, SiteFile};
 pub use request::Request;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// An address, what it holds, and the parameters it heeds.
-const ADDRESSES: [(&str, &str, &[&str]); 16] = [
+const ADDRESSES: [(&str, &str, &[&str]); 17] = [
     ("/index.json", "The dispute at a glance", &[]),
     ("/search.json", "Where words stand", &["q"]),
     (
@@ -30,6 +30,7 @@ const ADDRESSES: [(&str, &str, &[&str]); 16] = [
     ("/actors/{id}.json", "An actor", &[]),
     ("/pages.json", "The pages", &["q", "offset"]),
     ("/pages/{id}.json", "A page: its text and what was found in it", &["at", "offset"]),
+    ("/corrections.json", "What people said of the record", &["state", "target", "offset"]),
     ("/stories.json", "What several pages report", &["offset"]),
     ("/stories/{id}.json", "A story", &["offset"]),
 ];

@@ -24,13 +24,16 @@ pub struct Request {
     pub query: String,
     /// The header `Accept`.
     pub accept: String,
+    /// Of a reader who may correct the record, what is sent along with a form.
+    pub token: Option<String>,
 }
 
 impl Request {
     /// A request for an address on this site, and for the kinds of content that are taken.
     pub fn new(address: &str, accept: &str) -> Self {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        Request { path: path.to_owned(), query: query.to_owned(), accept: accept.to_owned() }
+        let (path, query, accept) = (path.to_owned(), query.to_owned(), accept.to_owned());
+        Request { path, query, accept, token: None }
     }
 
     pub(crate) fn is_too_long(&self) -> bool {

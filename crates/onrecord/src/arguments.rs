@@ -279,6 +279,13 @@ pub(crate) struct Listen {
     /// put a server with TLS before this one.
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
+    /// Let readers correct the record with forms on its pages; what they say is kept in the file of
+    /// corrections beside it
+    #[arg(long)]
+    pub edit: bool,
+    /// Who says what they say [default: git's user.name]
+    #[arg(long, value_name = "NAME", env = "ONRECORD_BY")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 use onrecord_rows::Quantity;
 
+use super::corrections::said;
 use super::parts::{actors, date, event, page_link, page_told, statement, tag};
 use super::statement::context;
 use crate::address;
@@ -24,6 +25,7 @@ impl View for Event {
             p { (page_link(&row.page)) " " (page_told(&row.page)) " · "
                 a href=(address::passage(&row.page.id, row.start, row.end)) { "on the page" } }
             (self.facts())
+            (said(&self.corrections))
             @if let Some(told_in) = &self.told_in {
                 section { h2 { "Told in" } (statement(told_in, None)) }
             }

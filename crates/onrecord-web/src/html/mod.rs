@@ -3,6 +3,7 @@
 
 mod actor;
 mod conflicts;
+mod corrections;
 mod event;
 mod lists;
 mod overview;

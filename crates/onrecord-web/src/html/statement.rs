@@ -1,5 +1,6 @@
 use maud::{Markup, html};
 
+use super::corrections::said;
 use super::parts::{actor, chain, date, event, page_link, page_told, statement, tag};
 use crate::address;
 use crate::answer::View;
@@ -26,6 +27,7 @@ impl View for Statement {
                 a href=(address::passage(&row.page.id, row.start, row.end)) { "on the page" } }
             (chain(&row.chain))
             (facts(row))
+            (said(&self.corrections))
             @if let Some(outer) = &self.outer {
                 section { h2 { "Told within" } (statement(outer, None)) }
             }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Result};
 use serde::Serialize;
 
 use super::context::Context;
+use super::corrections::{self, Correction};
 use super::event_row::EventRow;
 use super::json::json;
 use super::named::Names;
@@ -25,6 +26,9 @@ pub(crate) struct Event {
     pub told_in: Option<StatementRow>,
     /// Other accounts of the same happening.
     pub accounts: Vec<EventRow>,
+    /// What people said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 pub(crate) fn read(record: &Record, id: &str) -> std::result::Result<Event, Error> {
@@ -55,7 +59,8 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Event>> {
     };
     let place = Passage { start: row.start, end: row.end };
     let context = Context::read(connection, row.page.key, place)?;
-    Ok(Some(Event { row, quantities, context, told_in, accounts }))
+    let corrections = corrections::of_row(connection, id)?;
+    Ok(Some(Event { row, quantities, context, told_in, accounts, corrections }))
 }
 
 fn events(

@@ -4,6 +4,7 @@ pub(crate) mod actor;
 pub(crate) mod actors;
 pub(crate) mod conflicts;
 pub(crate) mod context;
+pub(crate) mod corrections;
 pub(crate) mod event;
 pub(crate) mod event_row;
 pub(crate) mod events;

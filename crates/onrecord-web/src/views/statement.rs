@@ -4,6 +4,7 @@ use rusqlite::{Connection, Result};
 use serde::Serialize;
 
 use super::context::Context;
+use super::corrections::{self, Correction};
 use super::event_row::EventRow;
 use super::named::Names;
 use super::page_row::OF_PAGE;
@@ -27,6 +28,9 @@ pub(crate) struct Statement {
     pub events: Vec<EventRow>,
     /// Where the same words stand elsewhere.
     pub also: Vec<StatementRow>,
+    /// What people said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 pub(crate) fn read(record: &Record, id: &str) -> std::result::Result<Statement, Error> {
@@ -66,7 +70,8 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Statement>> {
     );
     let also = statements(connection, &also, (id, id))?;
     let context = Context::read(connection, key, place)?;
-    Ok(Some(Statement { row, context, outer, nested, events, also }))
+    let corrections = corrections::of_row(connection, id)?;
+    Ok(Some(Statement { row, context, outer, nested, events, also, corrections }))
 }
 
 /// The statement of that id.

@@ -57,10 +57,11 @@ pub(super) const SERVE_EXAMPLES: &str = "\
 Examples:
   onrecord serve dispute.onrecord
   onrecord serve dispute.onrecord --port 0
+  onrecord serve dispute.onrecord --edit --by 'A. Reader'
   curl -s http://127.0.0.1:8470/statements.json?q=truce
 
-Prints the address to open in a browser. The record is read, never written. Each address can be
-shared, and with .json at its end gives the same for programs; /openapi.json lists them.";
+Prints the address to open in a browser. The record is read, never written, unless --edit lets readers
+say what is wrong in it, as `onrecord correct` does. Each address can be shared, and with .json at its end gives the same for programs; /openapi.json lists them.";
 
 pub(super) const SITE_EXAMPLES: &str = "\
 Examples:

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use super::session::Session;
-use crate::Error;
 use crate::arguments::Listen;
-use crate::serve::{Guard, serve as answer};
+use crate::serve::{Editor, Guard, serve as answer};
+use crate::{Error, environment};
 
 /// Answers readers of the record at `file` until the user interrupts.
 pub(super) fn serve(session: &Session, file: &Path, listen: &Listen) -> Result<(), Error> {
@@ -18,12 +18,20 @@ pub(super) fn serve(session: &Session, file: &Path, listen: &Listen) -> Result<(
         None => Guard::ThisMachine,
     };
     let address = SocketAddr::new(address, listen.port);
+    let editor = listen.edit.then(|| editor(session, file, listen)).transpose()?;
     let (interrupt, messages) = (&session.interrupt, &session.messages);
-    answer(file, session.threads(), address, guard, (interrupt, messages), |address| {
+    answer(file, session.threads(), address, guard, editor, (interrupt, messages), |address| {
         session.messages.say(&format!("{}: Ctrl-C ends", file.display()));
         let mut out = stdout().lock();
         writeln!(out, "http://{address}/").and_then(|()| out.flush()).map_err(Error::printing)
     })
+}
+
+fn editor(session: &Session, file: &Path, listen: &Listen) -> Result<Editor, Error> {
+    let by = listen.by.clone().or_else(environment::author).ok_or_else(|| {
+        Error::new("a correction tells who made it: give --by NAME, or set ONRECORD_BY")
+    })?;
+    Ok(Editor::new(file, by, &session.interrupt))
 }
 
 fn token(file: &Path) -> Result<Guard, Error> {

@@ -4,17 +4,18 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ACCEPT, ALLOW, CONNECTION, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::editor::Editor;
 use super::guard::{Guard, Verdict};
 use super::workers::Workers;
 use crate::interrupt::Interrupt;
@@ -29,6 +30,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// A head of a request has no more bytes, and no more fields.
 const HEAD: usize = 16 << 10;
 const FIELDS: usize = 64;
+/// What is sent with a form has no more bytes.
+const FORM: usize = 64 << 10;
 /// How often it is asked whether the user wants to end.
 const GLANCE: Duration = Duration::from_millis(100);
 
@@ -38,7 +41,7 @@ type Answer = Response<Full<Bytes>>;
 pub(super) fn answer(
     listener: TcpListener,
     workers: Workers,
-    guard: Guard,
+    (guard, editor): (Guard, Option<Editor>),
     interrupt: &Interrupt,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
@@ -46,7 +49,7 @@ pub(super) fn answer(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let seats = Arc::new(Semaphore::new(CONNECTIONS));
-        let reader = Arc::new(Reader { workers, guard });
+        let reader = Arc::new(Reader { workers, guard, editor: editor.map(Arc::new) });
         while interrupt.check().is_ok() {
             let Ok(seat) = timeout(GLANCE, Arc::clone(&seats).acquire_owned()).await else {
                 continue;
@@ -68,7 +71,7 @@ pub(super) fn answer(
 async fn converse(stream: TcpStream, reader: Arc<Reader>) {
     let service = service_fn(move |request| {
         let reader = Arc::clone(&reader);
-        async move { Ok::<_, Infallible>(reader.answer(&request).await) }
+        async move { Ok::<_, Infallible>(reader.answer(request).await) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
@@ -83,18 +86,30 @@ async fn converse(stream: TcpStream, reader: Arc<Reader>) {
 struct Reader {
     workers: Workers,
     guard: Guard,
+    editor: Option<Arc<Editor>>,
 }
 
 impl Reader {
-    async fn answer(&self, request: &Request<Incoming>) -> Answer {
+    async fn answer(&self, request: Request<Incoming>) -> Answer {
         let (address, headers) = (request.uri(), request.headers());
-        let answered = match self.guard.judge(request.method(), address, headers) {
-            Verdict::Refuse(status, why) => refused(status, why),
-            Verdict::Enter { cookie, address } => entered(&cookie, &address),
-            Verdict::Read => {
+        // Whoever says something must be one who may read.
+        let method = match (&self.editor, request.method()) {
+            (Some(_), &Method::POST) => &Method::GET,
+            (_, method) => method,
+        };
+        let answered = match (self.guard.judge(method, address, headers), &self.editor) {
+            (Verdict::Refuse(status, why), _) => refused(status, why),
+            (Verdict::Enter { cookie, address }, _) => entered(&cookie, &address),
+            (Verdict::Read, Some(editor)) if request.method() == Method::POST => {
+                said(Arc::clone(editor), request).await
+            }
+            (Verdict::Read, editor) => {
                 let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
                 let path = address.path_and_query().map_or("/", |path| path.as_str());
-                let asked = onrecord_web::Request::new(path, accept.unwrap_or(""));
+                let asked = onrecord_web::Request {
+                    token: editor.as_ref().map(|editor| editor.token().to_owned()),
+                    ..onrecord_web::Request::new(path, accept.unwrap_or(""))
+                };
                 match self.workers.answer(asked).await {
                     Some(answer) => found(answer),
                     None => refused(
@@ -105,6 +120,29 @@ impl Reader {
             }
         };
         guarded(answered)
+    }
+}
+
+/// Takes what a form says; who said it is shown what came of it.
+async fn said(editor: Arc<Editor>, request: Request<Incoming>) -> Answer {
+    let (head, body) = request.into_parts();
+    if let Err(why) = editor.may(&head.headers) {
+        return refused(StatusCode::FORBIDDEN, why);
+    }
+    let Ok(body) = Limited::new(body, FORM).collect().await else {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, "A form has 64 KiB at most.");
+    };
+    let body = String::from_utf8_lossy(&body.to_bytes()).into_owned();
+    let path = head.uri.path().to_owned();
+    let said = tokio::task::spawn_blocking(move || editor.say(&path, &body)).await;
+    match said {
+        Ok(Ok(())) => redirected("corrections"),
+        Ok(Err(why)) => {
+            let mut response = refused(StatusCode::BAD_REQUEST, "");
+            *response.body_mut() = Full::from(why);
+            response
+        }
+        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "It could not be written; try again."),
     }
 }
 
@@ -132,14 +170,19 @@ fn refused(status: StatusCode, why: &'static str) -> Answer {
 }
 
 fn entered(cookie: &str, address: &str) -> Answer {
+    let mut response = redirected(address);
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn redirected(address: &str) -> Answer {
     let mut response = refused(StatusCode::SEE_OTHER, "");
     let headers = response.headers_mut();
     // The address comes from a URI, and so holds nothing that a header may not.
     let location = HeaderValue::try_from(format!("/{address}"));
     headers.insert(LOCATION, location.unwrap_or(HeaderValue::from_static("/")));
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        headers.insert(SET_COOKIE, cookie);
-    }
     response
 }
 

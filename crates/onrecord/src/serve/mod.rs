@@ -2,6 +2,7 @@
 //! ask, and how many at once.
 
 mod connections;
+mod editor;
 mod guard;
 mod served;
 mod workers;
@@ -13,6 +14,7 @@ use crate::Error;
 use crate::interrupt::Interrupt;
 use crate::messages::Messages;
 
+pub(crate) use editor::Editor;
 pub(crate) use guard::Guard;
 use served::Served;
 use workers::Workers;
@@ -24,6 +26,7 @@ pub(crate) fn serve(
     threads: usize,
     address: SocketAddr,
     guard: Guard,
+    editor: Option<Editor>,
     (interrupt, messages): (&Interrupt, &Messages),
     ready: impl FnOnce(SocketAddr) -> Result<(), Error>,
 ) -> Result<(), Error> {
@@ -37,5 +40,5 @@ pub(crate) fn serve(
     })?;
     let failed = |error| Error::new(format!("cannot listen at {address}: {error}"));
     ready(listener.local_addr().map_err(failed)?)?;
-    connections::answer(listener, workers, guard, interrupt).map_err(failed)
+    connections::answer(listener, workers, (guard, editor), interrupt).map_err(failed)
 }

@@ -43,7 +43,10 @@ impl Served {
     /// The whole answer to a request's head.
     fn ask(&self, head: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
+        match head.contains("\r\n\r\n") {
+            true => write!(stream, "{head}").unwrap(),
+            false => write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap(),
+        }
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -59,6 +62,46 @@ impl Drop for Served {
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
+}
+
+#[test]
+fn who_may_edit_says_what_is_wrong_in_a_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &["--edit", "--by", "A. Reader"]);
+    let address = "/pages/0000000000000000";
+    let page = served.get(address, "Host: localhost:1");
+    let (_, token) = page.split_once("name=\"token\" value=\"").unwrap();
+    let token = &token[..32];
+    let form = format!("token={token}&do=add&words=The+envoy+left&why=missed");
+    let post = |header: &str, body: &str| {
+        let length = body.len();
+        served.ask(&format!(
+            "POST {address} HTTP/1.1\r\n{header}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        ))
+    };
+    for (header, body, status, told) in [
+        ("Host: rebound.example", &*form, "403", "localhost"),
+        ("Host: localhost:1\r\nOrigin: http://other.example", &form, "403", "own forms"),
+        ("Host: localhost:1\r\nSec-Fetch-Site: cross-site", &form, "403", "own forms"),
+        ("Host: localhost:1", &form.replace(token, "00"), "400", "earlier run"),
+        ("Host: localhost:1", &form.replace("envoy", "queen"), "400", "0 times"),
+        ("Host: localhost:1", &form.replace("&why=missed", ""), "400", "fill in “why”"),
+    ] {
+        let refused = post(header, body);
+        assert!(refused.starts_with(&format!("HTTP/1.1 {status}")), "{refused}");
+        assert!(refused.contains(told), "{told}: {refused}");
+    }
+    let own = "Host: localhost:1\r\nOrigin: null\r\nSec-Fetch-Site: same-origin";
+    let said = post(own, &form);
+    assert!(said.starts_with("HTTP/1.1 303") && said.contains("location: /corrections"), "{said}");
+    let listed = served.get("/corrections", "Host: localhost:1");
+    assert!(listed.contains("A. Reader") && listed.contains("missed"), "{listed}");
+    let record = Record::open(&folder.path().join("a.onrecord")).unwrap();
+    let statements = "SELECT count(*) FROM statements WHERE rule = 'a person'";
+    let added: i64 =
+        record.sql(|connection| connection.query_row(statements, [], |row| row.get(0))).unwrap();
+    assert_eq!(added, 1);
 }
 
 #[test]

@@ -1,0 +1,7 @@
+//! What people say of the record: forms to say it with, and what a form that was sent says.
+
+mod forms;
+mod ruling;
+
+pub(crate) use forms::forms;
+pub use ruling::{Asked, asked};
