@@ -273,11 +273,13 @@ impl Work {
             return (self.rows.len() - 1, Judged::applied(""));
         };
         let held = &mut self.rows[nth];
+        held.rejected = false;
         let who: Vec<NamedActor> = speaker.cloned().into_iter().collect();
         let said = [(Field::Speaker, speaker.map(|one| &*one.actor)), (Field::Force, force)];
         let mut judged = Judged::applied("the machine now has the statement too");
         for (field, now) in said.into_iter().filter(|(_, now)| now.is_some()) {
             let machine = held.now.get(field);
+            held.ruled.insert(field, self.outcomes.len());
             if machine.as_deref() != now {
                 judged = Judged::review(told(field, machine.as_deref()), machine);
                 held.now.set(field, now, &who);
