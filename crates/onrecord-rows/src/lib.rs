@@ -13,6 +13,7 @@ mod passage;
 mod stance;
 mod statement;
 mod time;
+mod values;
 
 pub use date::{Date, DateEvidence};
 pub use event::{EventActor, EventRow, Quantity};
@@ -22,3 +23,4 @@ pub use passage::{CodePoints, Passage};
 pub use stance::StanceRow;
 pub use statement::StatementRow;
 pub use time::Time;
+pub use values::{EVENT_STATUSES, EVENT_TYPES, FORCES, STATEMENT_KINDS};

@@ -116,8 +116,8 @@ impl Maker<'_, '_> {
         let own = speaker.is_some() && source.iter().any(|doer| doer.actor.as_deref() == speaker);
         let rules = own && matches!(found.act.kind, "COERCE" | "RETREAT" | "CONCEDE");
         let (from, to) = (only_of(source, rules), only_of(target, false));
-        self.settle(&found.targets, target, first + source.len(), from);
-        self.settle(&found.sources, source, first, to);
+        self.settle(&found.targets, target, first + source.len(), from, Self::is_local);
+        self.settle(&found.sources, source, first, to, Self::is_local);
         for (nth, (actor, &head)) in target.iter_mut().zip(&found.targets).enumerate() {
             if actor.country.is_none() && self.is_of_the_country(head) {
                 actor.country = source.iter().find_map(|doer| doer.country.clone());
@@ -127,43 +127,32 @@ impl Maker<'_, '_> {
         }
         if found.act.kind == "PROTEST" {
             let against = target.iter().find_map(|actor| actor.country.clone());
-            self.settle_protesters(&found.sources, source, first, against);
+            self.settle(&found.sources, source, first, against, Self::may_protest_at_home);
         }
     }
 
-    /// "refugees went on strike in protest at the Norlandic decree": they are there whom it binds.
-    fn settle_protesters(
-        &mut self,
-        heads: &[usize],
-        actors: &mut [EventActor],
-        first: usize,
-        country: Option<String>,
-    ) {
-        for (nth, (actor, &head)) in actors.iter_mut().zip(heads).enumerate() {
-            let grammar = &self.grammar;
-            let ethnic = self.phrase(head).any(|at| grammar.lower(at) == "ethnic");
-            let some = grammar.pos(head) == "NOUN" && is_actor(grammar, head);
-            if actor.country.is_none() && country.is_some() && (some || ethnic) {
-                actor.country = country.clone();
-                self.who[first + nth].country_by = Some(TellsCountry::Home);
-            }
-        }
-    }
-
-    /// Gives a country to those people of a list who have none.
+    /// Gives a country to those people of a list who have none, and are whom it is asked of.
     fn settle(
         &mut self,
         heads: &[usize],
         actors: &mut [EventActor],
         first: usize,
         country: Option<String>,
+        are_meant: impl Fn(&Self, usize) -> bool,
     ) {
         for (nth, (actor, &head)) in actors.iter_mut().zip(heads).enumerate() {
-            if actor.country.is_none() && country.is_some() && self.is_local(head) {
+            if actor.country.is_none() && country.is_some() && are_meant(self, head) {
                 actor.country = country.clone();
                 self.who[first + nth].country_by = Some(TellsCountry::Home);
             }
         }
+    }
+
+    /// "refugees went on strike in protest at the Norlandic decree": they are there whom it binds.
+    fn may_protest_at_home(&self, head: usize) -> bool {
+        let grammar = &self.grammar;
+        let ethnic = || self.phrase(head).any(|at| grammar.lower(at) == "ethnic");
+        grammar.pos(head) == "NOUN" && is_actor(grammar, head) || ethnic()
     }
 
     /// "the country's rebels"

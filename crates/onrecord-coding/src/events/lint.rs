@@ -2,28 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use onrecord_rows::EVENT_TYPES;
+
 use super::compose::{COMPOSITIONS, operators};
 use super::frame::Slot;
 use super::lexicon::{Class, FILES, Gives, Lexicon, Pattern, Reading, lines, set_exists};
-
-const TYPES: [&str; 16] = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-];
 
 #[rustfmt::skip]
 const MODES: [&str; 61] = [
@@ -58,7 +41,7 @@ fn files_are_read_whole() {
         assert!(whole, "compositions.tsv: {line}");
         let kind = cells.get(2).copied().unwrap_or("=");
         assert!(
-            cells[1] == "like" || kind == "=" || kind == "none" || TYPES.contains(&kind),
+            cells[1] == "like" || kind == "=" || kind == "none" || EVENT_TYPES.contains(&kind),
             "{line}"
         );
         let mode = cells.get(3).copied().unwrap_or("-");
@@ -73,7 +56,7 @@ fn types_modes_codes_sets_and_operators_exist() {
         let Pattern { conditions, gives, mode, cameo, .. } = reading.pattern;
         match gives {
             Gives::Type(kind) => {
-                assert!(TYPES.contains(kind), "{name}: {kind}");
+                assert!(EVENT_TYPES.contains(kind), "{name}: {kind}");
                 let code =
                     (3..=4).contains(&cameo.len()) && cameo.bytes().all(|it| it.is_ascii_digit());
                 assert!(code, "{name}: {cameo}");

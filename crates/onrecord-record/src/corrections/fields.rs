@@ -1,4 +1,6 @@
-use onrecord_rows::{Date, DateEvidence, EventActor, Passage};
+use onrecord_rows::{
+    Date, DateEvidence, EVENT_STATUSES, EVENT_TYPES, EventActor, FORCES, Passage, STATEMENT_KINDS,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{NamedActor, Row};
@@ -45,40 +47,6 @@ const OF_EVENTS: [Field; 7] = [
     Field::Date,
     Field::Source,
     Field::Target,
-];
-const FORCES: [&str; 12] = [
-    "assert",
-    "deny",
-    "confirm",
-    "refuse",
-    "accept",
-    "offer",
-    "demand",
-    "promise",
-    "threaten",
-    "accuse",
-    "ask",
-    "decline to comment",
-];
-const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
-const STATUSES: [&str; 5] = ["actual", "negated", "future", "hypothetical", "claimed"];
-const TYPES: [&str; 16] = [
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONCEDE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "RETREAT",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
 ];
 /// What a date's evidence is where a person says it.
 const A_PERSON: &str = "a person says so";
@@ -154,9 +122,9 @@ impl Field {
         };
         match self {
             Field::Force => among(&FORCES),
-            Field::Kind => among(&KINDS),
-            Field::Status => among(&STATUSES),
-            Field::Type => among(&TYPES),
+            Field::Kind => among(&STATEMENT_KINDS),
+            Field::Status => among(&EVENT_STATUSES),
+            Field::Type => among(&EVENT_TYPES),
             Field::SaidOn | Field::Date if Date::parse(now).is_none() => {
                 Err(format!("`{now}` is no date; write it as 2025-05-11, 2025-05 or 2025"))
             }

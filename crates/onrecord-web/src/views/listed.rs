@@ -1,4 +1,5 @@
 use onrecord_record::Record;
+use onrecord_rows::{EVENT_STATUSES, EVENT_TYPES, FORCES, STATEMENT_KINDS};
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
@@ -50,26 +51,9 @@ pub(crate) const STATEMENTS: Listed = Listed {
     table: "_listed_statements",
     facets: &[
         FacetOf { name: "speaker", label: "Speaker", known: &[] },
-        FacetOf {
-            name: "force",
-            label: "Force",
-            known: &[
-                "assert",
-                "deny",
-                "confirm",
-                "refuse",
-                "accept",
-                "offer",
-                "demand",
-                "promise",
-                "threaten",
-                "accuse",
-                "ask",
-                "decline to comment",
-            ],
-        },
+        FacetOf { name: "force", label: "Force", known: &FORCES },
         FacetOf { name: "outlet", label: "Outlet", known: &[] },
-        FacetOf { name: "kind", label: "Kind", known: &["direct", "indirect", "mixed"] },
+        FacetOf { name: "kind", label: "Kind", known: &STATEMENT_KINDS },
     ],
 };
 
@@ -77,33 +61,8 @@ pub(crate) const EVENTS: Listed = Listed {
     name: "events",
     table: "_listed_events",
     facets: &[
-        FacetOf {
-            name: "type",
-            label: "Type (PLOVER)",
-            known: &[
-                "AGREE",
-                "CONSULT",
-                "SUPPORT",
-                "CONCEDE",
-                "COOPERATE",
-                "AID",
-                "RETREAT",
-                "REQUEST",
-                "ACCUSE",
-                "REJECT",
-                "THREATEN",
-                "PROTEST",
-                "SANCTION",
-                "MOBILIZE",
-                "COERCE",
-                "ASSAULT",
-            ],
-        },
-        FacetOf {
-            name: "status",
-            label: "Status",
-            known: &["actual", "claimed", "negated", "future", "hypothetical"],
-        },
+        FacetOf { name: "type", label: "Type (PLOVER)", known: &EVENT_TYPES },
+        FacetOf { name: "status", label: "Status", known: &EVENT_STATUSES },
         FacetOf { name: "outlet", label: "Outlet", known: &[] },
     ],
 };
