@@ -191,7 +191,7 @@ pub(crate) fn behind(grammar: &Grammar<'_>, at: usize, prepositions: &[&str]) ->
     }
     // "back away from the talks", "pulled out of the talks"
     for adverb in grammar.children(at, &["advmod", "prt", "prep"]) {
-        if matches!(grammar.lower(adverb).as_str(), "away" | "back" | "out" | "off") {
+        if matches!(grammar.word(adverb), "away" | "back" | "out" | "off") {
             for inner in grammar.children(adverb, &["prep"]) {
                 if prepositions.contains(&grammar.lower(inner).as_str()) {
                     found.extend(grammar.children(inner, &["pobj", "pcomp"]));

@@ -27,11 +27,11 @@ impl Maker<'_, '_> {
         let lemma = grammar.lemma(head);
         let faith = grammar.token(head).entity.as_ref().is_some_and(|tag| tag.label == "NORP");
         let somebody = faith || grammar.pos(head) == "NUM" || set_holds("whoever-is-there", &lemma);
-        let countries = self.countries.get_or_init(|| countries_told(grammar));
+        let countries = || self.countries.get_or_init(|| countries_told(grammar));
         let around = || {
             let sentence = grammar.sentence(head);
             country_where(grammar, trigger).or_else(|| {
-                only_country(countries, sentence, |at| !is_place_of_a_deed(grammar, at))
+                only_country(countries(), sentence, |at| !is_place_of_a_deed(grammar, at))
             })
         };
         let holds = |set: &str, at: usize| set_holds(set, &grammar.lower(at).replace('.', ""));
@@ -71,15 +71,15 @@ impl Maker<'_, '_> {
         if office {
             // "met his Norlandic counterpart": an office is of another country than the one it deals with.
             let told = |&other: &usize| country_of(grammar, other, self.phrase(other));
-            let only = only_country(countries, 0..usize::MAX, speakers)?;
+            let only = only_country(countries(), 0..usize::MAX, speakers)?;
             let theirs = |other: &usize| told(other) == Some(only) && !self.is_local(*other);
             return Some(only).filter(|_| !others.iter().any(theirs));
         }
         let clause = own_clause(grammar, trigger);
         let sentence = grammar.sentence(head);
-        only_country(countries, sentence.clone(), speakers).or_else(|| {
+        only_country(countries(), sentence.clone(), speakers).or_else(|| {
             let elsewhere = |at: usize| speakers(at) || clause.binary_search(&at).is_err();
-            let own = || only_country(countries, sentence, elsewhere);
+            let own = || only_country(countries(), sentence, elsewhere);
             own().or_else(around)
         })
     }
@@ -95,8 +95,11 @@ impl Maker<'_, '_> {
             Some("ORG") => words.clone().any(body),
             _ => self.is_local(head),
         };
+        if !own {
+            return None;
+        }
         let countries = self.countries.get_or_init(|| countries_told(grammar));
-        let main = main_country(countries).filter(|_| own)?;
+        let main = (*self.main_country.get_or_init(|| main_country(countries)))?;
         let sentence = grammar.sentence(head);
         let other = |&(at, country): &(usize, &str)| sentence.contains(&at) && country != main;
         (!countries.iter().any(other)).then_some(main)

@@ -79,6 +79,8 @@ pub(crate) struct Maker<'m, 'a> {
     told: &'m [Told<'m>],
     /// The countries that the page's names tell.
     pub(super) countries: OnceCell<Vec<(usize, &'static str)>>,
+    /// The one that most of them tell.
+    pub(super) main_country: OnceCell<Option<&'static str>>,
     /// For every source, then every target of every event, in order.
     pub(super) who: Vec<Who>,
 }
@@ -90,8 +92,8 @@ impl<'m, 'a> Maker<'m, 'a> {
         told: &'m [Told<'m>],
     ) -> Self {
         let grammar = resolver.scene.grammar;
-        let countries = OnceCell::new();
-        Maker { resolver, grammar, page, told, countries, who: Vec::new() }
+        let (countries, main_country) = (OnceCell::new(), OnceCell::new());
+        Maker { resolver, grammar, page, told, countries, main_country, who: Vec::new() }
     }
 
     fn row(&mut self, found: Found, quantities: Vec<Quantity>) -> EventRow {
