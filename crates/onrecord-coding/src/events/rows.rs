@@ -231,6 +231,11 @@ impl<'m, 'a> Maker<'m, 'a> {
             && told().is_some_and(|(_, told)| told.is_after_its_anchor())
     }
 
+    /// What told the country of whoever was asked for last.
+    pub(crate) fn last_country_by(&self) -> Option<TellsCountry> {
+        self.who.last()?.country_by
+    }
+
     /// Who a phrase names, dealing with `others`; in a quotation "I" and "we" are its speaker.
     pub(crate) fn actor(
         &mut self,

@@ -4,7 +4,7 @@ use super::find::{By, Taken, is_demand, stances};
 use super::lexicon::Side;
 use super::matter::{Leads, Matter};
 use crate::actors::resolve::Resolver;
-use crate::events::{Maker, PageFacts, Told, is_actor};
+use crate::events::{Maker, PageFacts, TellsCountry, Told, is_actor};
 
 /// The stances of a page, each with its passages, in the order of the page.
 pub(crate) fn stance_rows(
@@ -200,7 +200,15 @@ impl<'m> Reader<'m, '_> {
     }
 
     fn actor(&mut self, head: usize, statement: Option<&StatementRow>) -> EventActor {
-        let actor = self.maker.actor(head, head, statement, &[]);
+        let mut actor = self.maker.actor(head, head, statement, &[]);
+        // Whose the people are of whom the page is about is enough to count them by, and not to take
+        // what they want for what the state wants.
+        let guessed = match self.maker.last_country_by() {
+            Some(TellsCountry::Page) => true,
+            Some(TellsCountry::Home) => actor.actor.is_none(),
+            _ => false,
+        };
+        actor.country = actor.country.filter(|_| !guessed);
         let sector = actor.actor.as_deref().and_then(|id| self.sector(id));
         EventActor { sector: sector.or(actor.sector), ..actor }
     }

@@ -1,7 +1,7 @@
 use super::choose::Said;
 use super::content::Scene;
 use super::details::{Addressee, addressee, relay, venue};
-use super::occasions::{following, goes_on};
+use super::occasions::{following, goes_on, quotes_on};
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::ActorIndex;
 
@@ -68,7 +68,9 @@ pub(crate) fn carry_on(
     told: &mut [Circumstances],
 ) {
     for [first, next] in following(inside, speakers) {
-        if told[next] == Circumstances::default() && goes_on(scene, &all[first], &all[next]) {
+        let (said, more) = (&all[first], &all[next]);
+        let same = goes_on(scene, said, more) || quotes_on(scene, said, more);
+        if told[next] == Circumstances::default() && same {
             let carried_from = told[first].carried_from.unwrap_or(first);
             told[next] = Circumstances { carried_from: Some(carried_from), ..told[first].clone() };
         }

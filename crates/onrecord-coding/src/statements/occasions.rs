@@ -25,27 +25,33 @@ pub(crate) fn following(
 /// How many tokens may lie between two quotations of one occasion, if the speaker is named again.
 const FEW_TOKENS_BETWEEN: usize = 30;
 
-/// Whether the speaker goes on: "he added", "the official said" right behind, another verb of the
-/// same sentence, or a quotation behind a quotation.
+/// Whether the speaker goes on: "he added", "the official said" right behind, or another verb of
+/// the same sentence.
 pub(crate) fn goes_on(scene: Scene<'_>, first: &Said, next: &Said) -> bool {
     let grammar = &scene.grammar;
-    let end = |said: &Said| said.content.last().copied().unwrap_or(said.cue).max(said.cue);
-    let start = next.content.first().copied().unwrap_or(next.cue).min(next.cue);
-    let between = start.saturating_sub(end(first));
-    if between > MOST_TOKENS_BETWEEN {
-        return false;
-    }
-    let quotes_on = between <= FEW_TOKENS_BETWEEN
-        && first.kind(scene) != "indirect"
-        && next.kind(scene) == "direct"
-        && !has_its_own_scene(grammar, next);
     let adds = matches!(grammar.lemma(next.cue).as_str(), "add" | "continue" | "go");
     let definite = |head: usize| {
         grammar.pos(head) == "PRON"
             || grammar.children(head, &["det"]).into_iter().any(|at| grammar.lower(at) == "the")
     };
     let one_sentence = grammar.sentence(first.cue) == grammar.sentence(next.cue);
-    adds || one_sentence || quotes_on || next.source.head.is_none_or(definite)
+    tokens_between(first, next) <= MOST_TOKENS_BETWEEN
+        && (adds || one_sentence || next.source.head.is_none_or(definite))
+}
+
+/// Whether a quotation follows on a quotation. Those who are told of a speech by its quotations are
+/// seldom told anew to whom it was made; of the day that is not so sure.
+pub(crate) fn quotes_on(scene: Scene<'_>, first: &Said, next: &Said) -> bool {
+    tokens_between(first, next) <= FEW_TOKENS_BETWEEN
+        && first.kind(scene) != "indirect"
+        && next.kind(scene) == "direct"
+        && !has_its_own_scene(&scene.grammar, next)
+}
+
+fn tokens_between(first: &Said, next: &Said) -> usize {
+    let end = first.content.last().copied().unwrap_or(first.cue).max(first.cue);
+    let start = next.content.first().copied().unwrap_or(next.cue).min(next.cue);
+    start.saturating_sub(end)
 }
 
 /// "Earlier in the week, Pell said", "in an interview, Pell said", "Pell also said".

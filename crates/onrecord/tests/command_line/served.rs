@@ -43,10 +43,9 @@ impl Served {
     /// The whole answer to a request's head.
     fn ask(&self, head: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        match head.contains("\r\n\r\n") {
-            true => write!(stream, "{head}").unwrap(),
-            false => write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap(),
-        }
+        let end = if head.contains("\r\n\r\n") { "" } else { "\r\nConnection: close\r\n\r\n" };
+        // In one piece: the server may answer a bad head before it has all of it.
+        stream.write_all(format!("{head}{end}").as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
