@@ -213,13 +213,11 @@ fn holds(scene: Scene<'_>, cue: usize, frame: &Frame) -> bool {
 /// "called the mayor to urge calm", not "called the mayor a liar": what is said is not told. The
 /// parser takes the name of "called Mayor Pell" for what the mayor is called.
 fn only_telephones(grammar: &Grammar<'_>, cue: usize, name: &str) -> bool {
-    let person = |at: usize| {
-        grammar.token(at).entity.as_ref().is_some_and(|tag| tag.label.as_str() == "PERSON")
-    };
+    let names = |at: usize| grammar.pos(at) == "PROPN";
     grammar.lemma(cue) == "call"
         && match name {
-            "object" | "object to" | "behind" => true,
-            "object predicate" => grammar.child(cue, &["oprd"]).is_some_and(person),
+            "object" | "object to" | "to" | "behind" => true,
+            "object predicate" => grammar.child(cue, &["oprd"]).is_some_and(names),
             _ => false,
         }
 }
