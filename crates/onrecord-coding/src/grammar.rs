@@ -109,6 +109,12 @@ impl<'a> Grammar<'a> {
         self.child(verb, &["nsubjpass", "auxpass", "csubjpass"]).is_some()
     }
 
+    /// Whether a verb, or what helps it, bears a tense or is a modal: "left", "has left", "may leave".
+    pub(crate) fn is_finite(&self, verb: usize) -> bool {
+        let tensed = |at: usize| matches!(self.tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+        tensed(verb) || self.children(verb, &["aux", "auxpass"]).into_iter().any(tensed)
+    }
+
     /// The byte range of a range of tokens.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         match (tokens.clone().next(), tokens.last()) {

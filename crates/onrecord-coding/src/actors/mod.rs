@@ -1,5 +1,6 @@
 //! Whom a page speaks of, and whom its phrases stand for.
 
+mod bearers;
 mod bodies;
 mod joint;
 mod missed_names;

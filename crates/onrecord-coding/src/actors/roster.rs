@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use onrecord_syntax::Entity;
 
+use super::bearers::Bearers;
 use super::missed_names::{hyphenated_end, names_behind_offices, names_that_speak, places_by_vote};
 use super::names::{is_mans_title, is_title, last_name, person_name, slug};
 use super::roles::role_of;
@@ -45,6 +46,9 @@ pub(crate) struct Roster {
     by_id: BTreeMap<String, ActorIndex>,
     /// Last names, and names said alone, to the one person who bears them; nobody where two do.
     short_names: BTreeMap<String, Option<ActorIndex>>,
+    bearers: Bearers,
+    /// Who is meant by a name that is one person's last and another's first, once it is told.
+    mostly: BTreeMap<String, ActorIndex>,
     /// Names that stand for places on this page, whatever the recogniser says in one sentence.
     places: BTreeSet<String>,
 }
@@ -108,7 +112,7 @@ impl Roster {
         }
         let actor = self.person(&name);
         self.remember(last_name(&name), actor);
-        self.mentions.push(Mention { tokens, actor });
+        self.mention(tokens, actor);
     }
 
     /// A person by full name; "Ilse K. Varga" is "Ilse Varga".
@@ -117,7 +121,10 @@ impl Roster {
         let middle = name.split(' ').enumerate().filter(|(nth, word)| *nth == 0 || !initial(word));
         let name = &middle.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
         let id = format!("person:{}", slug(name));
-        self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() })
+        let actor =
+            self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() });
+        self.bearers.add(actor, name);
+        actor
     }
 
     fn remember(&mut self, short: &str, actor: ActorIndex) {
@@ -213,7 +220,7 @@ impl Roster {
                 _ => return,
             },
         };
-        self.mentions.push(Mention { tokens, actor });
+        self.mention(tokens, actor);
     }
 
     /// A person named by one word: whoever on the page has it as last name, else a new person.
@@ -233,47 +240,28 @@ impl Roster {
         match self.short_names.get(&name) {
             Some(&Some(last)) => Some(self.mostly_named(last, &name)),
             Some(None) => None,
-            None if self.only_bearer_of_first(&name).is_some() => self.only_bearer_of_first(&name),
-            None => {
+            None => Some(self.bearers.only_one(&name).unwrap_or_else(|| {
                 let actor = self.person(&name);
                 self.remember(&name, actor);
-                Some(actor)
-            }
+                actor
+            })),
         }
-    }
-
-    /// The one person whose full name begins with a word: of "Choe Son Hui" the press says "Choe".
-    fn only_bearer_of_first(&self, word: &str) -> Option<ActorIndex> {
-        let mut bearers = (0..self.actors.len()).filter(|&at| self.begins(at, word));
-        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     /// Of whom a name is the last, and those named before whose first word it is, whom the page names in
     /// full far more often than the others; else somebody by himself.
     fn mostly_named(&mut self, last: ActorIndex, name: &str) -> ActorIndex {
-        let times = |roster: &Self, actor: ActorIndex| {
-            let in_full = |mention: &&Mention| mention.actor == actor && mention.tokens.len() > 1;
-            roster.mentions.iter().filter(in_full).count()
-        };
-        let first = |actor: ActorIndex| {
-            let named = self.mentions.iter().filter(|mention| mention.actor == actor);
-            named.map(|mention| mention.tokens.start).min()
-        };
-        let before = |at: ActorIndex| first(at).is_some_and(|at| Some(at) < first(last));
-        let bears = |at: &ActorIndex| *at == last || self.begins(*at, name) && before(*at);
-        let mut bearers: Vec<ActorIndex> = (0..self.actors.len()).filter(bears).collect();
-        bearers.sort_by_key(|&at| std::cmp::Reverse(times(self, at)));
-        match bearers[..] {
-            [most, next, ..] if times(self, most) < times(self, next) * 2 => self.person(name),
-            [most, ..] => most,
-            [] => last,
+        if let Some(&known) = self.mostly.get(name) {
+            return known;
         }
+        let actor = self.bearers.mostly_named(last, name).unwrap_or_else(|| self.person(name));
+        self.mostly.insert(name.to_owned(), actor);
+        actor
     }
 
-    fn begins(&self, actor: ActorIndex, word: &str) -> bool {
-        let actor = &self.actors[actor];
-        let rest = actor.name.strip_prefix(word);
-        actor.kind == "person" && rest.is_some_and(|rest| rest.starts_with(' '))
+    fn mention(&mut self, tokens: Range<usize>, actor: ActorIndex) {
+        self.bearers.name(actor, &tokens);
+        self.mentions.push(Mention { tokens, actor });
     }
 
     fn organisation(

@@ -108,10 +108,7 @@ fn act_of(grammar: &Grammar<'_>, at: usize, reading: Reading, depth: usize) -> O
 
 /// "insisted that they had left": what is so is not demanded.
 fn asserts(grammar: &Grammar<'_>, at: usize) -> bool {
-    let tensed = |at: usize| matches!(grammar.tag(at), "VBD" | "VBZ" | "VBP" | "MD");
-    let told = |&clause: &usize| {
-        tensed(clause) || grammar.children(clause, &["aux", "auxpass"]).into_iter().any(tensed)
-    };
+    let told = |&clause: &usize| grammar.is_finite(clause);
     set_holds("asserting", &grammar.lemma(at)) && grammar.children(at, &["ccomp"]).iter().any(told)
 }
 

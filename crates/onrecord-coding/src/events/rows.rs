@@ -190,9 +190,9 @@ impl<'m, 'a> Maker<'m, 'a> {
             return true;
         }
         let mut above = above.into_iter();
-        let relative = above.find(|&at| self.grammar.dep(at) == "relcl" && self.is_finite(at));
+        let relative = above.find(|&at| self.grammar.dep(at) == "relcl" && self.grammar.is_finite(at));
         // "outlined terms that include": what is said of the very thing is the speaker's as well.
-        relative.is_some() && above.len() > 1 && !above.any(|at| self.is_finite(at))
+        relative.is_some() && above.len() > 1 && !above.any(|at| self.grammar.is_finite(at))
     }
 
     /// "answered by shelling the port", "called them, urging a truce": beside what is said.
@@ -206,11 +206,6 @@ impl<'m, 'a> Maker<'m, 'a> {
             "pcomp" => by(grammar.head(top)),
             _ => false,
         }
-    }
-
-    fn is_finite(&self, at: usize) -> bool {
-        let finite = |at: usize| matches!(self.grammar.tag(at), "VBD" | "VBZ" | "VBP" | "MD");
-        finite(at) || self.grammar.children(at, &["aux", "auxpass"]).into_iter().any(finite)
     }
 
     /// Whether a word stands in quotation marks or is said, though no statement is found that
