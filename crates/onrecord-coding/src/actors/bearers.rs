@@ -28,8 +28,7 @@ impl Bearers {
     }
 
     pub(super) fn name(&mut self, person: ActorIndex, tokens: &Range<usize>) {
-        let named =
-            self.named.entry(person).or_insert(Named { first: tokens.start, in_full: 0 });
+        let named = self.named.entry(person).or_insert(Named { first: tokens.start, in_full: 0 });
         named.first = named.first.min(tokens.start);
         named.in_full += usize::from(tokens.len() > 1);
     }

@@ -190,7 +190,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             return true;
         }
         let mut above = above.into_iter();
-        let relative = above.find(|&at| self.grammar.dep(at) == "relcl" && self.grammar.is_finite(at));
+        let relative =
+            above.find(|&at| self.grammar.dep(at) == "relcl" && self.grammar.is_finite(at));
         // "outlined terms that include": what is said of the very thing is the speaker's as well.
         relative.is_some() && above.len() > 1 && !above.any(|at| self.grammar.is_finite(at))
     }
