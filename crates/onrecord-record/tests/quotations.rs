@@ -132,6 +132,18 @@ fn a_few_words_are_the_same_quotation_only_of_one_speaker() {
 }
 
 #[test]
+fn a_phrase_that_many_use_is_the_same_quotation_only_of_one_speaker() {
+    let told = |speaker: &str| {
+        let said = "This is the end of the first day, and one of the best.";
+        let first = page("Strait Times", "2025-07-14", "person:ruta-haldin", &[said]);
+        let second = page("Meridian", "2025-07-15", speaker, &["This is the end of the road"]);
+        quotations(&[&[first, second]]).len()
+    };
+    assert_eq!(told("person:ruta-haldin"), 2);
+    assert_eq!(told("person:osk-merivel"), 0);
+}
+
+#[test]
 fn a_quotation_on_one_page_alone_is_not_told_of() {
     let twice = page(
         "Strait Times",

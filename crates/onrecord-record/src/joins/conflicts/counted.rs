@@ -97,7 +97,7 @@ fn excludes(one: &Toll, other: &Toll) -> bool {
         && !may_both_be(&one.quantity, &other.quantity)
         && few.quantity.number >= FEWEST
         && many.quantity.number <= few.quantity.number * FACTOR
-        && !(other_people || other_times)
+        && !(other_people || other_times || few.has_grown)
         && !widened(&few.who, &many.who)
         && !widened(&many.since, &few.since)
 }

@@ -140,39 +140,47 @@ pub(super) fn negates(words: &str) -> bool {
 
 /// The words close to one that says of a thing that it is all of it; none where it is said to be a part,
 /// or only supposed ("would").
-pub(super) fn wholes(words: &str) -> BTreeSet<String> {
-    let words = lower_words(words);
+pub(super) fn wholes(text: &str) -> BTreeSet<String> {
+    let words = lower_words(text);
     if words.iter().any(|word| WORDS.partly.contains(word) || word == "would") {
         return BTreeSet::new();
     }
     let all = (0..words.len()).filter(|at| WORDS.whole.contains(&words[*at]));
-    all.flat_map(|at| close(&words, at)).collect()
+    let near: BTreeSet<String> = all.flat_map(|at| close(&words, at)).collect();
+    &near - &names(text)
 }
 
 /// The words close to one that says of a thing that it is only a part.
-pub(super) fn only_parts(words: &str) -> BTreeSet<String> {
-    let words = lower_words(words);
+pub(super) fn only_parts(text: &str) -> BTreeSet<String> {
+    let words = lower_words(text);
     let is_part = |at: &usize| {
         let before = &words[at.saturating_sub(BEFORE_PART)..*at];
         WORDS.partly.contains(&words[*at]) && before.iter().any(|word| WORDS.only.contains(word))
     };
-    (0..words.len()).filter(is_part).flat_map(|at| close(&words, at)).collect()
+    let parts = (0..words.len()).filter(is_part);
+    let near: BTreeSet<String> = parts.flat_map(|at| close(&words, at)).collect();
+    &near - &names(text)
 }
 
-/// The thing that is said to be no longer so: "no longer a threat".
+/// The words with a capital, in small letters: who is named is no thing that may be whole or parted.
+fn names(text: &str) -> BTreeSet<String> {
+    capitals(text).into_iter().map(str::to_lowercase).collect()
+}
+
+/// The thing that is said to be no longer so: "no longer a threat", "no longer poses a threat"; what
+/// somebody no longer does is no thing.
 pub(super) fn no_longer(words: &str) -> Vec<String> {
     let words = lower_words(words);
     let at = words.windows(2).position(|pair| pair == ["no", "longer"]);
     let behind = at.and_then(|at| words.get(at + 2..)).unwrap_or_default();
-    let parted = |word: &&String| WORDS.part_from.contains(word);
-    let phrase = behind.iter().take(CLOSE).take_while(|word| !parted(word));
-    phrase
-        .filter(|word| word.len() > SHORT)
-        .cloned()
-        .collect::<Vec<_>>()
-        .pop()
-        .into_iter()
-        .collect()
+    let is = |word: &String, kind: &[String]| kind.contains(word);
+    let behind = match behind {
+        [first, rest @ ..] if is(first, &WORDS.so) => rest,
+        [first, ..] if is(first, &WORDS.thing) => behind,
+        _ => return Vec::new(),
+    };
+    let phrase = behind.iter().take(CLOSE).take_while(|word| !is(word, &WORDS.part_from));
+    phrase.filter(|word| word.len() > SHORT).last().cloned().into_iter().collect()
 }
 
 /// Whether one of some things is said to be so, just behind a word for that: "remains a threat".
@@ -193,12 +201,13 @@ fn close(words: &[String], at: usize) -> BTreeSet<String> {
 
 /// Whether a word with a capital stands in both, but for the first of the one.
 pub(super) fn share_a_name(source: &str, words: &str) -> bool {
-    let capitals = |text: &str| -> BTreeSet<String> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
-    };
     let (_, rest) = source.split_once(' ').unwrap_or_default();
     !capitals(rest).is_disjoint(&capitals(words))
+}
+
+fn capitals(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_uppercase)).collect()
 }
 
 /// Whether a word of contrast stands in the words.

@@ -10,6 +10,7 @@ use super::{FoundConflict, Side, conflict};
 
 /// So many accounts of a happening are held against each other.
 const MOST_ACCOUNTS: usize = 64;
+const PERCENT: &str = "percent";
 
 /// An account, as it is stored.
 struct Account {
@@ -47,7 +48,8 @@ fn side(connection: &Connection, account: &FoundAccount) -> Result<Side> {
 }
 
 /// Numbers of one thing that cannot both be right, each pair of sources once. A number that grows with
-/// later days is no conflict: the earlier one was overtaken.
+/// later days is no conflict: the earlier one was overtaken. Shares are of something that the numbers do
+/// not tell.
 fn numbers(accounts: &[Account]) -> Vec<FoundConflict> {
     let mut told = BTreeSet::new();
     let mut conflicts = Vec::new();
@@ -56,7 +58,8 @@ fn numbers(accounts: &[Account]) -> Vec<FoundConflict> {
             let dated = !one.published.is_empty() && !other.published.is_empty();
             let same_source = one.side.sources == other.side.sources;
             let place = |side: &Side| (side.page, side.place.start);
-            let apart = one.quantities.iter().any(|quantity| {
+            let counts = |quantity: &&Quantity| quantity.unit.as_deref() != Some(PERCENT);
+            let apart = one.quantities.iter().filter(counts).any(|quantity| {
                 let of_one_thing =
                     |more: &&Quantity| more.what == quantity.what && more.unit == quantity.unit;
                 let mut same = other.quantities.iter().filter(of_one_thing).peekable();

@@ -17,11 +17,16 @@ pub(super) fn about(connection: &Connection, side: &Side, statement: &str) -> Re
     Ok(happening.unwrap_or_else(|| statement.to_owned()))
 }
 
+/// A statement's passage, and who stands for it: the speaker, else whom the page's words name. Of a pronoun
+/// that nobody is found for, and of words that have no source at all, nobody is known to stand for it.
 pub(super) fn side(connection: &Connection, page: &SayingPage, claim: &Claim) -> Result<Side> {
     let (by, origin) = by_and_origin(connection, page.id, claim.place, Some(&claim.statement))?;
-    let unnamed = claim.speaker.is_none() && !claim.source.is_empty() && !is_pronoun(&claim.source);
-    let worded = Some(&claim.source).filter(|_| unnamed);
-    let by = worded.cloned().or(by);
+    let source = claim.source.trim_end_matches("'s").trim_end_matches("’s");
+    let worded = Some(source).filter(|source| !source.is_empty() && !is_pronoun(source));
+    let by = match claim.speaker {
+        Some(_) => by,
+        None => worded.map(str::to_owned),
+    };
     let (digest, place) = (page.digest.clone(), claim.place);
     Ok(Side { page: page.id, digest, place, by, sources: vec![origin] })
 }

@@ -26,6 +26,8 @@ pub(super) struct Toll {
     pub since: Option<String>,
     /// Whether it is told to be the toll.
     pub is_whole: bool,
+    /// Whether it is told to have grown to that: a later one is higher.
+    pub has_grown: bool,
     /// The sentence that tells it.
     pub sentence: Passage,
 }
@@ -44,8 +46,11 @@ pub(super) fn tolls(text: &str) -> Vec<Toll> {
 
 fn in_sentence(text: &str, sentence: Passage) -> Vec<Toll> {
     let words = words(text);
+    // "40 died in that attack" is told of another than the one that the page reports.
+    let of_another = words.windows(2).any(|pair| pair[0].lower == "in" && pair[1].lower == "that");
     if !words.iter().any(|word| TELLING.iter().any(|kind| word.is(kind)))
         || words.iter().any(|word| word.is("open"))
+        || of_another
     {
         return Vec::new();
     }
@@ -78,6 +83,7 @@ fn in_sentence(text: &str, sentence: Passage) -> Vec<Toll> {
             who: told.who,
             since: runs_over(told.last),
             is_whole: told.is_whole,
+            has_grown: words.iter().any(|word| word.is("grows")),
             sentence,
         })
     };
@@ -239,6 +245,7 @@ mod tests {
             "They were killed in 2014.",
             "The 12-day war killed many.",
             "Of the 40 killed, many were sailors.",
+            "At least 40 people were killed in that attack.",
         ] {
             assert_eq!(found(none), [""; 0], "{none}");
         }

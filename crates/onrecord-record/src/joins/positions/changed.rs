@@ -1,9 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_rows::Passage;
+use onrecord_rows::{Date, Passage};
 
 use super::super::conflicts::{FoundConflict, Side, conflict};
 use super::super::matters::{FoundMatter, SeenStance, parties};
+
+/// Stances farther apart in days are on other things of one name.
+const MOST_DAYS: u64 = 366;
 
 /// Where a party is for a matter at one date and against it at another: the last passage of the one
 /// and the first of the other.
@@ -47,7 +50,13 @@ fn turns<'m>(stances: &[&'m SeenStance]) -> Vec<[&'m SeenStance; 2]> {
     let pairs = clear.windows(2).filter_map(|pair| <[&SeenStance; 2]>::try_from(pair).ok());
     pairs
         .filter(|[one, other]| one.row.stance != other.row.stance && is_same_thing(one, other))
+        .filter(|[one, other]| is_within_a_year(one, other))
         .collect()
+}
+
+fn is_within_a_year(one: &SeenStance, other: &SeenStance) -> bool {
+    let day = |stance: &SeenStance| Date::parse(&stance.date())?.day_number();
+    day(one).zip(day(other)).is_some_and(|(one, other)| one.abs_diff(other) <= MOST_DAYS)
 }
 
 /// Whether two stances on a matter are on the same thing: with the same others, where it is

@@ -22,7 +22,7 @@ pub(super) const SPLICED: &str = "spliced";
 pub(super) const ALTERED: &str = "altered";
 
 /// How a quotation is related to a fuller form of it.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Alignment {
     /// The stretches of the fuller form that the quotation does not have, in words.
     pub left_out: Vec<Stretch>,
@@ -31,8 +31,10 @@ pub(super) struct Alignment {
     pub altered: Vec<(Stretch, Stretch)>,
     /// Whether words are left out within, and nothing shows it.
     pub spliced: bool,
-    /// How many words they have in common.
+    /// How many words they have in common,
     pub common: usize,
+    /// and how much those tell.
+    pub tells: f64,
 }
 
 /// From a word to one past the last.
@@ -64,7 +66,9 @@ pub(super) fn align(shorter: &[SaidWord], fuller: &[SaidWord]) -> Option<Alignme
         }
     };
     is_part.then(|| {
-        let mut alignment = Alignment { common, ..Alignment::default() };
+        let told = |block: &Block| &shorter[block.start..block.start + block.length];
+        let tells = blocks.iter().flat_map(told).map(|word| word.tells).sum();
+        let mut alignment = Alignment { common, tells, ..Alignment::default() };
         let mut from = (0, 0);
         for block in &blocks {
             let gap = ((from.0, block.start), (from.1, block.there));

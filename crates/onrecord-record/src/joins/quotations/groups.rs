@@ -13,6 +13,9 @@ const MOST_FORMS: usize = 32;
 const MOST_ALIGNED: usize = 8;
 /// Quotations with fewer letters are phrases that all use.
 const FEWEST_LETTERS: usize = 16;
+/// Words are the same of whoever is said to have spoken them if not one in three thousand texts has
+/// them all by chance; words that tell less are phrases that many use, and the same of one speaker only.
+const LEAST_TOLD: f64 = 8.0;
 
 /// Quotations that are the same words of somebody.
 pub(super) struct Group {
@@ -54,10 +57,12 @@ pub(super) fn groups(said: &[Said]) -> Vec<Group> {
 
 /// The candidate that a form is most of all a part of.
 fn fuller(form: &Said, candidates: &[usize], groups: &[Group], said: &[Said]) -> Option<usize> {
-    let may_be = |group: &usize| is_long(&form.words) || groups[*group].is_by(&form.speaker, said);
-    let aligned = candidates.iter().filter(|group| may_be(group)).filter_map(|group| {
+    let aligned = candidates.iter().filter_map(|group| {
         let alignment = align(&form.words, &said[groups[*group].fullest].words)?;
-        Some((Reverse(alignment.common), *group))
+        let by_anybody = form.words.len() >= FEWEST_WORDS && alignment.tells >= LEAST_TOLD;
+        let one_speaker =
+            || form.speaker.as_ref().is_some_and(|speaker| groups[*group].is_by(speaker, said));
+        (by_anybody || one_speaker()).then_some((Reverse(alignment.common), *group))
     });
     aligned.min().map(|(_, group)| group)
 }
@@ -69,8 +74,8 @@ impl Group {
         self.members.extend(members.iter().filter_map(aligned));
     }
 
-    fn is_by(&self, speaker: &Option<String>, said: &[Said]) -> bool {
-        self.members.iter().any(|(at, _)| said[*at].speaker == *speaker)
+    fn is_by(&self, speaker: &str, said: &[Said]) -> bool {
+        self.members.iter().any(|(at, _)| said[*at].speaker.as_deref() == Some(speaker))
     }
 
     fn is_on_several_pages(&self, said: &[Said]) -> bool {
@@ -79,27 +84,28 @@ impl Group {
     }
 }
 
-/// The same for quotations of the same words; a few words are the same only of one speaker.
+/// The same for quotations of the same words; of words that tell little only if one speaker has them.
 type Key<'s> = (Vec<u64>, Option<&'s str>);
 
 fn key(said: &Said) -> Key<'_> {
     let words = said.words.iter().map(|word| word.hash).collect();
-    (words, said.speaker.as_deref().filter(|_| !is_long(&said.words)))
+    (words, said.speaker.as_deref().filter(|_| !tells_by_itself(said)))
 }
 
 fn own_words(said: &Said) -> usize {
     said.words.iter().filter(|word| !word.bracketed).count()
 }
 
-fn is_long(words: &[SaidWord]) -> bool {
-    words.len() >= FEWEST_WORDS
+fn tells_by_itself(said: &Said) -> bool {
+    let tells: f64 = said.words.iter().map(|word| word.tells).sum();
+    said.words.len() >= FEWEST_WORDS && tells >= LEAST_TOLD
 }
 
 fn is_telling(said: &Said) -> bool {
     let letters: usize = said.words.iter().map(|word| word.place.end - word.place.start).sum();
     said.words.len() >= SHINGLE
         && letters >= FEWEST_LETTERS
-        && (is_long(&said.words) || said.speaker.is_some())
+        && (said.speaker.is_some() || tells_by_itself(said))
 }
 
 /// Which groups' fullest forms have which words in a row.

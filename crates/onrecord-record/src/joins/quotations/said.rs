@@ -6,6 +6,7 @@ use rusqlite::{Connection, Result};
 use super::super::hash::Hash;
 use super::super::quoted::quoted;
 use super::super::stored::StoredPage;
+use super::super::stories::{TEXTS, term, texts_with};
 use super::spelling::spelling;
 
 /// A quotation's words beyond these are not compared.
@@ -27,6 +28,9 @@ pub(super) struct SaidWord {
     /// Of its letters, without regard to case and to American or British spelling.
     pub hash: u64,
     pub place: Passage,
+    /// How much it tells that two have it in common: the logarithm of how many texts of the press there
+    /// are to one that has it.
+    pub tells: f64,
     /// Whether the page shows that words may be left out before it: by an ellipsis, a bracket, or
     /// by words of its own.
     pub parted: bool,
@@ -124,9 +128,11 @@ fn words(letters: &[char], kept: &[char], pieces: &[Passage]) -> Vec<SaidWord> {
                 at += length;
             } else {
                 let place = Passage { start: at, end: at + length };
-                let hash = hash(&letters[at..at + length]);
+                let word: String = letters[at..at + length].iter().collect();
+                let small = word.to_lowercase();
                 words.push(SaidWord {
-                    hash,
+                    hash: hash(&small),
+                    tells: (TEXTS / texts_with(term(&small))).ln(),
                     place,
                     parted: std::mem::take(&mut parted),
                     resumed: std::mem::take(&mut resumed),
@@ -139,9 +145,8 @@ fn words(letters: &[char], kept: &[char], pieces: &[Passage]) -> Vec<SaidWord> {
     words
 }
 
-fn hash(word: &[char]) -> u64 {
-    let small: String = word.iter().flat_map(|letter| letter.to_lowercase()).collect();
+fn hash(word: &str) -> u64 {
     let mut hash = Hash::new();
-    hash.add(spelling(&small).as_bytes());
+    hash.add(spelling(word).as_bytes());
     hash.finish()
 }
