@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use made_record::{joined, rows};
-use onrecord_record::*;
+use onrecord_record::{Field, *};
 use onrecord_rows::*;
 use serde_json::Value;
 use tempfile::TempDir;
