@@ -20,7 +20,7 @@ impl Record {
     /// the first by letter.
     pub fn names(&self) -> Result<Names, Error> {
         let select = "SELECT actor, name, max(pages) FROM (
-                SELECT actor, name, count(*) AS pages FROM _actors GROUP BY actor, name
+                SELECT actor, name, count(*) AS pages FROM _joined_actors GROUP BY actor, name
                 ORDER BY actor, length(name) DESC, name
             ) GROUP BY actor";
         self.sql(|connection| {

@@ -91,6 +91,13 @@ fn a_surname_means_the_only_one_of_that_name_on_its_page() {
 }
 
 #[test]
+fn whose_office_another_of_the_name_holds_is_not_the_one_whom_the_page_names_in_full() {
+    let president = page("president", "2025-07-12", &["person Mira Voss, president"]);
+    let asked = page("asked", "2025-07-14", &["person Pell Voss", "person Voss, president"]);
+    assert_eq!(whom(&[president, asked]), "person:mira-voss");
+}
+
+#[test]
 fn a_surname_that_two_share_on_a_page_needs_more_than_the_name() {
     let told = |names: &[&str]| whom(&[page("asked", "2025-07-14", names)]);
     assert_eq!(told(&["person Mira Voss", "person Pell Voss", "person Voss"]), "person:voss");

@@ -93,13 +93,18 @@ impl<'p> Bearers<'p> {
     /// The person that a page means by one word: a surname, or a first name alone.
     ///
     /// Where the page names several of that name, or none and the record several, their roles and
-    /// the order in which the page names them must tell; never the name by itself.
+    /// the order in which the page names them must tell; never the name by itself. A page that names one
+    /// of them in full may still mean another by his office: the first lady, and then the president.
     pub fn whom(&self, page: &'p SeenPage, bare: &SeenActor) -> Option<Taken> {
         let word = bare.bare().filter(|_| self.may_be_person(bare))?;
         let named = self.on_page(page, word);
         match &*named {
             [] => self.of_record(page, bare, word),
-            [one] => Some(Taken::new(&one.id, "nobody else of that name is named on the page")),
+            [one] => {
+                let only = Taken::new(&one.id, "nobody else of that name is named on the page");
+                let by_role = self.bearers(word).and_then(|people| by_role(page, bare, people));
+                Some(by_role.filter(|other| other.same_as != one.id).unwrap_or(only))
+            }
             _ => by_role_on_page(bare, &named).or_else(|| introduced(bare, &named)),
         }
     }
@@ -123,10 +128,14 @@ impl<'p> Bearers<'p> {
         }
     }
 
+    fn bearers(&self, word: &str) -> Option<&BTreeMap<&'p str, Vec<Borne<'p>>>> {
+        self.by_word.get(word).filter(|people| people.len() <= MOST_BEARERS)
+    }
+
     fn of_record(&self, page: &SeenPage, bare: &SeenActor, word: &str) -> Option<Taken> {
-        let people = self.by_word.get(word).filter(|people| people.len() <= MOST_BEARERS)?;
+        let people = self.bearers(word)?;
         if people.len() > 1 {
-            return by_role_in_record(page, bare, people);
+            return by_role(page, bare, people);
         }
         let (id, borne) = people.first_key_value()?;
         let called = borne.iter().any(|borne| borne.last) || self.called.contains(&(word, *id));
@@ -137,7 +146,7 @@ impl<'p> Bearers<'p> {
     }
 }
 
-fn by_role_in_record(
+fn by_role(
     page: &SeenPage,
     bare: &SeenActor,
     people: &BTreeMap<&str, Vec<Borne<'_>>>,
