@@ -19,3 +19,4 @@ mod whole;
 pub use arguments::Arguments;
 pub use commands::run;
 pub use error::Error;
+pub use reading::PageReader;

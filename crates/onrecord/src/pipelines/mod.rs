@@ -13,6 +13,20 @@ use crate::Error;
 
 pub use store::{Store, Stored};
 
+/// The pipeline that [`package`] gives, where that is in the store: nothing is fetched.
+///
+/// # Errors
+/// A name that is neither, or files that are not a pipeline.
+pub fn kept(wanted: Option<&str>) -> Result<Option<Package>, Error> {
+    match wanted {
+        Some(wanted) => package(Some(wanted), &|_| {}).map(Some),
+        None => match Store::of_user()?.find(pins::NAME)? {
+            Some(stored) => files::package_at(&stored.path).map(Some),
+            None => Ok(None),
+        },
+    }
+}
+
 /// The pipeline that `wanted` names: one of the store, or a wheel or folder elsewhere.
 ///
 /// Where nothing is wanted, it is the pipeline that onrecord is made for, fetched into the store
