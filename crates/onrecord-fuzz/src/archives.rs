@@ -26,6 +26,7 @@ fn pages_hold(name: &str, bytes: &[u8]) {
                 article_holds(&read(&Source { page: name, bytes: &bytes, kind }));
             }
             Handed::Page(Input::File { path, .. }) => panic!("{} was opened", path.display()),
+            Handed::Page(Input::Row { row, .. }) => panic!("{} was not read", row.page),
             Handed::Page(Input::Unread { note, .. }) => assert!(!note.why.is_empty()),
             Handed::Said(words) => assert!(!words.is_empty()),
         }

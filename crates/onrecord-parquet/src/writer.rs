@@ -2,18 +2,16 @@ use std::io::Write;
 use std::sync::Arc;
 
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
-use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
 use parquet::file::properties::{WriterProperties, WriterPropertiesPtr};
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
+use crate::leaf::{Leaf, Levels};
 use crate::{Column, Error, Holds, Value};
 
 /// A group of rows is held in memory until it has about so many bytes, or so many rows.
 const GROUP_BYTES: usize = 32 << 20;
 const GROUP_ROWS: usize = 1 << 18;
-/// What a value takes beside its text.
-const VALUE_BYTES: usize = 16;
 
 /// Writes a table, row by row, in memory that does not grow with it.
 ///
@@ -55,7 +53,7 @@ impl<W: Write + Send> Writer<W> {
             return Err(Error::row(format!("a row has {given} values for {wanted} columns")));
         }
         for (held, value) in self.group.iter_mut().zip(values) {
-            self.bytes += held.push(value)?;
+            self.bytes += held.push(&value)?;
         }
         self.rows += 1;
         if self.bytes >= GROUP_BYTES || self.rows >= GROUP_ROWS {
@@ -76,7 +74,7 @@ impl<W: Write + Send> Writer<W> {
     fn write_group(&mut self) -> Result<(), Error> {
         let mut group = self.file.next_row_group()?;
         for held in &mut self.group {
-            held.write(&mut group)?;
+            held.leaf.write(&mut group)?;
         }
         group.close()?;
         (self.rows, self.bytes) = (0, 0);
@@ -87,68 +85,30 @@ impl<W: Write + Send> Writer<W> {
 /// A column's values of a group of rows.
 struct Held {
     name: String,
-    /// 1 where there is a value, 0 where it is missing.
-    levels: Vec<i16>,
-    values: Values,
-}
-
-enum Values {
-    Text(Vec<ByteArray>),
-    Integer(Vec<i64>),
+    leaf: Leaf,
 }
 
 impl Held {
     fn new(column: &Column) -> Self {
-        let values = match column.holds {
-            Holds::Text | Holds::Json => Values::Text(Vec::new()),
-            Holds::Integer => Values::Integer(Vec::new()),
+        let leaf = match column.holds {
+            Holds::Text | Holds::Json => Leaf::text(),
+            Holds::Integer => Leaf::integer(),
         };
-        Held { name: column.name.clone(), levels: Vec::new(), values }
+        Held { name: column.name.clone(), leaf }
     }
 
     /// Takes a value, and tells how many bytes it takes.
-    fn push(&mut self, value: Value) -> Result<usize, Error> {
-        let mut bytes = VALUE_BYTES;
-        match (&mut self.values, value) {
-            (_, Value::Missing) => {
-                self.levels.push(0);
-                return Ok(bytes);
-            }
-            (Values::Text(texts), Value::Text(text)) => {
-                bytes += text.len();
-                texts.push(ByteArray::from(text.into_bytes()));
-            }
-            (Values::Integer(numbers), Value::Integer(number)) => numbers.push(number),
-            (Values::Text(_), Value::Integer(_)) => return Err(self.wrong("text", "a number")),
-            (Values::Integer(_), Value::Text(_)) => return Err(self.wrong("numbers", "text")),
-        }
-        self.levels.push(1);
-        Ok(bytes)
-    }
-
-    fn wrong(&self, holds: &str, given: &str) -> Error {
-        Error::row(format!("`{}` holds {holds}, and a row gives {given}", self.name))
-    }
-
-    /// Writes the values, and forgets them.
-    fn write<W: Write + Send>(
-        &mut self,
-        group: &mut SerializedRowGroupWriter<'_, W>,
-    ) -> Result<(), Error> {
-        let missing = || Error::row(format!("there is no column `{}`", self.name));
-        let mut column = group.next_column()?.ok_or_else(missing)?;
-        match &mut self.values {
-            Values::Text(texts) => {
-                column.typed::<ByteArrayType>().write_batch(texts, Some(&self.levels), None)?;
-                texts.clear();
-            }
-            Values::Integer(numbers) => {
-                column.typed::<Int64Type>().write_batch(numbers, Some(&self.levels), None)?;
-                numbers.clear();
-            }
-        }
-        self.levels.clear();
-        Ok(column.close()?)
+    fn push(&mut self, value: &Value) -> Result<usize, Error> {
+        let there = Levels { definition: 1, repetition: 0 };
+        let (pushed, given) = match value {
+            Value::Missing => (Some(self.leaf.push_missing(Levels::default())), "nothing"),
+            Value::Text(text) => (self.leaf.push_text(text, there), "text"),
+            Value::Integer(number) => (self.leaf.push_integer(*number, there), "a number"),
+        };
+        let Held { name, leaf } = self;
+        let wrong =
+            || Error::row(format!("`{name}` holds {}, and a row gives {given}", leaf.holds()));
+        pushed.ok_or_else(wrong)
     }
 }
 
@@ -170,7 +130,7 @@ fn schema(columns: &[Column]) -> Result<TypePtr, Error> {
 }
 
 /// Gzip is what every reader knows and what this program has anyway.
-fn properties() -> WriterPropertiesPtr {
+pub(crate) fn properties() -> WriterPropertiesPtr {
     let maker = concat!("onrecord version ", env!("CARGO_PKG_VERSION"));
     let properties = WriterProperties::builder()
         .set_created_by(maker.to_owned())

@@ -3,7 +3,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::{Error, Record};
 
-/// The pages whose rows a record has already, as the same reader would make them again.
+/// The pages whose rows a record has already, as the same readers would make them again.
 ///
 /// Holds sixteen bytes a page.
 #[derive(Clone, Debug, Default)]
@@ -12,9 +12,10 @@ pub struct Known {
 }
 
 impl Known {
-    /// Whether adding a page of that name and digest would leave the record as it is.
-    pub fn holds(&self, page: &str, digest: &str) -> bool {
-        self.pages.contains(&key(page, digest))
+    /// Whether adding a page of that name and digest, read by `reader`, would leave the record as it
+    /// is. Never where the reader is not told.
+    pub fn holds(&self, reader: &str, page: &str, digest: &str) -> bool {
+        self.pages.contains(&key(reader, page, digest))
     }
 }
 
@@ -25,30 +26,28 @@ impl Record {
         reader.clone_into(&mut self.reader);
     }
 
-    /// The pages that were read by the same reader; none where it was not told.
+    /// The pages that are in the record, and by what each was read.
     pub fn known(&self) -> Result<Known, Error> {
-        if self.reader.is_empty() {
-            return Ok(Known::default());
-        }
         // A page that could be read, and could not when it was last handed in, is to be added
         // again, so that the second is forgotten.
-        let select = "SELECT page, digest FROM _pages WHERE reader = ? AND digest <> ''
+        let select = "SELECT reader, page, digest FROM _pages WHERE reader <> '' AND digest <> ''
             AND page NOT IN (SELECT page FROM _pages WHERE digest = '')";
         self.sql(|connection| {
             let mut select = connection.prepare(select)?;
-            let keys = select.query_map([&self.reader], |row| {
-                Ok(key(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?))
+            let keys = select.query_map([], |row| {
+                let told: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+                Ok(key(&told[0], &told[1], &told[2]))
             })?;
             Ok(Known { pages: keys.collect::<rusqlite::Result<_>>()? })
         })
     }
 }
 
-fn key(page: &str, digest: &str) -> [u64; 2] {
-    let hash = |text: &str| {
+fn key(reader: &str, page: &str, digest: &str) -> [u64; 2] {
+    let hash = |parts: &[&str]| {
         let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
+        parts.hash(&mut hasher);
         hasher.finish()
     };
-    [hash(digest), hash(page)]
+    [hash(&[digest]), hash(&[reader, page])]
 }

@@ -297,15 +297,21 @@ fn a_page_is_known_by_its_name_digest_and_reader() {
         .add(&[named("a.txt", "sha256:1"), named("b.txt", ""), named("c.txt", "sha256:3")])
         .unwrap();
     let known = record.known().unwrap();
-    assert!(known.holds("a.txt", "sha256:1"));
-    assert!(!known.holds("A.txt", "sha256:1"), "it would be there under that name");
-    assert!(!known.holds("a.txt", "sha256:2") && !known.holds("b.txt", ""));
+    assert!(known.holds("one", "a.txt", "sha256:1"));
+    assert!(!known.holds("one", "A.txt", "sha256:1"), "it would be there under that name");
+    assert!(!known.holds("one", "a.txt", "sha256:2") && !known.holds("one", "b.txt", ""));
+    assert!(!known.holds("another", "a.txt", "sha256:1"));
     record.add(&[named("c.txt", "")]).unwrap();
-    assert!(!record.known().unwrap().holds("c.txt", "sha256:3"), "it takes the unread one's place");
+    let known = record.known().unwrap();
+    assert!(!known.holds("one", "c.txt", "sha256:3"), "it takes the unread one's place");
     record.read_by("another");
-    assert!(!record.known().unwrap().holds("a.txt", "sha256:1"));
     record.add(&[named("a.txt", "sha256:1")]).unwrap();
-    assert!(record.known().unwrap().holds("a.txt", "sha256:1"), "it was read again");
+    let known = record.known().unwrap();
+    assert!(known.holds("another", "a.txt", "sha256:1"), "it was read again");
+    assert!(!known.holds("one", "a.txt", "sha256:1"), "it is there once");
+    record.read_by("");
+    record.add(&[named("d.txt", "sha256:4")]).unwrap();
+    assert!(!record.known().unwrap().holds("", "d.txt", "sha256:4"), "nothing tells what read it");
 }
 
 #[test]

@@ -68,6 +68,8 @@ pub(crate) enum Command {
         /// and statements, mentions and events are empty
         #[arg(long)]
         article_only: bool,
+        #[command(flatten)]
+        rows: Rows,
     },
     /// Print what the language pipeline sees in each page, one JSON object a line
     #[command(after_help = PARSE_EXAMPLES)]
@@ -300,6 +302,34 @@ pub(crate) struct Pages {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub named: Named,
+}
+
+/// Where the rows of pages go.
+#[derive(Debug, Args)]
+pub(crate) struct Rows {
+    /// How to write them; parquet is for `build`, pandas, Polars, DuckDB and Spark, and needs --out
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "jsonl",
+        hide_default_value = true,
+        requires_if("parquet", "out")
+    )]
+    pub format: RowsFormat,
+    /// The folder of Parquet files: one for each file of many pages, one for the other files of a folder
+    /// together, named by the digest of what was read and by what read it; what is there is not read
+    /// again
+    #[arg(long, short, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+}
+
+/// How the rows of pages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowsFormat {
+    /// A JSON object a line, on standard output
+    Jsonl,
+    /// Files of rows in a folder
+    Parquet,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,8 @@
 
 mod arguments;
 mod changes;
+#[cfg(feature = "parquet")]
+mod claimed;
 mod commands;
 mod environment;
 mod error;

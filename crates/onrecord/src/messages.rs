@@ -75,7 +75,7 @@ impl Messages {
     /// Ends the count; `all` pages came in, or the work ended before.
     pub fn end_of_pages(&mut self, all: bool) {
         self.progress.finish_and_clear();
-        let more = self.unread.saturating_sub(NOTES_SHOWN);
+        let more = std::mem::take(&mut self.unread).saturating_sub(NOTES_SHOWN);
         if more > 0 {
             self.note(&format!("{more} more pages could not be read"));
         }

@@ -33,17 +33,34 @@ impl PageReader {
 
     /// What `onrecord read` prints for a page.
     pub fn row(&mut self, input: Input) -> PageRow {
-        let article = article(input, &self.fields);
-        self.row_of(article)
+        match input {
+            Input::Row { row, .. } => *row,
+            input => {
+                let article = article(input, &self.fields);
+                self.row_of(article)
+            }
+        }
     }
 
-    /// As [`row`](Self::row), unless the page is known: then its name.
-    pub fn row_unless(&mut self, known: &Known, input: Input) -> Result<PageRow, String> {
-        let article = article(input, &self.fields);
-        if known.holds(&article.page, &article.digest) {
-            return Err(article.page);
+    /// As [`row`](Self::row), with what read it, which is `by` where it is read here; of a page that is
+    /// known only its name.
+    pub fn row_unless(
+        &mut self,
+        known: &Known,
+        by: &str,
+        input: Input,
+    ) -> Result<(PageRow, String), String> {
+        if let Input::Row { row, reader } = input {
+            return match known.holds(&reader, &row.page, &row.digest) {
+                true => Err(row.page),
+                false => Ok((*row, reader)),
+            };
         }
-        Ok(self.row_of(article))
+        let article = article(input, &self.fields);
+        match known.holds(by, &article.page, &article.digest) {
+            true => Err(article.page),
+            false => Ok((self.row_of(article), by.to_owned())),
+        }
     }
 
     fn row_of(&mut self, mut article: Article) -> PageRow {
@@ -121,6 +138,7 @@ fn foreign(language: &str, pipeline: &str) -> Option<NoteRow> {
 
 fn article(input: Input, fields: &Fields) -> Article {
     let name = match &input {
+        Input::Row { row, .. } => row.page.clone(),
         Input::File { path, .. } => path.display().to_string(),
         Input::Bytes { name, .. } | Input::Unread { page: name, .. } => name.clone(),
     };
@@ -131,6 +149,7 @@ fn article(input: Input, fields: &Fields) -> Article {
 fn article_of(name: &str, input: Input, fields: &Fields) -> Article {
     let source = |bytes, kind| read_fields(&Source { page: name.to_owned(), bytes, kind }, fields);
     match input {
+        Input::Row { row, .. } => onrecord_coding::article_of(&row),
         Input::Unread { note, .. } => without_text(name, note),
         Input::Bytes { bytes, kind, notes, had, .. } => {
             let mut article = source(&bytes, kind);

@@ -57,6 +57,12 @@ pub(crate) fn folder(
     take_name(&made, &out, &around.path().join("earlier")).map_err(failed)
 }
 
+/// Makes the folder `out` where there is none, for files that come into it one by one.
+#[cfg(feature = "parquet")]
+pub(crate) fn new_folder(out: &Path) -> Result<(), Error> {
+    fs::create_dir_all(out).map_err(|error| Error::writing(&place(out), &error))
+}
+
 /// What a folder that was made here is of, and the names in it.
 #[derive(Serialize, Deserialize)]
 struct Mark {

@@ -15,6 +15,7 @@ Examples:
   onrecord read pages/ news.warc.gz feed.rss saved.zip more.jsonl.gz > rows.jsonl
   onrecord read crawl.jsonl --field text=story --field published=meta.day
   zcat crawl.jsonl.gz | onrecord read - --article-only | jq -r .title
+  ls crawl/*.warc.gz | xargs -P 8 -n 1 onrecord --threads 1 read --format parquet --out rows/
 
 A line of JSON Lines is {\"page\", \"text\" or \"html\", \"title\"?, \"byline\"?, \"outlet\"?,
 \"published\"?, \"updated\"?, \"language\"?}, also under the names that data sets use; which names
@@ -33,10 +34,12 @@ pub(super) const BUILD_EXAMPLES: &str = "\
 Examples:
   onrecord build pages/ --out dispute.onrecord --show
   onrecord build today/*.html --out dispute.onrecord
+  onrecord build rows/ --out dispute.onrecord
 
 The record is one SQLite file. A page that it already has is there once, and is not read again.
 Killed at any moment, the record holds the pages of whole batches; run the same command again to go
-on. What people said of it with `onrecord correct` holds in it, from the file beside it.";
+on. What people said of it with `onrecord correct` holds in it, from the file beside it.
+Files of rows that `onrecord read --format parquet` wrote give the same record as their pages.";
 
 pub(super) const SHOW_EXAMPLES: &str = "\
 Examples:

@@ -25,18 +25,17 @@ pub(super) fn build(
     // What is wrong with them is told before anything is read.
     let corrections = correct::corrections(out, kept)?;
     let reading = session.prepare(&pages.paths, &pages.named.fields)?;
-    let mut record = Record::open_or_create(out)?;
-    record.read_by(&reading.reader());
-    let known = record.known()?;
+    let record = Record::open_or_create(out)?;
+    let (known, by) = (record.known()?, reading.reader());
     let mut batches = Batches::new(record);
     session.messages.show_progress();
     let ended = session.each_page(
         reading,
-        move |reader, input| reader.row_unless(&known, input),
-        |messages, row| match row {
-            Ok(row) => {
+        move |reader, input| reader.row_unless(&known, &by, input),
+        |messages, read| match read {
+            Ok((row, by)) => {
                 messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
-                batches.push(row)
+                batches.push(row, by)
             }
             Err(page) => {
                 messages.page(&PageDone::known(&page));
@@ -88,16 +87,23 @@ fn told(added: &Added) -> String {
 struct Batches {
     record: Record,
     pages: Vec<PageRow>,
+    /// What read them.
+    by: String,
     bytes: usize,
     added: Added,
 }
 
 impl Batches {
     fn new(record: Record) -> Self {
-        Batches { record, pages: Vec::new(), bytes: 0, added: Added::default() }
+        let added = Added::default();
+        Batches { record, pages: Vec::new(), by: String::new(), bytes: 0, added }
     }
 
-    fn push(&mut self, row: PageRow) -> Result<(), Error> {
+    fn push(&mut self, row: PageRow, by: String) -> Result<(), Error> {
+        if by != self.by {
+            self.write()?;
+            self.by = by;
+        }
         self.bytes += row.text.len();
         self.pages.push(row);
         if self.pages.len() >= PAGES || self.bytes >= BYTES { self.write() } else { Ok(()) }
@@ -108,6 +114,7 @@ impl Batches {
         if self.pages.is_empty() {
             return Ok(());
         }
+        self.record.read_by(&self.by);
         let Added { new, again, without_text } = self.record.add(&self.pages)?;
         self.added.new += new;
         self.added.again += again;

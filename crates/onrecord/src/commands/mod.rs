@@ -28,6 +28,11 @@ use crate::messages::Messages;
 use crate::{Arguments, Error};
 use session::Session;
 
+/// What a program that lacks Parquet tells.
+#[cfg(not(feature = "parquet"))]
+pub(crate) const NO_PARQUET: &str = "this program was built without Parquet; build it with `cargo install \
+                                     --path crates/onrecord --features parquet`";
+
 /// Does what the user asks for, and tells what went wrong.
 pub fn run(arguments: &Arguments) -> ExitCode {
     let choice = match arguments.general.color {
@@ -47,7 +52,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
     match command {
-        Command::Read { pages, article_only } => read::read(session, pages, *article_only),
+        Command::Read { pages, article_only, rows } => {
+            read::read(session, pages, *article_only, rows)
+        }
         Command::Parse { pages } => parse::parse(session, pages),
         Command::Build { pages, out, show, kept } => build::build(session, pages, out, *show, kept),
         Command::Show { paths, only, timeline: true, json, .. } => {

@@ -1,3 +1,5 @@
+mod pages;
+
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -7,6 +9,7 @@ use onrecord_record::{Record, Table};
 
 use super::session::Session;
 use crate::{Error, whole};
+pub(super) use pages::read;
 
 /// Writes a table of the record at `file` to the file `out`, or each of them to a file of its own in
 /// the folder `out`.

@@ -2,20 +2,36 @@ use std::io::{Write, stdout};
 
 use serde::Serialize;
 
+use super::parquet;
 use super::session::Session;
 use crate::Error;
-use crate::arguments::{Named, Pages};
+use crate::arguments::{Named, Pages, Rows, RowsFormat};
 use crate::messages::PageDone;
 
-/// Prints what each page says, one JSON object a line, in the order of the pages.
+/// Prints what each page says, one JSON object a line, in the order of the pages; or writes it to files
+/// of rows.
 ///
 /// `article_only` leaves out the language pipeline, and all that takes it.
-pub(super) fn read(session: &mut Session, pages: &Pages, article_only: bool) -> Result<(), Error> {
+pub(super) fn read(
+    session: &mut Session,
+    pages: &Pages,
+    article_only: bool,
+    rows: &Rows,
+) -> Result<(), Error> {
     let Pages { paths, named: Named { fields } } = pages;
     let reading = match article_only {
         true => session.prepare_articles(paths, fields)?,
         false => session.prepare(paths, fields)?,
     };
+    match (rows.format, &rows.out) {
+        (RowsFormat::Parquet, Some(out)) => return parquet::read(session, reading, out),
+        (RowsFormat::Jsonl, None) => {}
+        _ => {
+            let mend =
+                "JSON Lines go to standard output: leave out `--out`, or add `--format parquet`";
+            return Err(Error::new(mend));
+        }
+    }
     let mut out = stdout().lock();
     session.each_page(
         reading,

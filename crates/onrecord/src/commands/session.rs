@@ -44,6 +44,17 @@ impl Reading {
         self.package.iter().for_each(|digest| hash.update(digest));
         hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     }
+
+    /// The parts of the pages, and what makes a reading of each.
+    #[cfg(feature = "parquet")]
+    pub fn parts(self) -> Result<(Vec<crate::inputs::Part>, impl Fn(Inputs) -> Reading), Error> {
+        let Reading { inputs, fields, pipeline, package } = self;
+        let of = move |inputs| {
+            let (fields, pipeline, package) = (fields.clone(), pipeline.clone(), package.clone());
+            Reading { inputs, fields, pipeline, package }
+        };
+        Ok((inputs.parts()?, of))
+    }
 }
 
 impl Session {

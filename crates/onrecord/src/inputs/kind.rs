@@ -19,6 +19,8 @@ pub(super) enum FileKind {
     Warc,
     Tar,
     Zip,
+    /// Pages that were read already.
+    Rows,
 }
 
 impl FileKind {
@@ -40,6 +42,7 @@ impl FileKind {
             "warc" | "wet" => Some(FileKind::Warc),
             "tar" | "tgz" => Some(FileKind::Tar),
             "zip" if !packed => Some(FileKind::Zip),
+            "parquet" if !packed => Some(FileKind::Rows),
             _ => None,
         }
     }
@@ -66,6 +69,7 @@ mod tests {
         assert_eq!(kind("b.warc.wet.gz"), Some(FileKind::Warc));
         assert_eq!(kind("b.tar.gz"), Some(FileKind::Tar));
         assert_eq!(kind("talks.onrecord"), None);
+        assert_eq!(kind("rows.parquet"), Some(FileKind::Rows));
         assert_eq!(kind("b.zip.gz"), None);
         assert_eq!(kind("README"), None);
     }

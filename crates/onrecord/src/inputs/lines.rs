@@ -104,7 +104,7 @@ mod tests {
                     format!("{name} {}", String::from_utf8_lossy(&bytes))
                 }
                 Input::Unread { page, note } => format!("{page} {}: {}", note.what, note.why),
-                Input::File { .. } => unreachable!("a line is no file"),
+                Input::File { .. } | Input::Row { .. } => unreachable!("a line is neither"),
             })
             .collect()
     }

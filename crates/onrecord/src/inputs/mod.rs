@@ -9,6 +9,9 @@ mod members;
 mod objects;
 mod once;
 mod other;
+mod parts;
+#[cfg_attr(not(feature = "parquet"), path = "no_rows.rs")]
+mod rows;
 mod sink;
 mod streams;
 mod tarred;
@@ -21,7 +24,7 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use onrecord_page::{Fields, Kind};
-use onrecord_rows::{Date, NoteRow};
+use onrecord_rows::{Date, NoteRow, PageRow};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
@@ -30,6 +33,7 @@ use links::Links;
 use other::PassedOver;
 
 pub use kind::looks_like_html;
+pub use parts::Part;
 pub use sink::{Flow, Handed, Sink};
 
 /// A page that was handed in, not read yet.
@@ -55,6 +59,13 @@ pub enum Input {
         /// The day on which it was had, where its archive tells that: it is not of after.
         had: Option<Date>,
     },
+    /// A page that was read before, as a file of rows has it.
+    Row {
+        /// What was read.
+        row: Box<PageRow>,
+        /// What read it; empty where that is not told.
+        reader: String,
+    },
     /// Something that could not be read, with the reason.
     Unread {
         /// The path, or the page's name.
@@ -77,6 +88,8 @@ pub struct Inputs {
     /// What the user may want to know of them.
     told: Vec<String>,
     fields: Fields,
+    /// Whether files of folders that hold many pages are passed over.
+    only_pages: bool,
 }
 
 impl Inputs {
@@ -96,6 +109,9 @@ impl Inputs {
                 }
                 Err(error) => return Err(Error::new(format!("cannot look at `{shown}`: {error}"))),
                 Ok(found) if found.is_dir() => check_folder(path)?,
+                Ok(_) if FileKind::of(&path.to_string_lossy()) == Some(FileKind::Rows) => {
+                    rows::check(path)?;
+                }
                 Ok(_) if FileKind::of(&path.to_string_lossy()).is_none() => {
                     other::mend(path).map_or(Ok(()), |mend| Err(Error::new(mend)))?;
                 }
@@ -103,7 +119,7 @@ impl Inputs {
             }
         }
         let (paths, told) = once::once(paths);
-        Ok(Inputs { paths, told, fields })
+        Ok(Inputs { paths, told, fields, only_pages: false })
     }
 
     /// Gives `take` the pages, in the order of the paths; within a folder by name, depth first.
@@ -119,7 +135,7 @@ impl Inputs {
                 let stdin = BufReader::new(io::stdin());
                 streams::pages_in("-", FileKind::JsonLines, stdin, &mut sink)?;
             } else if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
-                pages_in_folder(&path, &mut sink)?;
+                pages_in_folder(&path, self.only_pages, &mut sink)?;
             } else {
                 if found.is_ok_and(|found| is_pipe(&found)) {
                     let shown = path.display();
@@ -178,11 +194,12 @@ fn check_folder(path: &Path) -> Result<(), Error> {
     )))
 }
 
-fn pages_in_folder(path: &Path, sink: &mut Sink) -> Flow {
+fn pages_in_folder(path: &Path, only_pages: bool, sink: &mut Sink) -> Flow {
     let mut passed = PassedOver::default();
     for found in folder(path) {
         match found {
             Found::Other { path } => passed.count(&path.to_string_lossy()),
+            Found::File { kind, .. } if only_pages && !matches!(kind, Some(FileKind::Page(_))) => {}
             found => pages_of(found, sink)?,
         }
     }
@@ -210,6 +227,9 @@ fn folder(path: &Path) -> impl Iterator<Item = Found> + Send + 'static {
             // A pipe or device in a folder is no page, and reading it may never end.
             Ok(entry) if !entry.file_type().is_file() => None,
             Ok(entry) => Some(match FileKind::of(&entry.path().to_string_lossy()) {
+                Some(FileKind::Rows) if rows::is_other_table(entry.path()) => {
+                    Found::Other { path: entry.into_path() }
+                }
                 Some(kind) => Found::File { path: entry.into_path(), kind: Some(kind) },
                 None => Found::Other { path: entry.into_path() },
             }),
@@ -248,6 +268,7 @@ fn pages_of(found: Found, sink: &mut Sink) -> Flow {
     match (File::open(&path), kind) {
         (Err(error), _) => sink.unread(&name, "not read", error.to_string()),
         (Ok(file), FileKind::Zip) => zipped::pages_in(&name, file, sink),
+        (Ok(file), FileKind::Rows) => rows::pages_in(&name, file, sink),
         (Ok(file), kind) => streams::pages_in(&name, kind, BufReader::new(file), sink),
     }
 }

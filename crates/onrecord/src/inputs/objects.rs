@@ -138,7 +138,7 @@ mod tests {
                     format!("{name} {}", String::from_utf8_lossy(&bytes))
                 }
                 Input::Unread { page, note } => format!("{page} {}: {}", note.what, note.why),
-                Input::File { .. } => unreachable!("an object is no file"),
+                Input::File { .. } | Input::Row { .. } => unreachable!("an object is neither"),
             })
             .collect()
     }

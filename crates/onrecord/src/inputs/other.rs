@@ -83,7 +83,8 @@ mod tests {
             let parts: Vec<&str> = line.split('\t').collect();
             assert_eq!(parts.len(), 3, "{line}");
             for ending in parts[0].split(' ') {
-                assert_eq!(FileKind::of(&format!("a.{ending}")), None, "{ending}");
+                let kind = FileKind::of(&format!("a.{ending}"));
+                assert!(matches!(kind, None | Some(FileKind::Rows)), "{ending}");
                 assert!(mend(Path::new(&format!("a.{ending}"))).is_some());
             }
         }

@@ -26,6 +26,10 @@ pub(super) fn pages_in(name: &str, kind: FileKind, reader: impl BufRead, sink: &
             let why = "a zip archive within another file; unpack it first".to_owned();
             sink.unread(name, "archive not read", why)
         }
+        FileKind::Rows => {
+            let why = "a file of rows within another file; unpack it first".to_owned();
+            sink.unread(name, "rows not read", why)
+        }
     }
 }
 

@@ -15,5 +15,6 @@ mod made;
 mod markdown;
 mod pipelines;
 mod program;
+mod rows;
 mod served;
 mod streams;
