@@ -161,6 +161,7 @@ impl<'a> Coder<'a> {
             origin: Vec::new(),
         };
         coder.origin = coder.origin();
+        coder.resolver.roster.join_outlets();
         coder
     }
 
@@ -235,6 +236,7 @@ impl<'a> Coder<'a> {
         let head = all[at].source.head?;
         // "As we reported": outside quotations the page speaks of its outlet.
         if scene.grammar.lower(head) == "we" && scene.quotations.depth(head) == 0 {
+            tells_of_reporting(&scene.grammar, all[at].cue).then_some(())?;
             self.resolver.step(Step::PageItself { token: head });
             return self.article.outlet.as_ref().and(self.origin.first().copied());
         }
@@ -394,6 +396,14 @@ impl<'a> Coder<'a> {
         let actors = roster.actors.iter().map(|actor| actor_row(actor, &date));
         (actors.collect(), mentions.collect())
     }
+}
+
+/// "as we reported": what an outlet does. Of others who write there, "we" is anybody ("we must see").
+fn tells_of_reporting(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let lemma = grammar.lemma(verb);
+    let helped = grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.tag(at) == "MD");
+    let reports = ["report", "publish", "reveal", "write", "tell", "ask", "learn", "understand"];
+    reports.contains(&lemma.as_str()) && !helped
 }
 
 fn told<'t>(said: &'t [Said], statements: &'t [StatementRow]) -> Vec<Told<'t>> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use onrecord_page::is_agency;
+
 use super::names::slug;
 use super::resolve::{MOST_TOKENS_BACK, Resolver, lemma_of, same_place};
 use super::roster::{Actor, ActorIndex};
@@ -205,8 +207,18 @@ impl Resolver<'_> {
         self.scene.grammar.children(head, &["det"]).into_iter().find(|&at| definite(at))?;
         let before = self.roster.mentions.partition_point(|mention| mention.tokens.start < head);
         let named = self.roster.mentions[..before].iter().rev();
-        let mut outlets =
-            named.filter(|mention| self.roster.actors[mention.actor].kind == "outlet");
+        let noun = self.scene.grammar.lemma(head);
+        let fits = |name: &str| match noun.as_str() {
+            "agency" | "service" | "newswire" => is_agency(name) || name.ends_with("gency"),
+            "broadcaster" | "channel" | "network" | "station" | "television" | "radio" => {
+                !is_agency(name)
+            }
+            _ => words::may_be_printed(name),
+        };
+        let mut outlets = named.filter(|mention| {
+            let actor = &self.roster.actors[mention.actor];
+            actor.kind == "outlet" && fits(&actor.name)
+        });
         outlets.next().map(|mention| mention.actor)
     }
 

@@ -12,6 +12,7 @@ impl Resolver<'_> {
     pub(super) fn several(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;
         let mut heads = vec![head];
+        let listed = self.listed_beside(head);
         while let Some(next) = heads.last().and_then(|&last| grammar.child(last, &["conj"])) {
             heads.push(next);
             if heads.len() > MOST_JOINED {
@@ -29,10 +30,24 @@ impl Resolver<'_> {
         {
             return None;
         }
+        heads.extend(listed);
+        heads.sort_unstable();
         self.step(Step::Joined { heads: heads.clone() });
         let members: Vec<ActorIndex> =
             heads.into_iter().map(|head| self.resolve_one(head)).collect::<Option<_>>()?;
         self.group(&members)
+    }
+
+    /// "Ada Lind, Norway's Oren Pell and the envoy": the parser takes the second of a list of persons
+    /// for another name of the first.
+    fn listed_beside(&self, head: usize) -> Option<usize> {
+        let grammar = &self.scene.grammar;
+        let (second, third) = (grammar.child(head, &["appos"])?, grammar.child(head, &["conj"])?);
+        let person = |at: usize| {
+            self.roster.at(at).filter(|&actor| self.roster.actors[actor].kind == "person")
+        };
+        let list = second < third && person(head)? != person(second)?;
+        list.then_some(second)
     }
 
     /// "The two leaders", "both countries": the only two of their kind whom the paragraph names

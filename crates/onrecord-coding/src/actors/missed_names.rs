@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use onrecord_syntax::Entity;
 
+use super::names::is_title;
 use super::words;
 use crate::grammar::Grammar;
 use crate::statements::lexicon::force_of;
@@ -82,7 +83,15 @@ pub(super) fn places_by_vote(grammar: &Grammar<'_>, entities: &[Entity]) -> BTre
             "PERSON" | "ORG" => -1,
             _ => 0,
         };
-        *votes.entry(grammar.word(at)).or_default() += if owns { 2 } else { label };
+        // "Mr. Obama's campaign", "President Obama's office"
+        let before = at.checked_sub(1).map(|at| grammar.lower(at)).unwrap_or_default();
+        let titled = is_title(&before) || words::OFFICES.contains_key(before.as_str());
+        let vote = match (titled, owns) {
+            (true, _) => -2,
+            (_, true) => 2,
+            _ => label,
+        };
+        *votes.entry(grammar.word(at)).or_default() += vote;
     }
     let places = votes.into_iter().filter(|(_, votes)| *votes > 0);
     places.map(|(name, _)| name.to_owned()).collect()

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
 use super::roster::{Actor, ActorIndex};
-use super::steps::{Pronoun, Step};
+use super::steps::{Naming, Pronoun, Step};
 use crate::statements::lexicon::force_of;
 
 /// How many sentences back, its own among them.
@@ -70,7 +70,17 @@ impl Resolver<'_> {
             .find(|&clause| grammar.dep(clause) == "relcl")?;
         let noun = grammar.head(clause);
         self.step(Step::Pronoun(Pronoun::Antecedent { noun }));
-        self.named(noun).or_else(|| self.described(noun))
+        self.named(noun).or_else(|| self.stands_beside(noun)).or_else(|| self.described(noun))
+    }
+
+    /// "Ilse Varga, a Norlander who …": the person whom the noun is said of.
+    fn stands_beside(&mut self, noun: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let name = grammar.head(noun);
+        let actor = self.roster.at(name).filter(|_| grammar.dep(noun) == "appos")?;
+        let one = self.roster.actors[actor].kind == "person" && grammar.tag(noun) != "NNS";
+        one.then(|| self.step(Step::Named { token: name, by: Naming::Apposition, actor }))?;
+        Some(actor)
     }
 
     /// The one person who was last the subject or the speaker: nobody where two were at once,

@@ -21,6 +21,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) called: BTreeMap<ActorIndex, bool>,
     /// How whoever was asked for last was found.
     steps: Vec<Step>,
+    /// By the noun, who was taken for somebody new without a name.
+    pub(super) unnamed: BTreeMap<usize, ActorIndex>,
 }
 
 /// A subject or a speaker, for the pronouns behind it.
@@ -37,8 +39,15 @@ pub(super) const MOST_TOKENS_BACK: usize = 120;
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>, page_key: &'a str) -> Self {
         let roster = Roster::of(&scene.grammar, scene.quotations);
-        let (prominent, called, steps) = (Vec::new(), BTreeMap::new(), Vec::new());
-        let mut resolver = Resolver { scene, roster, page_key, prominent, called, steps };
+        let mut resolver = Resolver {
+            scene,
+            roster,
+            page_key,
+            prominent: Vec::new(),
+            called: BTreeMap::new(),
+            steps: Vec::new(),
+            unnamed: BTreeMap::new(),
+        };
         resolver.prominent = resolver.named_subjects();
         resolver.called = resolver.called_by_title();
         resolver
@@ -143,6 +152,10 @@ impl<'a> Resolver<'a> {
         let name = grammar.child(head, &["appos"])?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
+        // "His parents, Ada and Joran Pell": one of several.
+        if kind == "person" && grammar.tag(head) == "NNS" {
+            return None;
+        }
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
         named.then(|| self.step(Step::Named { token: name, by: Naming::Apposition, actor }))?;
         Some(actor)
@@ -193,7 +206,14 @@ impl<'a> Resolver<'a> {
         // "Democrats": the lemma of a name is the name itself.
         let one = lemma.strip_suffix('s').filter(|_| grammar.tag(head) == "NNPS");
         let unnamed = |lemma: &str| words::UNNAMED.contains_key(lemma);
+        if !plural && let Some(actor) = self.unnamed_before(head, &lemma) {
+            return Some(self.by_words(head, actor));
+        }
         if (unnamed(&lemma) || one.is_some_and(unnamed)) && !self.names_a_person(head) {
+            if !plural && self.is_somebody_told_of(head, &lemma) {
+                self.step(Step::NotKnown { noun: head });
+                return None;
+            }
             let actor = self.unnamed(head, country);
             return Some(self.by_words(head, actor));
         }

@@ -1,12 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use onrecord_page::is_agency;
 use onrecord_syntax::Entity;
 
-use super::bearers::Bearers;
-use super::missed_names::{hyphenated_end, names_behind_offices, names_that_speak, places_by_vote};
-use super::names::{is_mans_title, is_title, last_name, person_name, slug};
+use super::missed_names::{hyphenated_end, places_by_vote};
+use super::names::{is_title, person_name, slug};
 use super::roles::role_of;
+use super::short_names::{Bearer, ShortNames};
+use super::whole_names::{entities, full_names};
 use super::words::{self, StateName};
 use crate::grammar::Grammar;
 use crate::quotations::Quotations;
@@ -44,33 +46,33 @@ pub(crate) struct Roster {
     pub(crate) actors: Vec<Actor>,
     pub(crate) mentions: Vec<Mention>,
     by_id: BTreeMap<String, ActorIndex>,
-    /// Last names, and names said alone, to the one person who bears them; nobody where two do.
-    short_names: BTreeMap<String, Option<ActorIndex>>,
-    bearers: Bearers,
-    /// Who is meant by a name that is one person's last and another's first, once it is told.
-    mostly: BTreeMap<String, ActorIndex>,
+    short_names: ShortNames,
     /// Names that stand for places on this page, whatever the recogniser says in one sentence.
     places: BTreeSet<String>,
+    /// "North" and "South", where the page tells of one land that has both.
+    halves: BTreeMap<&'static str, &'static str>,
 }
 
 impl Roster {
     /// Reads the names of a page: states, persons, organisations and outlets.
     pub(crate) fn of(grammar: &Grammar<'_>, quotations: &Quotations) -> Self {
         let mut roster = Roster::default();
-        let entities = whole_names(grammar, grammar.document.entities());
+        let entities = entities(grammar);
+        roster.halves = halves_of_a_land(grammar, &entities);
         roster.places = places_by_vote(grammar, &entities);
         // Full names first, so that a last name alone finds its person wherever it stands.
-        for entity in entities.iter().filter(|entity| entity.label == "PERSON") {
-            roster.add_full_name(grammar, entity.tokens.clone());
+        for (tokens, name) in full_names(grammar, &entities) {
+            roster.add_full_name(tokens, &name);
         }
-        for tokens in names_behind_offices(grammar).into_iter().chain(names_that_speak(grammar)) {
-            roster.add_full_name(grammar, tokens);
+        for name in roster.short_names.settle(grammar) {
+            let actor = roster.person(&name);
+            roster.short_names.add_single(&name, actor);
         }
-        roster.keep_couples_apart(grammar);
         for entity in &entities {
             roster.add_entity(grammar, entity.tokens.clone(), &entity.label);
         }
         roster.add_bare_last_names(grammar);
+        roster.add_halves(grammar);
         roster.mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
         roster.mentions.dedup_by(|later, earlier| earlier.tokens.end > later.tokens.start);
         roster.add_roles(grammar, quotations);
@@ -94,6 +96,10 @@ impl Roster {
         self.actors.len() - 1
     }
 
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
     /// A state by its ISO code.
     pub(crate) fn state(&mut self, code: &str) -> ActorIndex {
         self.intern(Actor {
@@ -105,67 +111,22 @@ impl Roster {
         })
     }
 
-    fn add_full_name(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) {
-        let Some((tokens, name)) = person_name(grammar, tokens) else { return };
-        if !name.contains(' ') || words::state(&name).is_some() {
-            return;
-        }
-        let actor = self.person(&name);
-        self.remember(last_name(&name), actor);
-        self.mention(tokens, actor);
+    fn add_full_name(&mut self, tokens: Range<usize>, name: &str) {
+        let mention = Mention { tokens, actor: self.person(name) };
+        self.short_names.add_full(name, mention.clone());
+        self.mentions.push(mention);
     }
 
     /// A person by full name; "Ilse K. Varga" is "Ilse Varga".
     fn person(&mut self, name: &str) -> ActorIndex {
         let initial = |word: &&str| word.ends_with('.') && word.chars().count() <= 2;
-        let middle = name.split(' ').enumerate().filter(|(nth, word)| *nth == 0 || !initial(word));
-        let name = &middle.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+        // Of "I. K. Varga" the initials are the name.
+        let spelt = name.split(' ').next().is_some_and(|first| initial(&first));
+        let middle = name.split(' ').enumerate();
+        let kept = middle.filter(|(nth, word)| *nth == 0 || spelt || !initial(word));
+        let name = &kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
         let id = format!("person:{}", slug(name));
-        let actor =
-            self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() });
-        self.bearers.add(actor, name);
-        actor
-    }
-
-    fn remember(&mut self, short: &str, actor: ActorIndex) {
-        self.short_names
-            .entry(short.to_owned())
-            .and_modify(|known| *known = known.filter(|&known| known == actor))
-            .or_insert(Some(actor));
-    }
-
-    /// A last name that stands behind "Mr" and behind "Mrs" is nobody's alone.
-    fn keep_couples_apart(&mut self, grammar: &Grammar<'_>) {
-        let mut titled: BTreeMap<&str, bool> = BTreeMap::new();
-        for at in 1..grammar.len() {
-            let Some(man) = is_mans_title(&grammar.lower(at - 1)) else { continue };
-            // "Mrs Ilse Varga" says nothing of another Varga.
-            let alone = at + 1 >= grammar.len() || grammar.pos(at + 1) != "PROPN";
-            if grammar.pos(at) == "PROPN"
-                && alone
-                && *titled.entry(grammar.word(at)).or_insert(man) != man
-            {
-                self.short_names.insert(grammar.word(at).to_owned(), None);
-            }
-        }
-        self.keep_women_apart(grammar, &titled);
-    }
-
-    /// Where a page names "the first lady, Ilse Varga" and then "Mr Varga", he is somebody else.
-    fn keep_women_apart(&mut self, grammar: &Grammar<'_>, titled: &BTreeMap<&str, bool>) {
-        let is_woman = |mention: &Mention| {
-            let before = mention.tokens.start.checked_sub(1)?;
-            let woman = is_mans_title(&grammar.lower(before)) == Some(false);
-            woman.then_some(mention.actor)
-        };
-        let women: BTreeSet<ActorIndex> = self.mentions.iter().filter_map(is_woman).collect();
-        for (name, _) in titled.iter().filter(|(_, man)| **man) {
-            let bearer = self.short_names.get(*name).copied().flatten();
-            if bearer.is_some_and(|actor| women.contains(&actor)) {
-                let he = self.person(name);
-                self.short_names.insert((*name).to_owned(), Some(he));
-            }
-        }
+        self.intern(Actor { id, name: name.to_owned(), kind: "person", ..Actor::default() })
     }
 
     fn add_entity(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>, label: &str) {
@@ -184,43 +145,41 @@ impl Roster {
         if name.is_empty() || name.len() > 80 {
             return;
         }
+        let bearer = |roster: &Self| roster.short_names.bearer(grammar, &name, tokens.start);
         let actor = match (words::state(&name), label) {
             (Some(state), _) if state.by == StateName::Government => {
                 self.government(state.code, &name)
             }
             (Some(state), _) => self.state(state.code),
+            (None, _) if self.halves.contains_key(name.as_str()) => return,
+            (None, _) if words::is_people(&name) => return,
             (None, "NORP") if is_a_people(grammar, &tokens) => {
                 match words::state(name.trim_end_matches('s')) {
                     Some(state) if state.by == StateName::Demonym => self.state(state.code),
                     _ => return,
                 }
             }
-            (None, _) if self.places.contains(&name) && !self.short_names.contains_key(&name) => {
+            (None, _) if self.places.contains(&name) && !self.short_names.is_last_name(&name) => {
                 self.place(&name)
+            }
+            (None, "PERSON") if is_agency(&name) && !self.short_names.is_last_name(&name) => {
+                self.organisation(grammar, &name, tokens.clone())
             }
             (None, "PERSON") => match self.single_name(grammar, tokens.clone()) {
                 Some(actor) => actor,
                 None => return,
             },
             (None, "ORG") if is_of_an_office(grammar, tokens.start) => return,
-            (None, "ORG") => match self.short_names.get(&name) {
-                Some(Some(person)) => *person,
+            (None, _) if self.short_names.is_last_name(&name) => match bearer(self) {
+                Bearer::Is(person) => person,
                 // A name that two persons bear is nobody's.
-                Some(None) => return,
-                None => self.organisation(grammar, &name, tokens.clone()),
-            },
-            (None, "GPE") => match self.short_names.get(&name) {
-                Some(Some(person)) => *person,
-                Some(None) => return,
-                None => self.place(&name),
-            },
-            // Any other label on a known last name is the recogniser's slip.
-            _ => match self.short_names.get(&name) {
-                Some(Some(person)) => *person,
                 _ => return,
             },
+            (None, "ORG") => self.organisation(grammar, &name, tokens.clone()),
+            (None, "GPE") => self.place(&name),
+            _ => return,
         };
-        self.mention(tokens, actor);
+        self.mentions.push(Mention { tokens, actor });
     }
 
     /// A person named by one word: whoever on the page has it as last name, else a new person.
@@ -234,34 +193,18 @@ impl Roster {
                 && !words::OFFICES.contains_key(grammar.lower(before).as_str())
                 && !is_title(&grammar.lower(before))
         });
-        if name.contains(' ') || torn && !self.short_names.contains_key(&name) {
+        if name.contains(' ') || torn && !self.short_names.is_last_name(&name) {
             return None;
         }
-        match self.short_names.get(&name) {
-            Some(&Some(last)) => Some(self.mostly_named(last, &name)),
-            Some(None) => None,
-            None => Some(self.bearers.only_one(&name).unwrap_or_else(|| {
+        match self.short_names.bearer(grammar, &name, tokens.start) {
+            Bearer::Is(actor) => Some(actor),
+            Bearer::Unsure => None,
+            Bearer::Unknown => {
                 let actor = self.person(&name);
-                self.remember(&name, actor);
-                actor
-            })),
+                self.short_names.add_single(&name, actor);
+                Some(actor)
+            }
         }
-    }
-
-    /// Of whom a name is the last, and those named before whose first word it is, whom the page names in
-    /// full far more often than the others; else somebody by himself.
-    fn mostly_named(&mut self, last: ActorIndex, name: &str) -> ActorIndex {
-        if let Some(&known) = self.mostly.get(name) {
-            return known;
-        }
-        let actor = self.bearers.mostly_named(last, name).unwrap_or_else(|| self.person(name));
-        self.mostly.insert(name.to_owned(), actor);
-        actor
-    }
-
-    fn mention(&mut self, tokens: Range<usize>, actor: ActorIndex) {
-        self.bearers.name(actor, &tokens);
-        self.mentions.push(Mention { tokens, actor });
     }
 
     fn organisation(
@@ -336,10 +279,25 @@ impl Roster {
             let end = hyphenated_end(grammar, at);
             let name = &grammar.text[grammar.bytes(at..end)];
             let free = end > at + 1 || grammar.token(at).entity.is_none();
-            if let (Some(Some(actor)), true) = (self.short_names.get(name), free) {
-                self.mentions.push(Mention { tokens: at..end, actor: *actor });
+            if free
+                && self.short_names.is_last_name(name)
+                && let Bearer::Is(actor) = self.short_names.bearer(grammar, name, at)
+            {
+                self.mentions.push(Mention { tokens: at..end, actor });
             }
             at = end;
+        }
+    }
+
+    /// "the North" of a page that tells of North and South Veldania.
+    fn add_halves(&mut self, grammar: &Grammar<'_>) {
+        for at in 1..grammar.len() {
+            let alone = at + 1 >= grammar.len() || grammar.pos(at + 1) != "PROPN";
+            let Some(&code) = self.halves.get(grammar.word(at)).filter(|_| alone) else { continue };
+            if grammar.lower(at - 1) == "the" && grammar.pos(at) == "PROPN" {
+                let actor = self.state(code);
+                self.mentions.push(Mention { tokens: at..at + 1, actor });
+            }
         }
     }
 
@@ -373,25 +331,28 @@ impl Roster {
     }
 }
 
-/// Joins the names of persons that the recogniser cut in two: "Lin" and "Mei Tan" side by side, the
-/// first a part of the second by grammar.
-fn whole_names(grammar: &Grammar<'_>, entities: Vec<Entity>) -> Vec<Entity> {
-    let mut whole: Vec<Entity> = Vec::with_capacity(entities.len());
+/// "North" and "South" to their states, where the page names North and South Veldania.
+fn halves_of_a_land(
+    grammar: &Grammar<'_>,
+    entities: &[Entity],
+) -> BTreeMap<&'static str, &'static str> {
+    let mut lands: BTreeMap<String, BTreeMap<&str, &str>> = BTreeMap::new();
     for entity in entities {
-        let cut = |first: &Entity| {
-            let last = first.tokens.end - 1;
-            first.label == "PERSON"
-                && entity.label == "PERSON"
-                && first.tokens.end == entity.tokens.start
-                && grammar.dep(last) == "compound"
-                && entity.tokens.contains(&grammar.head(last))
-        };
-        match whole.last_mut().filter(|first| cut(first)) {
-            Some(first) => first.tokens.end = entity.tokens.end,
-            None => whole.push(entity),
+        let name =
+            grammar.text[grammar.bytes(without_article(grammar, entity.tokens.clone()))].trim();
+        for half in ["North", "South"] {
+            let land = name.strip_prefix(half).and_then(|rest| rest.strip_prefix(' '));
+            if let (Some(land), Some(state)) = (land, words::state(name)) {
+                // "North Veldania" and "the South Veldanian army" are of one land.
+                let root: String = land.chars().take(4).collect();
+                lands.entry(root).or_default().insert(half, state.code);
+            }
         }
     }
-    whole
+    let mut whole = lands.into_values().filter(|halves| halves.len() == 2);
+    let one = whole.next().filter(|_| whole.next().is_none()).unwrap_or_default();
+    let key = |half: &str| if half == "North" { "North" } else { "South" };
+    one.into_iter().map(|(half, code)| (key(half), code)).collect()
 }
 
 /// "Norway's Transport Ministry", "the Norwegian Transport Ministry": the state whose it is.
@@ -453,8 +414,11 @@ fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
 }
 
 fn without_article(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
-    let article =
-        tokens.len() > 1 && matches!(grammar.lower(tokens.start).as_str(), "the" | "a" | "an");
+    let loose = |at: &usize| {
+        let counts = ["some", "many", "most", "several", "other"].contains(&grammar.word(*at));
+        counts || matches!(grammar.lower(*at).as_str(), "the" | "a" | "an")
+    };
+    let article = tokens.len() > 1 && loose(&tokens.start);
     let start = tokens.start + usize::from(article);
     let possessive = tokens.end > start + 1 && grammar.tag(tokens.end - 1) == "POS";
     start..tokens.end - usize::from(possessive)

@@ -5,9 +5,15 @@ use super::resolve::{Resolver, lemma_of};
 use super::roster::{Actor, ActorIndex};
 use super::words;
 
+/// So many people whom a page calls by the same words are told apart.
+const MOST_ALIKE: usize = 20;
+
 impl Resolver<'_> {
     /// People who speak without a name: the page's own words for them are their name.
     pub(super) fn unnamed(&mut self, head: usize, country: Option<&str>) -> ActorIndex {
+        if let Some(&known) = self.unnamed.get(&head) {
+            return known;
+        }
         let grammar = self.scene.grammar;
         let lemma = lemma_of(&grammar, head);
         let one = lemma.strip_suffix('s').unwrap_or(&lemma);
@@ -67,8 +73,9 @@ impl Resolver<'_> {
                 .clone()
                 .map(|code| if government(&name) { format!("{code}.government") } else { code })
         });
-        self.roster.intern(Actor {
-            id: format!("unnamed:{}@{}", slug(&name), self.page_key),
+        let id = self.unnamed_id(head, &name);
+        let actor = self.roster.intern(Actor {
+            id,
             name,
             kind: if group { "group" } else { "unnamed source" },
             sector: sector.map(|sector| (*sector).to_owned()),
@@ -76,7 +83,56 @@ impl Resolver<'_> {
             member_of,
             anonymity: self.reason_for_anonymity(head),
             ..Actor::default()
-        })
+        });
+        self.unnamed.insert(head, actor);
+        actor
+    }
+
+    /// The same words tell of others where the page says "a diplomat", and later "another diplomat" or
+    /// "a diplomat" anew: these get a number.
+    fn unnamed_id(&self, head: usize, name: &str) -> String {
+        let grammar = &self.scene.grammar;
+        let plain = format!("unnamed:{}@{}", slug(name), self.page_key);
+        let new = grammar
+            .children(head, &["det", "nummod"])
+            .into_iter()
+            .any(|at| matches!(grammar.lower(at).as_str(), "a" | "an" | "one" | "another"));
+        let taken = |id: &str| self.roster.has(id);
+        if !new || matches!(grammar.tag(head), "NNS" | "NNPS") || !taken(&plain) {
+            return plain;
+        }
+        let numbered = |number: usize| format!("unnamed:{}-{number}@{}", slug(name), self.page_key);
+        (2..MOST_ALIKE).map(numbered).find(|id| !taken(id)).unwrap_or(plain)
+    }
+
+    /// "this source", "the source", "the adviser": somebody without a name who spoke last, if the words
+    /// fit them.
+    pub(super) fn unnamed_before(&self, head: usize, lemma: &str) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let determiner = grammar.lower(grammar.child(head, &["det"])?);
+        let told = self.roster.at(head).is_none() && self.is_bare(head);
+        let last = self.last_to_speak_before(head).filter(|_| told)?;
+        let known = &self.roster.actors[last];
+        let of_all = matches!(lemma, "source" | "person");
+        let fits = matches!(determiner.as_str(), "this" | "that" | "the")
+            && (of_all || known.name.ends_with(lemma));
+        (fits && known.kind == "unnamed source" && !known.name.ends_with('s')).then_some(last)
+    }
+
+    /// "the moderate Republican", "this person", whom the page told of before by another name.
+    pub(super) fn is_somebody_told_of(&self, head: usize, lemma: &str) -> bool {
+        let grammar = &self.scene.grammar;
+        let Some(at) = grammar.child(head, &["det"]) else { return false };
+        let one_of_many = || {
+            let cells = words::UNNAMED.get(lemma);
+            cells.is_some_and(|cells| cells.get(1) == Some(&"group")) && lemma != "family"
+        };
+        let told_apart = grammar.child(head, &["prep", "acl", "relcl", "appos"]).is_some();
+        match grammar.lower(at).as_str() {
+            "this" | "that" => true,
+            "the" => one_of_many() && !told_apart,
+            _ => false,
+        }
     }
 
     /// Why a source is not named, where its phrase says so: "who asked not to be named because …".

@@ -1,6 +1,6 @@
 //! The word lists of `data/`: states, offices, bodies, unnamed sources, media, venues.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use onrecord_page::is_agency;
@@ -103,21 +103,46 @@ pub(crate) fn is_speaking_noun(lemma: &str) -> bool {
     [&OFFICES, &BODIES, &UNNAMED].into_iter().any(|list| list.contains_key(lemma))
 }
 
+static GIVEN_NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    include_str!("../../data/given-names.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
+
+/// Whether a word is a common given name.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains(word)
+}
+
+/// Whether a word with a capital is one for people: "Democrats".
+pub(crate) fn is_people(name: &str) -> bool {
+    let one = name.to_lowercase();
+    let many = one.strip_suffix('s').unwrap_or_default();
+    !name.contains(' ') && (UNNAMED.contains_key(one.as_str()) || UNNAMED.contains_key(many))
+}
+
 struct Media {
     nouns: Vec<&'static str>,
     news_nouns: Vec<&'static str>,
     words: Vec<&'static str>,
+    aired: Vec<&'static str>,
 }
 
 static MEDIA: LazyLock<Media> = LazyLock::new(|| {
     let all: Vec<_> = rows(include_str!("../../data/media.tsv")).collect();
     let of = |kind: &str| all.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect();
-    Media { nouns: of("noun"), news_nouns: of("news noun"), words: of("word") }
+    Media { nouns: of("noun"), news_nouns: of("news noun"), words: of("word"), aired: of("aired") }
 });
 
 /// Whether a name is, by its look, that of an outlet or agency.
 pub(crate) fn is_outlet_name(name: &str) -> bool {
     is_agency(name) || name.split(' ').next_back().is_some_and(|last| MEDIA.words.contains(&last))
+}
+
+/// Whether an outlet, by its name, prints: it is neither an agency nor on the air.
+pub(crate) fn may_be_printed(outlet: &str) -> bool {
+    !is_agency(outlet) && !outlet.split(' ').any(|word| MEDIA.aired.contains(&word))
 }
 
 /// Whether a common noun tells that the name beside it is an outlet's: "newspaper", or, where
