@@ -295,8 +295,12 @@ fn taken(
         let mut owners = vec![at, verb];
         if let Leads::To(matter) = &leads {
             owners.extend(grammar.ancestors(matter.at).take_while(|&up| up != at && up != verb));
-            let with = behind(grammar, matter.at, &["between", "with"]);
-            recipients.extend(with.into_iter().flat_map(|head| joined(grammar, head)));
+            // "the meeting with Norland", "the meeting planned with Norland"
+            let planned = grammar.children(matter.at, &["acl"]).into_iter();
+            let planned = planned.filter(|&at| grammar.tag(at) == "VBN");
+            let with = [matter.at].into_iter().chain(planned);
+            let with = with.flat_map(|head| behind(grammar, head, &["between", "with"]));
+            recipients.extend(with.flat_map(|head| joined(grammar, head)));
             // "demanded that Norland withdraw"
             let asked = grammar.subject(matter.at).filter(|_| deed == "demand");
             recipients.extend(asked.into_iter().flat_map(|head| joined(grammar, head)));

@@ -55,7 +55,9 @@ fn told(row: &PageRow) -> String {
         let condition = stance.condition.map(|place| points.slice(&row.text, place));
         let condition = condition.map(|words| format!(" [{words}]")).unwrap_or_default();
         let by = stance.told_by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        format!("{holder} {} {}{condition}{by}", stance.stance, stance.name)
+        let with = stance.recipients.iter().filter_map(|actor| actor.actor.as_deref());
+        let with: String = with.map(|actor| format!(" → {actor}")).collect();
+        format!("{holder} {} {}{with}{condition}{by}", stance.stance, stance.name)
     });
     told.collect::<Vec<_>>().join("; ")
 }
