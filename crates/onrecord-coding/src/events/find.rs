@@ -4,8 +4,9 @@ use super::act::{Act, act_at, applied, is_infinitive};
 use super::compose::is_cooperation;
 use super::frame::joined;
 use super::lexicon::{Lexicon, set_holds};
-use super::participants::{is_actor, sources, targets};
+use super::participants::{is_actor, sources};
 use super::status::{Mood, is_imperative, mood};
+use super::targets::{is_mutual, targets};
 use crate::actors::words;
 use crate::grammar::Grammar;
 use crate::statements::lexicon::force_of;
@@ -275,12 +276,6 @@ fn said_of(grammar: &Grammar<'_>, at: usize) -> Option<(Vec<usize>, Vec<usize>)>
     force_of(grammar, said).filter(|_| grammar.dep(clause) == "ccomp")?;
     let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker != blamed)?;
     Some((joined(grammar, speaker), joined(grammar, blamed)))
-}
-
-/// Types in which those who do it together do it to one another.
-fn is_mutual(act: &Act) -> bool {
-    matches!(act.kind, "CONSULT" | "COOPERATE" | "AGREE")
-        || matches!(act.cameo, "057" | "190" | "127" | "164")
 }
 
 /// The words that tell an event already: the act's own, and what it governs, save other clauses.

@@ -169,7 +169,7 @@ fn left_out(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let outer = Some(verb).filter(|&at| grammar.dep(at) == "xcomp").map(|at| grammar.head(at));
     let clause = outer.filter(|&at| bare(at)).unwrap_or(verb);
     let subject = grammar.child(clause, &["nsubj"]).filter(|_| grammar.dep(clause) == "relcl")?;
-    let asks = |at: usize| matches!(grammar.tag(at), "WDT" | "WP" | "WRB");
+    let asks = |at: usize| matches!(grammar.tag(at), "WDT" | "WP" | "WP$" | "WRB");
     let noun = grammar.head(clause);
     let whole = grammar.document.stretch(clause).any(asks) || !bare(verb);
     (!whole && noun < subject && !set_holds("when-and-why", &grammar.lemma(noun))).then_some(noun)

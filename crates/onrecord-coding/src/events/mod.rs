@@ -22,6 +22,7 @@ mod quantities;
 mod rows;
 mod said;
 mod status;
+mod targets;
 mod when;
 
 pub(crate) use act::{Act, act_at, is_infinitive, missed};

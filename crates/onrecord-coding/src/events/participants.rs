@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::act::{Act, is_infinitive};
+use super::act::Act;
 use super::frame::{behind, joined, objects};
 use super::lexicon::{Lexicon, lines, set_holds, word_at};
 use crate::actors::words;
@@ -128,7 +128,7 @@ fn subject_of_copula(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
 }
 
 /// "The offer of Sudria was met with resistance from Norland": who resists stands with the noun.
-fn is_met(act: &Act) -> bool {
+pub(super) fn is_met(act: &Act) -> bool {
     act.senses.first() == Some(&"met with resistance")
 }
 
@@ -219,156 +219,33 @@ fn who_acts(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
     actors_in(grammar, head, 0)
 }
 
-/// Prepositions behind which stands to whom something is done, the surest first.
-const TOWARDS: [&str; 14] = [
-    "against", "on", "upon", "at", "to", "with", "for", "towards", "toward", "from", "into",
-    "over", "between", "of",
-];
-
-/// To whom it is done: the heads of their phrases.
-pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Vec<usize> {
-    let triggers = act.triggers();
-    // "its plan" is that of the one who does it, save where several do.
-    let own = |head: usize| {
-        let other = sources.len() > 1 && grammar.lower(head) != "their";
-        grammar.dep(head) == "poss" && grammar.pos(head) == "PRON" && !sources.is_empty() && !other
-    };
-    let other = |heads: Vec<usize>| -> Vec<usize> {
-        heads
-            .into_iter()
-            .filter(|&head| !sources.contains(&head) && !triggers.contains(&head) && !own(head))
-            // "blew himself up"
-            .filter(|&head| !is_reflexive(grammar, head))
-            .collect()
-    };
-    if is_met(act) {
-        let mut offers = grammar.children(act.trigger, &["nsubjpass", "dobj"]);
-        // The parser takes the "offer" of "the Sudrian offer" for a verb.
-        offers.extend(offers.clone().into_iter().filter_map(|at| grammar.subject(at)));
-        return other(offers.into_iter().flat_map(|at| actors_in(grammar, at, 0)).collect());
-    }
-    for (nth, level) in act.levels().enumerate() {
-        for head in towards(grammar, level.trigger, nth > 0) {
-            let found = other(actors_in(grammar, head, 0));
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    if act.kind == "THREATEN" {
-        let found = other(on_condition(grammar, act));
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let place =
-        || places(grammar, act).into_iter().flat_map(|head| joined(grammar, head)).collect();
-    if takes_place_as_target(act.kind) { other(place()) } else { Vec::new() }
-}
-
-fn is_reflexive(grammar: &Grammar<'_>, at: usize) -> bool {
-    matches!(grammar.lower(at).as_str(), "himself" | "herself" | "itself" | "themselves")
-}
-
-/// "threatened to leave if Sudria builds the dam": who has the condition in hand.
-fn on_condition(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
-    let clauses = act.levels().flat_map(|level| grammar.children(level.trigger, &["advcl"]));
-    let conditional = |&clause: &usize| {
-        let marks = grammar.children(clause, &["mark"]);
-        marks.into_iter().any(|at| matches!(grammar.lower(at).as_str(), "if" | "unless" | "until"))
-    };
-    let subjects = clauses.filter(conditional).filter_map(|clause| grammar.subject(clause));
-    let mut found: Vec<usize> = subjects.flat_map(|at| actors_in(grammar, at, 0)).collect();
-    // Two levels of an act may have one word.
-    found.dedup();
-    found
-}
-
-/// The phrases that may name to whom a word's act is done, the surest first.
-fn towards(grammar: &Grammar<'_>, at: usize, inner: bool) -> Vec<usize> {
-    let mut found = grammar.children(at, &["dative"]);
-    found.retain(|&head| grammar.pos(head) != "ADP");
-    if grammar.pos(at) == "NOUN" {
-        if inner {
-            found.extend(grammar.children(at, &["poss"]));
-        }
-    } else {
-        if set_holds("passing-on", &grammar.lemma(at)) {
-            found.extend(behind(grammar, at, &["to"]));
-        }
-        let objects = objects(grammar, at);
-        found.extend(objects.iter().copied().filter(|&object| !is_means(grammar, object)));
-        let beside = |object| behind(grammar, object, &TOWARDS[..TOWARDS.len() - 1]);
-        found.extend(objects.into_iter().flat_map(beside));
-    }
-    if inner {
-        found.extend(grammar.children(at, &["nsubj"]));
-    }
-    found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, at, &[about])));
-    // "went on strike in protest against the decree"
-    let protest = |&at: &usize| grammar.lemma(at) == "protest";
-    found.extend(behind(grammar, at, &["in"]).into_iter().filter(protest));
-    // "threatened to deliver a blow to Norland": what they will do tells no act, but to whom.
-    for clause in grammar.children(at, &["xcomp"]) {
-        let objects = objects(grammar, clause).into_iter();
-        found.extend(objects.filter(|&object| !is_means(grammar, object)));
-        found.extend(TOWARDS.iter().flat_map(|about| behind(grammar, clause, &[about])));
-    }
-    // "sent tents to help the villagers"
-    for clause in grammar.children(at, &["advcl"]) {
-        if is_infinitive(grammar, clause) {
-            found.extend(grammar.children(clause, &["dobj"]));
-            // "began a strike to protest against the decree"
-            found.extend(behind(grammar, clause, &["against"]));
-        }
-    }
-    // "urged that the two meet": whoever is to do it.
-    for clause in grammar.children(at, &["ccomp"]).into_iter().filter(|&clause| clause > at) {
-        found.extend(grammar.children(clause, &["nsubj", "nsubjpass"]));
-    }
-    if grammar.pos(at) == "NOUN" {
-        found.extend(grammar.children(at, &["amod", "compound", "nmod"]));
-        // "a raid that killed the envoy"
-        let told = |&clause: &usize| {
-            grammar.subject(clause).is_some_and(|subject| antecedent(grammar, subject) == at)
-        };
-        for clause in grammar.children(at, &["relcl"]).into_iter().filter(told) {
-            found.extend(grammar.children(clause, &["dobj"]));
-        }
-    }
-    found
-}
-
-/// Troops that are sent and envoys that are recalled are not whom it is done to.
-fn is_means(grammar: &Grammar<'_>, at: usize) -> bool {
-    let verb = grammar.lemma(grammar.head(at));
-    let lemma = grammar.lemma(at);
-    let moved = ["troops", "police", "peacekeepers", "inspectors", "diplomats"].iter();
-    set_holds("moving", &verb) && moved.into_iter().any(|set| set_holds(set, &lemma))
-}
-
 /// How deep into a phrase somebody is looked for.
 const DEEPEST: usize = 3;
 
 /// Those a phrase names: its head and those joined to it, or, where the head is a thing, whose it
 /// is, who made it, whom it concerns.
-fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
+pub(super) fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
     let head = antecedent(grammar, head);
     let all: Vec<usize> =
         joined(grammar, head).into_iter().filter(|&at| is_actor(grammar, at)).collect();
     if !all.is_empty() || depth >= DEEPEST {
         return all;
     }
-    let mut inside = grammar.children(head, &["poss", "amod", "compound", "nmod"]);
-    inside.extend(behind(grammar, head, &["of", "by", "from", "between", "among"]));
-    inside.extend(behind(
-        grammar,
-        head,
-        &["against", "on", "to", "with", "for", "in", "at", "near"],
-    ));
-    for clause in grammar.children(head, &["acl"]) {
-        inside.extend(behind(grammar, clause, &["by", "to", "for", "against", "on"]));
-        inside.extend(objects(grammar, clause));
+    let mut inside = Vec::new();
+    for head in joined(grammar, head) {
+        inside.extend(grammar.children(head, &["poss", "amod", "compound", "nmod"]));
+        inside.extend(behind(grammar, head, &["of", "by", "from", "between", "among"]));
+        let about = ["against", "on", "to", "with", "for", "in", "at", "near"];
+        inside.extend(behind(grammar, head, &about));
+        for clause in grammar.children(head, &["acl"]) {
+            inside.extend(behind(grammar, clause, &["by", "to", "for", "against", "on"]));
+            inside.extend(objects(grammar, clause));
+        }
+        if grammar.dep(head) == "pcomp" && is_stood_for(grammar, head) {
+            // "support for helping to integrate refugees"
+            inside.extend(objects(grammar, head));
+            inside.extend(grammar.children(head, &["xcomp"]));
+        }
     }
     // "the Seagull, a Norlandic ship"
     inside.extend(grammar.children(head, &["appos"]));
@@ -380,38 +257,8 @@ fn actors_in(grammar: &Grammar<'_>, head: usize, depth: usize) -> Vec<usize> {
         .unwrap_or_default()
 }
 
-/// Force, aid and withdrawal go to a place; words do not.
-fn takes_place_as_target(kind: &str) -> bool {
-    !matches!(kind, "CONSULT" | "ACCUSE" | "SUPPORT")
-}
-
-/// The states and towns where an act takes place.
-fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
-    let levels = act.levels().flat_map(|level| {
-        let mut heads = vec![level.trigger];
-        heads.extend(objects(grammar, level.trigger));
-        heads.extend(behind(grammar, level.trigger, &TOWARDS));
-        heads
-    });
-    let behind_of = |at: usize| {
-        behind(
-            grammar,
-            at,
-            &["in", "into", "inside", "near", "across", "around", "along", "through"],
-        )
-    };
-    let named = |at: &usize| {
-        let label = grammar.token(*at).entity.as_ref().map(|tag| tag.label.as_str());
-        matches!(label, Some("GPE" | "NORP" | "LOC"))
-    };
-    levels
-        .flat_map(behind_of)
-        .flat_map(|at| {
-            // "along the Norlandic border"
-            let whose = grammar.children(at, &["amod", "compound", "poss"]);
-            [vec![at], whose, behind(grammar, at, &["of", "in", "with"])].concat()
-        })
-        .filter(named)
-        .take(1)
-        .collect()
+/// Whether a gerund tells what somebody stands for: "support for integrating", "a commitment to".
+fn is_stood_for(grammar: &Grammar<'_>, gerund: usize) -> bool {
+    let noun = grammar.lemma(grammar.head(grammar.head(gerund)));
+    set_holds("support", &noun) || noun == "commitment"
 }

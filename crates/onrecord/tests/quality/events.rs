@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord_rows::{CodePoints, EventRow, PageRow, Passage, Quantity};
+use onrecord_rows::{CodePoints, EventActor, EventRow, PageRow, Passage, Quantity};
 use onrecord_syntax::Reader;
 
 use crate::pipeline::{reader, text_row};
@@ -63,6 +63,21 @@ fn events_are_dated_as_their_cases_say() {
 }
 
 #[test]
+fn events_reach_whom_their_cases_say() {
+    let mut reader = reader();
+    let wrong: Vec<String> = rows("cases/events/targets.tsv")
+        .iter()
+        .filter_map(|case| {
+            let row = text_row(&mut reader, &case[0], &[]);
+            let of_type = row.events.iter().filter(|event| event.kind == case[1]);
+            let found: Vec<String> = of_type.map(|event| reached(&row, event)).collect();
+            (!found.contains(&case[2])).then(|| format!("{}: {found:?}", case[0]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn quantities_are_read_as_their_cases_say() {
     let cases = rows("cases/events/quantities.tsv");
     assert!(cases.len() >= 60, "only {} cases", cases.len());
@@ -116,17 +131,29 @@ fn difference(reader: &mut Reader, case: &[String]) -> Option<String> {
 
 /// Type, mode, code, status and the words of the sources.
 fn told(row: &PageRow, event: &EventRow) -> [String; 5] {
-    let points = CodePoints::of(&row.text);
-    let words = event.source.iter().map(|actor| {
-        points.slice(&row.text, Passage { start: actor.start, end: actor.end }).to_owned()
-    });
     [
         event.kind.clone(),
         event.mode.clone().unwrap_or_else(|| "-".to_owned()),
         event.cameo.clone(),
         event.status.clone(),
-        words.collect::<Vec<_>>().join(", "),
+        words(row, &event.source).join(", "),
     ]
+}
+
+/// The words of the targets; `-` for none.
+fn reached(row: &PageRow, event: &EventRow) -> String {
+    match words(row, &event.target) {
+        none if none.is_empty() => "-".to_owned(),
+        some => some.join("; "),
+    }
+}
+
+fn words(row: &PageRow, actors: &[EventActor]) -> Vec<String> {
+    let points = CodePoints::of(&row.text);
+    let told = |actor: &EventActor| {
+        points.slice(&row.text, Passage { start: actor.start, end: actor.end }).to_owned()
+    };
+    actors.iter().map(told).collect()
 }
 
 /// The lines of a table of `onrecord-coding`, cell by cell.
