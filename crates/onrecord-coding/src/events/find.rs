@@ -197,12 +197,15 @@ fn is_connective(grammar: &Grammar<'_>, at: usize) -> bool {
 
 /// "is due to meet", "is scheduled to visit", "is planned for Monday": the word that puts off.
 fn schedule(grammar: &Grammar<'_>, act: &Act, at: usize) -> Option<usize> {
+    let agreed = act.kind == "AGREE";
     let due = match act.senses.first() {
-        Some(&"due") | Some(&"scheduled") => true,
-        Some(&"decide") => grammar.is_passive(at),
+        Some(&"due") | Some(&"scheduled") => agreed,
+        Some(&"decide") => agreed && grammar.is_passive(at),
+        // "talks are scheduled for Friday"
+        Some(&"do") => set_holds("coming-verbs", &grammar.lemma(at)),
         _ => false,
     };
-    (due && act.kind == "AGREE").then_some(at)
+    due.then_some(at)
 }
 
 /// What is announced is a promise where it is cooperation and a threat where it is conflict; what

@@ -252,7 +252,11 @@ const MOST_JOINED: usize = 16;
 
 /// "Norland and Sudria met": several subjects, a plural, or no one named.
 fn is_together(grammar: &Grammar<'_>, at: usize) -> bool {
-    let subjects = grammar.children(at, &["nsubj", "nsubjpass"]);
+    let mut subjects = grammar.children(at, &["nsubj", "nsubjpass"]);
+    if subjects.is_empty() {
+        // "Norland and Sudria are to meet"
+        subjects.extend(shared_subject(grammar, at));
+    }
     let several = |&subject: &usize| {
         joined(grammar, subject).len() > 1
             || matches!(grammar.tag(subject), "NNS" | "NNPS")

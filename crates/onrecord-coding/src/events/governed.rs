@@ -20,6 +20,10 @@ pub(super) fn from_above(grammar: &Grammar<'_>, at: usize, mood: &mut Mood, dept
         (_, "conj") => joined_to(grammar, at, head, mood, depth),
         (_, "pobj" | "pcomp") => behind(grammar, at, head, mood, depth),
         (true, "xcomp" | "ccomp") => complement(grammar, at, head, mood, depth),
+        // "Premier to meet envoys": a headline's future.
+        (true, "acl" | "relcl") if is_infinitive(grammar, at) && is_headline(grammar, head) => {
+            mood.put_off(grammar.child(at, &["aux"]));
+        }
         (true, "acl" | "relcl") if is_infinitive(grammar, at) => {
             infinitive_of(grammar, head, mood);
         }
@@ -85,6 +89,9 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
         mood.negate(holds("not-that"));
         // "does not think they signed": that they did not is what is thought.
         mood.negate(holds("thinking").and_then(|verb| negation(grammar, verb)));
+        // "it is not true that they signed", "it was not they that signed"
+        let untrue = word == "be" && is_said_of_it(grammar, head);
+        mood.negate(negation(grammar, head).filter(|_| untrue));
         // "one possibility is that they sign"
         let named = grammar.subject(head).filter(|_| word == "be");
         mood.suppose(named.filter(|&at| set_holds("open-nouns", &grammar.lemma(at))));
@@ -98,7 +105,13 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
         return;
     }
     match word.as_str() {
-        "have" if yet(grammar, head).is_some() => mood.negate(yet(grammar, head)),
+        "have" | "be" if yet(grammar, head).is_some() => mood.negate(yet(grammar, head)),
+        // "did little to stop them"
+        "do" => {
+            let what = grammar.child(head, &["dobj"]);
+            let none = |at: &usize| matches!(grammar.lower(*at).as_str(), "little" | "nothing");
+            mood.negate(what.filter(none));
+        }
         "have" if grammar.tag(head) == "VBD" => {}
         "have" | "need" if is_infinitive(grammar, at) => {
             mood.demanded = true;
@@ -121,6 +134,19 @@ fn complement(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, de
     mood.negate(set_holds(lacking, &word).then_some(head).or(delayed.then_some(head)));
     mood.hearsay |= grammar.is_passive(head) && set_holds("reporting", &word);
     mood.read(grammar, head, depth + 1);
+}
+
+/// Somebody who is all that the sentence states.
+fn is_headline(grammar: &Grammar<'_>, noun: usize) -> bool {
+    grammar.is_root(noun) && is_actor(grammar, noun)
+}
+
+/// "it is true that", "it was Norland that"
+fn is_said_of_it(grammar: &Grammar<'_>, copula: usize) -> bool {
+    let it = grammar.subject(copula).is_some_and(|at| grammar.lower(at) == "it");
+    let holds = |at: usize| matches!(grammar.lower(at).as_str(), "true" | "so" | "correct");
+    let what = grammar.children(copula, &["attr", "acomp"]);
+    it && what.into_iter().any(|at| grammar.dep(at) == "attr" || holds(at))
 }
 
 /// A clause without a tense of its own: "to withdraw", "withdrawing", "that it withdraw".
@@ -162,7 +188,10 @@ fn infinitive_of(grammar: &Grammar<'_>, noun: usize, mood: &mut Mood) {
 
 /// "flew in to meet", "urging", "having signed": an aim is open, what goes on beside shares the time.
 fn beside(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, depth: usize) {
-    let marked = grammar.child(at, &["mark"]).is_some() || grammar.subject(at).is_some();
+    let mark = grammar.child(at, &["mark"]);
+    let marked = mark.is_some() || grammar.subject(at).is_some();
+    // "rather than attack"
+    mood.negate(mark.filter(|&at| grammar.lower(at) == "than"));
     let mut shared = Mood::default();
     if is_infinitive(grammar, at) {
         if !set_holds("attained", &grammar.lemma(head)) {
@@ -180,6 +209,9 @@ fn beside(grammar: &Grammar<'_>, at: usize, head: usize, mood: &mut Mood, depth:
 fn behind(grammar: &Grammar<'_>, at: usize, preposition: usize, mood: &mut Mood, depth: usize) {
     let governor = grammar.head(preposition);
     let (word, about) = (grammar.lemma(governor), grammar.lower(preposition));
+    // "instead of attacking, they left": the parse has "instead" stand with "of".
+    let beside = grammar.child(preposition, &["advmod"]);
+    mood.negate(beside.filter(|&at| matches!(grammar.lower(at).as_str(), "instead" | "rather")));
     let holds = |set: &str| set_holds(set, &word).then_some(governor);
     match about.as_str() {
         "without" => return,

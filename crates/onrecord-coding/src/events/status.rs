@@ -1,4 +1,5 @@
 use super::act::is_infinitive;
+use super::frame::behind;
 use super::governed::from_above;
 use super::lexicon::set_holds;
 use crate::grammar::Grammar;
@@ -63,6 +64,9 @@ impl Mood {
         self.suppose(is_only_named(grammar, verb).then_some(verb));
         self.suppose(is_imperative(grammar, verb).then_some(verb));
         let adverbs = grammar.children(verb, &["advmod"]);
+        let perhaps = |&at: &usize| set_holds("perhaps", &grammar.lower(at));
+        self.suppose(adverbs.iter().copied().find(perhaps));
+        self.suppose(is_asked(grammar, verb));
         self.hearsay |= adverbs.into_iter().any(|at| set_holds("hearsay", &grammar.lower(at)));
         // "is going to withdraw"
         let going = grammar.lemma(verb) == "go" && grammar.tag(verb) == "VBG";
@@ -159,6 +163,18 @@ fn is_only_named(grammar: &Grammar<'_>, verb: usize) -> bool {
     names && grammar.tag(verb) == "VBG" && grammar.child(verb, &["aux"]).is_none()
 }
 
+/// "Did they attack the camp?": the helper before the subject; "Why did they?" takes it for so.
+fn is_asked(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let sentence = grammar.sentence(verb);
+    let subject = grammar.subject(verb).filter(|_| grammar.is_root(verb))?;
+    let asks = sentence.clone().rev().take(3).any(|at| grammar.word(at) == "?");
+    let whole = sentence.start..subject;
+    let why = |at: usize| matches!(grammar.tag(at), "WRB" | "WP" | "WDT");
+    let helpers = grammar.children(verb, &["aux", "auxpass"]).into_iter();
+    let first = helpers.min().filter(|&at| at < subject && asks);
+    first.filter(|_| !whole.into_iter().any(why))
+}
+
 /// "Stop the fighting": a bare verb that heads a sentence and has no subject.
 pub(super) fn is_imperative(grammar: &Grammar<'_>, verb: usize) -> bool {
     if grammar.lemma(verb) == "let" && matches!(grammar.tag(verb), "VB" | "VBP") {
@@ -189,7 +205,9 @@ pub(crate) fn is_negated(grammar: &Grammar<'_>, at: usize) -> bool {
 pub(super) fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
     let own = |child: usize| Some(child).filter(|&at| negates(grammar, at));
     let within = |child: usize| {
-        let takes_part = matches!(grammar.dep(child), "dobj" | "nsubjpass" | "nsubj");
+        let takes_part = matches!(grammar.dep(child), "dobj" | "nsubjpass" | "nsubj")
+            // "no longer backs"
+            || grammar.dep(child) == "advmod" && grammar.lower(child) == "longer";
         let words = grammar.children(child, &["det", "neg"]);
         words.into_iter().filter(|_| takes_part).find(|&at| negates(grammar, at))
     };
@@ -239,6 +257,16 @@ fn condition_around(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
 }
 
 fn condition(grammar: &Grammar<'_>, clause: usize) -> Option<usize> {
+    // "provided that they sign", "in case they sign"
+    let head = grammar.head(clause);
+    if matches!(grammar.lower(head).as_str(), "provided" | "providing" | "supposing" | "assuming") {
+        return grammar.child(clause, &["mark"]).map(|_| head);
+    }
+    let subject = grammar.subject(clause).unwrap_or(clause);
+    let case = behind(grammar, clause, &["in"]).into_iter().find(|&at| at + 1 == subject);
+    if case.is_some_and(|at| grammar.lower(at) == "case") {
+        return case;
+    }
     let past = grammar.tag(clause) == "VBD" || grammar.is_passive(clause);
     let opens = |at: &usize| match grammar.lower(*at).as_str() {
         "if" | "unless" | "should" | "whether" | "lest" => true,

@@ -63,6 +63,22 @@ fn events_are_dated_as_their_cases_say() {
 }
 
 #[test]
+fn events_have_the_status_their_cases_say() {
+    let mut reader = reader();
+    let wrong: Vec<String> = rows("cases/events/statuses.tsv")
+        .iter()
+        .filter_map(|case| {
+            let row = text_row(&mut reader, &case[0], &[]);
+            let found: Vec<(&str, &str)> =
+                row.events.iter().map(|event| (&*event.kind, &*event.status)).collect();
+            let right = found.contains(&(&*case[1], &*case[2]));
+            (!right).then(|| format!("{}: {found:?}", case[0]))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn events_reach_whom_their_cases_say() {
     let mut reader = reader();
     let wrong: Vec<String> = rows("cases/events/targets.tsv")
