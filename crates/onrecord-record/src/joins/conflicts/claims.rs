@@ -79,6 +79,14 @@ impl SayingPage {
         self.named.iter().find(within).and_then(|named| named.whom[0].clone())
     }
 
+    /// Whether who is first named within a passage is somebody, or of somebody's party.
+    pub fn names_first(&self, place: Passage, whom: &str) -> bool {
+        let within =
+            |named: &&Named| place.start <= named.place.start && named.place.end <= place.end;
+        let first = self.named.iter().find(within);
+        first.is_some_and(|named| named.whom.iter().flatten().any(|id| id == whom))
+    }
+
     /// Ids and parties of those who are named within a passage.
     pub fn named_in(&self, place: Passage) -> BTreeSet<&str> {
         let within =

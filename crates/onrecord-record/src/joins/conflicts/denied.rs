@@ -281,6 +281,12 @@ impl Denial {
         by_id || self.speaker.is_none() && share_a_name(&self.source, page.slice(place))
     }
 
+    /// Whether whoever denies it is the first whom a passage names: of whom it tells.
+    fn is_first_in(&self, page: &SayingPage, place: Passage) -> bool {
+        let whom = [&self.party, &self.speaker].into_iter().flatten();
+        whom.into_iter().any(|whom| page.names_first(place, whom))
+    }
+
     /// The statement of its page that it answers, and that its words do not tell: the last of the
     /// claimants; else the accusation just before it, or what is told there of its part in something;
     /// else what is held against it just after it.
@@ -299,12 +305,14 @@ impl Denial {
             let back = self.side.place.start - claim.place.end;
             let accuses = claim.force.as_deref() == Some("accuse");
             let tells = claim.force.as_deref() == Some("assert") && self.denied.part;
+            let of_denier =
+                || claim.content.first().is_some_and(|said| self.is_first_in(page, *said));
             let alike = || {
                 let words = rarity.weigh(&page.content(claim), &[]);
                 self.denied.part && cosine(&self.words, &words) >= OF_PART
             };
             let far = back <= BACK || back <= FAR_BACK && alike();
-            (accuses && far || tells && back <= JUST_BEFORE)
+            (accuses && far || tells && back <= JUST_BEFORE && of_denier())
                 && (self.is_named_in(page, lead) || accuses && self.denied.part)
         };
         let just_after = |claim: &&Claim| {

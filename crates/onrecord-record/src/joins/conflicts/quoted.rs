@@ -13,8 +13,9 @@ use super::{FoundConflict, Side, conflict};
 /// So many words are no phrase that people use on other days too.
 const NO_PHRASE: usize = 9;
 
-/// Quotations with other words than the fullest form has, each wording once. Words in brackets are
-/// the reporter's, and no claim that they were spoken; what two persons said is no one's wording.
+/// Quotations with other words than the fullest form has, each wording once: of one speaker, or on pages of
+/// one story. Words in brackets are the reporter's, and no claim that they were spoken; what two persons
+/// said is no one's wording.
 pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
         r#"SELECT here.quotation, here.digest, here_page.id, here."start", here."end", here_page.outlet,
@@ -27,6 +28,12 @@ pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
                  SELECT 1 FROM quotations AS whole
                  WHERE whole.digest = of_digest AND whole."start" = of_start AND whole."end" = of_end
                    AND whole.speaker <> here.speaker)
+             AND (EXISTS (
+                     SELECT 1 FROM quotations AS whole
+                     WHERE whole.digest = of_digest AND whole."start" = of_start AND whole."end" = of_end
+                       AND whole.speaker = here.speaker)
+                 OR (SELECT story FROM _stories WHERE page_id = here_page.id)
+                     = (SELECT story FROM _stories WHERE page_id = fullest.id))
            ORDER BY here.quotation, here_page.published = '', here_page.published, here.digest,
                here."start", here."end""#,
     )?;
