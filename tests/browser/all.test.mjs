@@ -3,3 +3,4 @@ import "./views.mjs";
 import "./walks.mjs";
 import "./hostile.mjs";
 import "./site.mjs";
+import "./corrections.mjs";

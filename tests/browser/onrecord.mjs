@@ -33,8 +33,8 @@ export function built(name, ...pages) {
 }
 
 /** Serves a record on a port that is free, and gives the address: `http://127.0.0.1:40123`. */
-export async function served(file) {
-  const server = spawn(program, ["--quiet", "serve", file, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+export async function served(file, ...given) {
+  const server = spawn(program, ["--quiet", "serve", file, "--port", "0", ...given], { stdio: ["ignore", "pipe", "inherit"] });
   servers.push(server);
   const told = await new Promise((tell, fail) => {
     server.stdout.once("data", tell);

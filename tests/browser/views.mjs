@@ -21,6 +21,8 @@ const single = {
   actors: "/actors",
   pages: "/pages",
   stories: "/stories",
+  proposals: "/proposals",
+  corrections: "/corrections",
   "nothing searched": "/search",
   "words searched": "/search?q=talks",
   "nothing found": "/statements?q=nowhere-said",
@@ -50,14 +52,14 @@ async function addresses(page) {
   return found;
 }
 
-/** Words of tables' heads that are broken over two lines. */
+/** Words of tables and of ways on that are broken over two lines. */
 const brokenWords = (page) =>
   page.evaluate(() => {
     const broken = [];
-    for (const head of document.querySelectorAll("thead th")) {
+    for (const head of document.querySelectorAll("th, .stacked td, nav a, .positions td")) {
       const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
-        for (const word of texts.currentNode.data.matchAll(/\S+/g)) {
+        for (const word of texts.currentNode.data.matchAll(/[^\s-]+-?/g)) {
           const range = document.createRange();
           range.setStart(texts.currentNode, word.index);
           range.setEnd(texts.currentNode, word.index + word[0].length);

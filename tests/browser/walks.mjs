@@ -182,7 +182,7 @@ walk("a position leads to its history, and each passage to the page", async (pag
   await page.goto("/positions");
   const cell = page.locator("td a.stance").first();
   const stance = (await words(cell)).replace(/^\W+/, "");
-  const told = number((await words(page.locator("td .told").first())).split("·").at(-1));
+  const told = number((await words(page.locator("td .told").first())).match(/\d+ passages?/)[0]);
   await cell.click();
   const passages = page.locator("ol.history > li");
   equal(await passages.count(), told);

@@ -3,7 +3,7 @@ use onrecord_record::Record;
 use onrecord_rows::Passage;
 use serde::Serialize;
 
-use crate::corrections::forms;
+use crate::corrections::{SELECT, SELECT_ADDRESS, forms};
 use crate::html::{self, STYLE};
 use crate::request::Parameters;
 use crate::views::{
@@ -20,6 +20,9 @@ pub fn answer(record: &Record, request: &Request) -> Response {
     if request.path == "/style.css" {
         return Response::style(STYLE);
     }
+    if request.path == SELECT_ADDRESS {
+        return Response::script(SELECT);
+    }
     let (path, as_json) = request.form();
     let answered = if request.is_too_long() {
         Err(Error::wrong("This address is too long; ask for less at once."))
@@ -28,6 +31,11 @@ pub fn answer(record: &Record, request: &Request) -> Response {
         request.parameters().and_then(|asked| read(record, path, &asked, form))
     };
     answered.unwrap_or_else(|error| told(&error, as_json))
+}
+
+/// A page that tells why what a form says was not taken.
+pub fn refused(why: &str) -> Response {
+    Response::html(400, html::failure("Not taken", why))
 }
 
 /// A view without what only a server answers; on a page, links may lead to `places`.
@@ -99,6 +107,7 @@ fn view(
         ["proposals"] => shown.view(proposals::list(record, asked)?),
         ["positions"] => shown.view(positions::read(record, asked)?),
         ["corrections"] => shown.view(corrections::read(record, asked)?),
+        ["corrections", id] => shown.view(corrections::one(record, id)?),
         ["conflicts"] => shown.view(conflicts::read(record, asked)?),
         _ => Err(Error::missing("There is no such address here.")),
     }
@@ -130,7 +139,7 @@ fn told(error: &Error, as_json: bool) -> Response {
     let message = error.to_string();
     let response = match as_json {
         true => Response::json(error.status(), &serde_json::json!({ "error": message })),
-        false => Response::html(error.status(), html::failure(&message)),
+        false => Response::html(error.status(), html::failure("Not on the record", &message)),
     };
     Response { fault: error.fault(), ..response }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// An address, what it holds, and the parameters it heeds.
-const ADDRESSES: [(&str, &str, &[&str]); 17] = [
+const ADDRESSES: [(&str, &str, &[&str]); 18] = [
     ("/index.json", "The dispute at a glance", &[]),
     ("/search.json", "Where words stand", &["q"]),
     (
@@ -17,7 +17,7 @@ const ADDRESSES: [(&str, &str, &[&str]); 17] = [
     (
         "/statements.json",
         "Who says what",
-        &["q", "speaker", "force", "outlet", "kind", "matter", "from", "to", "offset"],
+        &["q", "speaker", "force", "outlet", "kind", "matter", "chain", "from", "to", "offset"],
     ),
     ("/statements/{id}.json", "A statement", &[]),
     (
@@ -31,6 +31,7 @@ const ADDRESSES: [(&str, &str, &[&str]); 17] = [
     ("/pages.json", "The pages", &["q", "offset"]),
     ("/pages/{id}.json", "A page: its text and what was found in it", &["at", "offset"]),
     ("/corrections.json", "What people said of the record", &["state", "target", "offset"]),
+    ("/corrections/{id}.json", "A correction", &[]),
     ("/stories.json", "What several pages report", &["offset"]),
     ("/stories/{id}.json", "A story", &["offset"]),
 ];

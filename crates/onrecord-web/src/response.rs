@@ -15,12 +15,12 @@ pub struct Response {
 }
 
 /// Nothing but this site's own style sheet is loaded, nothing runs, and nobody learns what is read.
-const HEADERS: [(&str, &str); 6] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'",
-    ),
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+/// For those who may correct the record, this site's own script runs too.
+const POLICY_WITH_FORMS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+                                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const HEADERS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -48,8 +48,15 @@ impl Response {
         Response { status: 200, content_type, body: body.to_owned(), fault: None }
     }
 
-    /// The headers that every answer has, beside its `Content-Type`.
-    pub fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
-        HEADERS.into_iter()
+    pub(crate) fn script(body: &str) -> Self {
+        let content_type = "text/javascript; charset=utf-8";
+        Response { status: 200, content_type, body: body.to_owned(), fault: None }
+    }
+
+    /// The headers that every answer has, beside its `Content-Type`; to a reader who may correct the
+    /// record, or to one who may not.
+    pub fn headers(may_correct: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let policy = if may_correct { POLICY_WITH_FORMS } else { POLICY };
+        std::iter::once(("content-security-policy", policy)).chain(HEADERS)
     }
 }

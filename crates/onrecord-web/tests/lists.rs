@@ -106,6 +106,32 @@ fn every_matter_is_reached() {
 }
 
 #[test]
+fn statements_are_narrowed_by_what_they_may_have_several_of() {
+    let mut pages = dispute::pages();
+    for page in &mut pages {
+        let said = page.statements.first_mut().unwrap();
+        said.chain.insert(1, "unnamed:officials".into());
+        let statement = Some(said.statement.clone());
+        page.stances.iter_mut().for_each(|stance| stance.statement.clone_from(&statement));
+    }
+    let (_folder, record) = made::record(&pages);
+    let (_, all) = get(&record, "/statements");
+    for name in ["matter", "chain"] {
+        let facet = rows(&all, "facets").iter().find(|facet| facet["name"] == name).unwrap();
+        let [value] = rows(facet, "values").as_slice() else { panic!("{facet}") };
+        assert_eq!(value["count"], 3, "{facet}");
+        let address = format!("/statements?{name}={}", value["value"].as_str().unwrap());
+        let (_, narrowed) = get(&record, &address);
+        assert_eq!(narrowed["total"], 3, "{address}");
+        let (_, both) = get(&record, &format!("{address}&speaker=person:ruta-haldin"));
+        assert_eq!(both["total"], 2, "{address}");
+        let facet = rows(&both, "facets").iter().find(|facet| facet["name"] == name).unwrap();
+        assert_eq!(facet["values"][0]["count"], 2, "{facet}");
+        assert_eq!(get(&record, &format!("/statements?{name}=nobody")).1["total"], 0);
+    }
+}
+
+#[test]
 fn what_no_row_can_have_is_refused_with_what_to_write() {
     let (_folder, record) = made::record(&dispute::pages());
     for (address, told) in [

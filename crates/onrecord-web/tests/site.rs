@@ -8,7 +8,7 @@ mod made;
 use std::collections::BTreeSet;
 
 use dom_query::Document;
-use onrecord_record::Record;
+use onrecord_record::{Correction, Corrections, Record, Ruling};
 use onrecord_web::{Request, Response, answer};
 use serde_json::Value;
 
@@ -107,7 +107,11 @@ fn every_view_is_the_same_as_json() {
 
 #[test]
 fn the_addresses_that_programs_are_told_of_are_there() {
-    let (_folder, record) = made::record(&dispute::pages());
+    let (_folder, mut record) = made::record(&dispute::pages());
+    let undo = Ruling::Undo { undoes: "0123456789abcdef".into() };
+    let said = Correction::new("2024-09-09T10:00:00Z", "A. Reader", "a slip", undo);
+    record.correct(&Corrections::parse(said.line.as_bytes()).unwrap()).unwrap();
+    record.join().unwrap();
     let document: Value = serde_json::from_str(&get(&record, "/openapi.json").body).unwrap();
     let paths = document["paths"].as_object().unwrap();
     for (path, told) in paths {
@@ -150,7 +154,7 @@ fn value_of(parameter: &str, path: &str) -> &'static str {
 fn first_id(list: &str, what: &str) -> String {
     let list: Value = serde_json::from_str(list).unwrap();
     let row = &list["rows"][0];
-    let names = ["statement", "event", "actor", "story", "id"];
+    let names = ["correction", "statement", "event", "actor", "story", "id"];
     let wanted = names.iter().find(|name| what.to_lowercase().contains(*name)).unwrap_or(&"id");
     row[wanted].as_str().unwrap_or_else(|| panic!("{what}: {row}")).to_owned()
 }

@@ -16,6 +16,7 @@ pub(crate) fn fill(connection: &Connection) -> Result<()> {
 pub(crate) fn clear(connection: &Connection) -> Result<()> {
     let listed = [
         "statements",
+        "traits",
         "events",
         "parties",
         "actors",

@@ -25,6 +25,15 @@ SELECT
     page_id, nth, statement, speaker, force, kind, outlet, date
 FROM dated;
 
+INSERT OR IGNORE INTO _listed_traits
+SELECT 'matter', matter, listed.id
+FROM _listed_statements AS listed JOIN _positions USING (statement, page_id)
+UNION ALL
+SELECT 'chain', coalesce(same_as, value), listed.id
+FROM _listed_statements AS listed JOIN _statements USING (page_id, nth), json_each(chain)
+LEFT JOIN _identities ON _identities.page_id = listed.page_id AND actor = value
+WHERE key > 0 AND key < json_array_length(chain) - 1;
+
 WITH dated AS (
     SELECT
         page_id, nth, event, type, status, outlet,
@@ -139,6 +148,7 @@ UNION ALL SELECT 'statements', 'force', count(*), force FROM _listed_statements
 UNION ALL SELECT 'statements', 'kind', count(*), kind FROM _listed_statements GROUP BY kind
 UNION ALL SELECT 'statements', 'outlet', count(*), outlet FROM _listed_statements
     WHERE outlet IS NOT NULL GROUP BY outlet
+UNION ALL SELECT 'statements', facet, count(*), value FROM _listed_traits GROUP BY facet, value
 UNION ALL SELECT 'events', '', count(*), '' FROM _listed_events
 UNION ALL SELECT 'events', 'type', count(*), type FROM _listed_events GROUP BY type
 UNION ALL SELECT 'events', 'status', count(*), status FROM _listed_events GROUP BY status

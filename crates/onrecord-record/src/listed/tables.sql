@@ -25,6 +25,17 @@ CREATE INDEX _listed_statements_by_kind ON _listed_statements (kind);
 CREATE INDEX _listed_statements_by_outlet ON _listed_statements (outlet);
 CREATE INDEX _listed_statements_by_date ON _listed_statements (date);
 
+-- What a statement may have several of: the matters that it takes a stance on, and who stands between
+-- the outlet and the speaker in its chain.
+CREATE TABLE _listed_traits (
+    facet TEXT NOT NULL,
+    value TEXT NOT NULL,
+    id    INTEGER NOT NULL,
+    PRIMARY KEY (facet, value, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX _listed_traits_by_id ON _listed_traits (id);
+
 -- By when it happens, else when the page was published, undated ones last; then as statements are.
 CREATE TABLE _listed_events (
     id      INTEGER PRIMARY KEY,

@@ -3,5 +3,5 @@
 mod forms;
 mod ruling;
 
-pub(crate) use forms::forms;
+pub(crate) use forms::{SELECT, SELECT_ADDRESS, forms};
 pub use ruling::{Asked, asked};

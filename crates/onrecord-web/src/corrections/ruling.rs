@@ -38,6 +38,16 @@ pub fn asked(record: &Record, path: &str, body: &str) -> Result<Asked, Error> {
             let matter = record.matter_key(id)?.ok_or_else(|| none("matter", id))?;
             Ruling::Name { matter, now: sent.must("now")?.to_owned() }
         }
+        (["corrections", id], "undo") => {
+            let has = |connection: &rusqlite::Connection| {
+                let select = "SELECT EXISTS (SELECT 1 FROM _corrections WHERE correction = ?)";
+                connection.query_row(select, [id], |row| row.get(0))
+            };
+            match record.sql(has)? {
+                true => Ruling::Undo { undoes: (*id).to_owned() },
+                false => return Err(none("correction", id)),
+            }
+        }
         _ => return Err(Error::wrong("Nothing can be said here.")),
     };
     Ok(Asked { ruling, why })

@@ -1,9 +1,9 @@
 use maud::{Markup, html};
 
 use super::lists::turned;
-use super::parts::counted;
+use super::parts::{actor, counted, tag};
 use crate::answer::View;
-use crate::views::corrections::{Correction, Corrections};
+use crate::views::corrections::{Correction, Corrections, OneCorrection};
 
 impl View for Corrections {
     fn title(&self) -> String {
@@ -16,14 +16,59 @@ impl View for Corrections {
 
     fn html(&self) -> Markup {
         let list = &self.list;
+        let asked = list.asked.get("state");
+        let state = |state: Option<&str>, called: String| {
+            let query = list.asked.with("state", state).query();
+            html! {
+                a.chosen href={ "/corrections" (query) } aria-current=[(asked == state).then_some("true")] { (called) } " "
+            }
+        };
+        let is_whole = list.asked.but(&["offset"]).is_empty();
         html! {
             h1 { "Corrections" }
-            p { (counted(list.total, "correction")) " that people made, the latest first. What waits for review holds, and "
-                "the machine says something else than when it was made." }
-            p { a href="/corrections" { "All" } " · " a href="/corrections?state=review" { "To review" } " · "
-                a href="/corrections?state=gone" { "Gone" } }
-            ol.history { @for row in &list.rows { li { (correction(row)) } } }
+            p { "What people said of the record, the latest first. It holds, whatever the program says." }
+            @if list.total == 0 && is_whole {
+                p { "Nobody has corrected anything yet. Serve the record with " code { "--edit" } " for forms, or use "
+                    code { "onrecord correct" } "." }
+            } @else {
+                p.kinds {
+                    (state(None, "all".to_owned()))
+                    (state(Some("review"), format!("to review {}", self.to_review)))
+                    (state(Some("gone"), format!("gone {}", self.gone)))
+                }
+                @if asked == Some("review") {
+                    p { "They hold, but the program now says something else than when they were made: look again, and confirm \
+                         the row or take the correction back." }
+                }
+                @if asked == Some("gone") {
+                    p { "The page, or the words, that they were made on are not in the record any more." }
+                }
+                p.found { strong { (counted(list.total, "correction")) } }
+            }
+            ol.history { @for row in &list.rows { li { (correction(row, true)) } } }
             (turned("/corrections", "", list.total, list.rows.len(), &list.turns))
+        }
+    }
+}
+
+impl View for OneCorrection {
+    fn title(&self) -> String {
+        "A correction".to_owned()
+    }
+
+    fn part(&self) -> &'static str {
+        "corrections"
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            h1 { "A correction" }
+            (correction(&self.correction, false))
+            dl.facts {
+                dt { "Id" } dd { code { (self.correction.correction) } }
+                @if let Some(undo) = &self.correction.undone_by { dt { "Taken back by" } dd { code { (undo) } } }
+                @if let Some(target) = &self.correction.target { dt { "Made on" } dd { code { (target) } } }
+            }
         }
     }
 }
@@ -32,22 +77,49 @@ impl View for Corrections {
 pub(super) fn said(rows: &[Correction]) -> Markup {
     html! {
         @if !rows.is_empty() {
-            section { h2 { "A person says so" } ol.history { @for row in rows { li { (correction(row)) } } } }
+            section { h2 { "A person says so" } ol.history { @for row in rows { li { (correction(row, true)) } } } }
         }
     }
 }
 
-fn correction(row: &Correction) -> Markup {
-    let told = |value: &Option<String>| value.clone().unwrap_or_default();
+fn correction(row: &Correction, is_listed: bool) -> Markup {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let [was, now] = &row.told;
     html! {
         article.row {
-            header { strong { (told(&row.kind)) " " (told(&row.field)) } " "
-                @if let Some(was) = &row.was { (was) " → " } (told(&row.now))
-                @if row.was.is_none() && row.now.is_none() { code { (told(&row.target)) } } }
+            header {
+                strong { (done(row)) }
+                @if let Some(of) = &row.of { " " (actor(of)) }
+                @if let Some(was) = was { " " (actor(was)) }
+                @if was.is_some() && now.is_some() || row.of.is_some() { span.arrow role="img" aria-label="is" { " → " } }
+                @if let Some(now) = now { " " (actor(now)) }
+                " " (tag("state", &text(&row.state)))
+            }
             @if let Some(quote) = &row.quote { blockquote { (quote) } }
-            p.told { (told(&row.who)) ", " (told(&row.at)) ": " (told(&row.why)) }
-            p { (told(&row.state)) @if let Some(note) = row.note.as_ref().filter(|note| !note.is_empty()) { ": " (note) }
-                " · " code { (row.correction) } @if let Some(page) = &row.page { " · " (page) } }
+            p { @if let Some(note) = row.note.as_ref().filter(|note| !note.is_empty()) { (note) } }
+            p.told { bdi { (text(&row.who)) } ", " (text(&row.at)) ": " (text(&row.why)) }
+            footer {
+                @if let Some(words) = &row.words { a.place href=(words) { (row.page.as_deref().unwrap_or("the words")) } " · " }
+                @else if let Some(page) = &row.page { bdi { (page) } " · " }
+                @if let Some(address) = &row.row { a href=(address) { "row" } @if is_listed { " · " } }
+                @if is_listed { a href=(row.address()) { "correction" } }
+            }
         }
+    }
+}
+
+/// What was done, in words.
+fn done(row: &Correction) -> String {
+    let field = row.field.as_deref().unwrap_or_default().replace('_', " ");
+    match row.kind.as_deref() {
+        Some("merge") => "The same actor:".to_owned(),
+        Some("split") => "These words speak of".to_owned(),
+        Some("edit") => format!("Another {field}:"),
+        Some("reject") => "Rejected".to_owned(),
+        Some("confirm") => "Confirmed".to_owned(),
+        Some("add") => "A statement".to_owned(),
+        Some("name") => "A matter's name:".to_owned(),
+        Some("undo") => "Took a correction back".to_owned(),
+        other => other.unwrap_or("A correction").to_owned(),
     }
 }

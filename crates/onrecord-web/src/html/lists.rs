@@ -75,7 +75,7 @@ impl View for Pages {
     fn html(&self) -> Markup {
         html! {
             h1 { "Pages" }
-            (searched("pages", &self.list))
+            div.find { (searched("pages", &self.list)) }
             (found("page", &self.list))
             (pages(&self.list.rows))
             (turns("pages", &self.list))
@@ -96,7 +96,7 @@ impl View for Actors {
         html! {
             h1 { "Actors" }
             div.columns {
-                aside.facets aria-label="Narrow the list" {
+                aside.facets id="narrow" aria-label="Narrow the list" {
                     (searched("actors", &self.list))
                     @for facet in &self.list.facets { (values("actors", facet)) }
                 }
@@ -146,24 +146,22 @@ pub(super) fn stories(stories: &[Story]) -> Markup {
 
 pub(super) fn pages(rows: &[PageOfList]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Pages" {
-            table {
-                thead { tr {
-                    th scope="col" { "Page" } th scope="col" { "Outlet and date" }
-                    th.number scope="col" { "Statements" } th.number scope="col" { "Events" }
-                } }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            td {
-                                (page_link(&row.page))
-                                @if row.is_copy { " " span.tag { "reprint" } }
-                                @if !row.snippet.is_empty() { p.snippet { (pieces(&row.snippet)) } }
-                            }
-                            td { (page_told(&row.page)) }
-                            td.number { (row.statements) }
-                            td.number { (row.events) }
+        table.stacked {
+            thead { tr {
+                th scope="col" { "Page" } th scope="col" { "Outlet and date" }
+                th.number scope="col" { "Statements" } th.number scope="col" { "Events" }
+            } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        td {
+                            (page_link(&row.page))
+                            @if row.is_copy { " " span.tag { "reprint" } }
+                            @if !row.snippet.is_empty() { p.snippet { (pieces(&row.snippet)) } }
                         }
+                        td { (page_told(&row.page)) }
+                        (number(row.statements, "statement"))
+                        (number(row.events, "event"))
                     }
                 }
             }
@@ -173,7 +171,7 @@ pub(super) fn pages(rows: &[PageOfList]) -> Markup {
 
 pub(super) fn named(rows: &[ActorOfList]) -> Markup {
     html! {
-        table {
+        table.stacked {
             thead { tr {
                 th scope="col" { "Name" } th scope="col" { "Kind" } th scope="col" { "Country" }
                 th.number scope="col" { "Statements" } th.number scope="col" { "Mentions" }
@@ -184,8 +182,8 @@ pub(super) fn named(rows: &[ActorOfList]) -> Markup {
                         th scope="row" { (actor(&row.actor)) }
                         td { (row.kind) }
                         td { (row.country.as_deref().unwrap_or("")) }
-                        td.number { (row.statements) }
-                        td.number { (row.mentions) }
+                        (number(row.statements, "statement"))
+                        (number(row.mentions, "mention"))
                     }
                 }
             }
@@ -193,10 +191,16 @@ pub(super) fn named(rows: &[ActorOfList]) -> Markup {
     }
 }
 
+/// A cell with a number, which tells what is counted where a narrow screen has no room for columns.
+fn number(number: usize, what: &str) -> Markup {
+    let what = if number == 1 { what.to_owned() } else { format!("{what}s") };
+    html! { td.number { (number) span.unit aria-hidden="true" { " " (what) } } }
+}
+
 /// The search and the facets of a list, beside it.
 pub(super) fn narrowed<Row>(part: &str, list: &List<Row>) -> Markup {
     html! {
-        aside.facets aria-label="Narrow the list" {
+        aside.facets id="narrow" aria-label="Narrow the list" {
             (searched(part, list))
             (dates(part, list))
             @for facet in &list.facets { (values(part, facet)) }
@@ -273,6 +277,7 @@ pub(super) fn found<Row>(what: &str, list: &List<Row>) -> Markup {
     html! {
         p.found role="status" {
             strong { (counted(list.total, what)) }
+            @if !list.facets.is_empty() { a.to-narrow href="#narrow" { "Narrow ↓" } }
             @for (name, value) in &narrowed {
                 " "
                 a.chosen href={ "/" (part) (list.asked.with(name, None).query()) } title="Take this away" {

@@ -23,7 +23,7 @@ use maud::{DOCTYPE, Markup, html};
 pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// The parts of the site: the address, and what it is called.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 10] = [
     ("", "Overview"),
     ("positions", "Positions"),
     ("timeline", "Timeline"),
@@ -32,6 +32,8 @@ const PARTS: [(&str, &str); 8] = [
     ("events", "Events"),
     ("actors", "Actors"),
     ("pages", "Pages"),
+    ("stories", "Stories"),
+    ("corrections", "Corrections"),
 ];
 
 /// A whole document around a view; `json` is the address of the same as JSON.
@@ -90,11 +92,11 @@ fn search() -> Markup {
 }
 
 /// A page that says why there is none.
-pub(crate) fn failure(message: &str) -> Markup {
+pub(crate) fn failure(title: &str, message: &str) -> Markup {
     let body = html! {
-        h1 { "Not on the record" }
+        h1 { (title) }
         p { (message) }
         p { a href="/" { "To the overview" } }
     };
-    document("Not on the record", "none", "", body)
+    document(title, "none", "", body)
 }

@@ -53,6 +53,9 @@ impl Overview {
             p.figures {
                 a href="/pages" { (counted(counts.pages, "page")) }
                 " of " (counted(counts.outlets, "outlet"))
+                @if counts.pages_without_outlet > 0 {
+                    " (" (counts.pages_without_outlet) " of none that is named)"
+                }
                 @if counts.independent_pages < counts.pages {
                     " (" (counts.independent_pages) " with a text of their own)"
                 }

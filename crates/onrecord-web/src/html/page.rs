@@ -43,7 +43,11 @@ impl Page {
                 @if let Some(evidence) = &self.published_evidence { " (dated by: " (evidence) ")" }
                 @if !self.updated.is_empty() { " · updated " (date(&self.updated, None)) }
             }
-            p.told { code { (self.page.page) } @if let Some(address) = &self.address { " · " code { (address) } } }
+            p.told { code { (self.page.page) }
+                @if let Some(address) = self.address.as_ref().filter(|address| **address != self.page.page) {
+                    " · " code { (address) }
+                }
+            }
             @if let Some(story) = &self.story {
                 p.told { a href=(address::of("stories", story)) { "The story this page belongs to" } }
             }

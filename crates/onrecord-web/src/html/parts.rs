@@ -74,6 +74,9 @@ fn standing(page: &PageRow, start: usize, end: usize, is_there: bool) -> Markup 
 
 /// On whose word, from the outlet inwards; nothing where the outlet has it from the speaker.
 pub(super) fn chain(chain: &[Named]) -> Markup {
+    let mut chain: Vec<&Named> = chain.iter().collect();
+    // An outlet that is its own agency is one link to a reader.
+    chain.dedup_by(|one, before| one.name == before.name);
     html! {
         @if chain.len() > 2 {
             p.chain {

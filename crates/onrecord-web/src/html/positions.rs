@@ -27,7 +27,6 @@ impl View for Positions {
                 Some(history) => {
                     (passages(history))
                     (turned("/positions", "", history.total, history.passages.len(), &self.turns))
-                    p { a href="/positions" { "All matters" } }
                 },
                 None => {
                     h1 { "Positions" }
@@ -106,9 +105,9 @@ pub(super) fn stance(matter: &str, held: &Held) -> Markup {
         (tag_link(matter, held)) " "
         span.told {
             @if let Some(condition) = &held.condition { "“" (condition) "” " }
-            @if !held.since.is_empty() { "since " span.date { (held.since) } " · " }
-            (counted(held.passages, "passage"))
-            @if held.changed { " · " strong.changed { "changed" } }
+            @if !held.since.is_empty() { span.whole { "since " span.date { (held.since) } } " " }
+            span.whole { (counted(held.passages, "passage")) }
+            @if held.changed { " " strong.changed { "changed" } }
         }
     }
 }
@@ -116,8 +115,16 @@ pub(super) fn stance(matter: &str, held: &Held) -> Markup {
 fn passages(history: &History) -> Markup {
     html! {
         h1 {
-            @if let Some(one) = &history.actor { (actor(one)) " on " }
-            (history.name)
+            @match &history.actor {
+                Some(one) => { (actor(one)) " on " },
+                None => "Positions on ",
+            }
+            bdi { (history.name) }
+        }
+        p { a href="/positions" { "All matters" }
+            @if history.actor.is_some() {
+                " · " a href={ "/positions?matter=" (address::value(&history.matter)) } { "All parties on " (history.name) }
+            }
         }
         ol.history { @for passage in &history.passages { li { (position(passage)) } } }
     }

@@ -48,9 +48,9 @@ impl View for Statement {
 pub(super) fn context(context: &Context) -> Markup {
     html! {
         blockquote.context {
-            span.around { "… " (context.before) }
+            span.around { (context.before) }
             mark { (context.words) }
-            span.around { (context.after) " …" }
+            span.around { (context.after) }
         }
     }
 }

@@ -18,7 +18,7 @@ impl View for Story {
     fn html(&self) -> Markup {
         html! {
             h1 { "Story: " bdi { (self.title.as_deref().unwrap_or("untitled")) } }
-            p { (counted(self.total, "page")) " that report the same happening." }
+            p { (counted(self.total, "page")) " taken to report the same happening, the earliest first." }
             ol.history {
                 @for page in &self.pages {
                     li { article.row {

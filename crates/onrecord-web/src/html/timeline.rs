@@ -12,8 +12,9 @@ const WIDTH: f64 = 1100.0;
 const NAMES: f64 = 150.0;
 const AXIS: f64 = 26.0;
 const ROW: f64 = 15.0;
-/// What an axis's part is called takes so much; nearer to the edge it is left out.
-const LABEL: f64 = 60.0;
+/// A letter of what an axis's part is called takes so much, and so much is left around the name.
+const LETTER: f64 = 6.7;
+const GAP: f64 = 12.0;
 /// So many happenings of one time stand above one another; the others are counted.
 const ROWS: usize = 7;
 /// Shorter than this, a stretch is drawn as a point.
@@ -116,7 +117,9 @@ fn listed(one: &Happening) -> Markup {
         li {
             (date(&one.date, None)) " " (tag("type", &one.kind)) " " (tag("status", &one.status)) " "
             a href=(address::of("events", &one.event)) { "“" (one.quote) "”" }
-            " " span.told { (counted(one.pages, "page")) ", " (counted(one.independent, "independent source")) }
+            @if one.pages > 1 || one.independent > 1 {
+                " " span.told { (counted(one.pages, "page")) ", " (counted(one.independent, "independent source")) }
+            }
         }
     }
 }
@@ -151,18 +154,33 @@ fn placed(lane: &Lane, window: Window) -> Vec<Placed<'_>> {
 }
 
 fn axis(window: Window, height: f64) -> Markup {
+    let parts = window.parts();
+    let called = called_apart(&parts, window);
     html! {
         g.axis {
-            @for (called, part) in window.parts() {
+            @for (nth, (name, part)) in parts.iter().enumerate() {
                 @let left = x(window, part.from);
-                @let visible = part.from >= window.from;
-                @if visible { line x1=(left) y1="0" x2=(left) y2=(height) {} }
-                @if left < WIDTH - LABEL {
-                    a href=(address_of(part)) { text x=(left + 4.0) y="14" { (called) } }
+                @if part.from >= window.from { line x1=(left) y1="0" x2=(left) y2=(height) {} }
+                @if called.contains(&nth) {
+                    a href=(address_of(*part)) { text x=(left + 4.0) y="14" { (name) } }
                 }
             }
         }
     }
+}
+
+/// Which parts of an axis are called by their names: as many as there is room for, at equal distances,
+/// from the first that begins within the window.
+fn called_apart(parts: &[(String, Window)], window: Window) -> Vec<usize> {
+    let longest = parts.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let needed = LETTER * longest as f64 + GAP;
+    let left = |nth: usize| parts.get(nth).map_or(WIDTH, |(_, part)| x(window, part.from));
+    let first = parts.iter().position(|(_, part)| part.from >= window.from).unwrap_or(0);
+    let widths = (first..parts.len()).map(|nth| left(nth + 1) - left(nth));
+    let widest = widths.fold(0.0, f64::max);
+    let stride = if widest > 0.0 { (needed / widest).ceil().max(1.0) as usize } else { 1 };
+    let called = (first..parts.len()).step_by(stride);
+    called.filter(|nth| left(*nth) + needed <= WIDTH + GAP || *nth == first).collect()
 }
 
 fn drawn(top: f64, lane: &Lane, placed: &[Placed<'_>]) -> Markup {
@@ -216,7 +234,7 @@ fn legend() -> Markup {
             svg.timeline width="16" height="14" aria-hidden="true" { g.mark.claimed { path d="M7 1.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z" {} } }
             " only claimed · "
             svg.timeline width="16" height="14" aria-hidden="true" { g.mark.negated { circle cx="7" cy="7" r="4.5" {} line x1="2" y1="12" x2="12" y2="2" {} } }
-            " said not to have happened · a bar is a month or a year: no page tells the day"
+            " said not to have happened · a bar: no page tells more exactly when"
         }
     }
 }

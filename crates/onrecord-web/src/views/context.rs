@@ -22,10 +22,23 @@ impl Context {
         let points = CodePoints::of(&text);
         let words = |start, end| points.slice(&text, Passage { start, end }).to_owned();
         let Passage { start, end } = place;
+        let from = start.saturating_sub(AROUND);
+        let (before, after) = (words(from, start), words(end, end.saturating_add(AROUND)));
+        let is_cut = end.saturating_add(AROUND) < text.chars().count();
         Ok(Context {
-            before: words(start.saturating_sub(AROUND), start),
+            before: if from > 0 { format!("… {}", from_a_word(&before)) } else { before },
             words: words(start, end),
-            after: words(end, end.saturating_add(AROUND)),
+            after: if is_cut { format!("{} …", to_a_word(&after)) } else { after },
         })
     }
+}
+
+/// Without the rest of a word at the beginning.
+fn from_a_word(words: &str) -> &str {
+    words.split_once(char::is_whitespace).map_or(words, |(_, whole)| whole.trim_start())
+}
+
+/// Without the part of a word at the end.
+fn to_a_word(words: &str) -> &str {
+    words.rsplit_once(char::is_whitespace).map_or(words, |(whole, _)| whole.trim_end())
 }

@@ -155,7 +155,9 @@ impl Filter {
     ) -> Result<Vec<Vec<(String, usize)>>> {
         let facets = self.listed.facets;
         let others = |facet: &FacetOf| self.conditions.iter().any(|one| one.name != facet.name);
-        let is_apart = |facet: &FacetOf| asked.get(facet.name).is_some() || !others(facet);
+        let is_apart = |facet: &FacetOf| {
+            asked.get(facet.name).is_some() || !others(facet) || facet.is_of_several
+        };
         let together: Vec<&FacetOf> = facets.iter().filter(|facet| !is_apart(facet)).collect();
         let mut at_once = self.count_all(connection, &together)?.into_iter();
         let counted = facets.iter().map(|facet| match is_apart(facet) {
@@ -168,9 +170,15 @@ impl Filter {
 
     fn count_one(&self, connection: &Connection, facet: &FacetOf) -> Result<Vec<(String, usize)>> {
         let (clause, values) = self.clause(facet.name);
-        let (table, column) = (self.listed.table, facet.name);
+        let (table, name) = (self.listed.table, facet.name);
+        let (value, values_of) = match facet.is_of_several {
+            true => {
+                ("value", format!("JOIN _listed_traits USING (id) {clause} AND facet = '{name}'"))
+            }
+            false => (name, format!("{clause} AND {name} IS NOT NULL")),
+        };
         let select = format!(
-            "SELECT {column}, count(*) FROM {table} AS listed {clause} AND {column} IS NOT NULL
+            "SELECT {value}, count(*) FROM {table} AS listed {values_of}
              GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}"
         );
         let mut select = connection.prepare_cached(&select)?;

@@ -21,6 +21,8 @@ pub(crate) struct Listed {
 pub(crate) struct FacetOf {
     pub name: &'static str,
     pub label: &'static str,
+    /// Whether a row may have several values, which `_listed_traits` keeps.
+    pub is_of_several: bool,
     /// The values that a record may have; none where any may be.
     pub known: &'static [&'static str],
 }
@@ -46,14 +48,26 @@ pub(crate) struct FacetValue {
     pub query: String,
 }
 
+/// A facet of which a row has one value at most.
+const fn one(name: &'static str, label: &'static str, known: &'static [&'static str]) -> FacetOf {
+    FacetOf { name, label, is_of_several: false, known }
+}
+
+/// A facet of which a row may have several values.
+const fn several(name: &'static str, label: &'static str) -> FacetOf {
+    FacetOf { name, label, is_of_several: true, known: &[] }
+}
+
 pub(crate) const STATEMENTS: Listed = Listed {
     name: "statements",
     table: "_listed_statements",
     facets: &[
-        FacetOf { name: "speaker", label: "Speaker", known: &[] },
-        FacetOf { name: "force", label: "Force", known: &FORCES },
-        FacetOf { name: "outlet", label: "Outlet", known: &[] },
-        FacetOf { name: "kind", label: "Kind", known: &STATEMENT_KINDS },
+        one("speaker", "Speaker", &[]),
+        one("force", "Force", &FORCES),
+        several("matter", "Matter"),
+        one("outlet", "Outlet", &[]),
+        several("chain", "On whose word, between"),
+        one("kind", "Kind", &STATEMENT_KINDS),
     ],
 };
 
@@ -61,19 +75,19 @@ pub(crate) const EVENTS: Listed = Listed {
     name: "events",
     table: "_listed_events",
     facets: &[
-        FacetOf { name: "type", label: "Type (PLOVER)", known: &EVENT_TYPES },
-        FacetOf { name: "status", label: "Status", known: &EVENT_STATUSES },
-        FacetOf { name: "outlet", label: "Outlet", known: &[] },
+        one("type", "Type (PLOVER)", &EVENT_TYPES),
+        one("status", "Status", &EVENT_STATUSES),
+        one("outlet", "Outlet", &[]),
     ],
 };
 
 pub(crate) const ACTORS: Listed = Listed {
     name: "actors",
     table: "_listed_actors",
-    facets: &[FacetOf {
-        name: "kind",
-        label: "Kind",
-        known: &[
+    facets: &[one(
+        "kind",
+        "Kind",
+        &[
             "state",
             "government",
             "office",
@@ -86,17 +100,17 @@ pub(crate) const ACTORS: Listed = Listed {
             "outlet",
             "unnamed source",
         ],
-    }],
+    )],
 };
 
 pub(crate) const CONFLICTS: Listed = Listed {
     name: "conflicts",
     table: "_listed_conflicts",
-    facets: &[FacetOf {
-        name: "kind",
-        label: "Kind",
-        known: &["denial", "who", "when", "number", "changed position", "wording"],
-    }],
+    facets: &[one(
+        "kind",
+        "Kind",
+        &["denial", "who", "when", "number", "changed position", "wording"],
+    )],
 };
 
 impl Listed {

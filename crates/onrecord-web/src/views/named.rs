@@ -1,6 +1,8 @@
 use rusqlite::{Connection, OptionalExtension, Result};
 use serde::Serialize;
 
+use super::page_row::shown;
+
 /// An actor and its name in the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Named {
@@ -10,6 +12,13 @@ pub(crate) struct Named {
     /// Whether the record has the actor, and so a page on it.
     #[serde(skip)]
     pub is_known: bool,
+}
+
+impl Named {
+    /// Words that name nobody whom the record has.
+    pub fn words(words: String) -> Self {
+        Named { actor: words.clone(), name: words, is_known: false }
+    }
 }
 
 /// Looks names up.
@@ -40,6 +49,14 @@ impl<'c> Names<'c> {
         self.of(same.as_deref().unwrap_or(actor))
     }
 
+    /// What a matter is called.
+    pub fn of_matter(self, matter: &str) -> Result<String> {
+        let mut select =
+            self.connection.prepare_cached("SELECT name FROM _matters WHERE matter = ?")?;
+        let name: Option<String> = select.query_row([matter], |row| row.get(0)).optional()?;
+        Ok(name.unwrap_or_else(|| plain(matter)))
+    }
+
     /// Actors of the record.
     pub fn of_all(self, actors: &[String]) -> Result<Vec<Named>> {
         actors.iter().map(|actor| self.of(actor)).collect()
@@ -58,6 +75,6 @@ fn plain(id: &str) -> String {
         Some((kind, rest)) if kind.chars().all(|letter| letter.is_ascii_lowercase()) => {
             rest.replace('-', " ")
         }
-        _ => id.to_owned(),
+        _ => shown(id).to_owned(),
     }
 }

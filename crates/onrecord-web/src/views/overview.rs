@@ -44,6 +44,7 @@ pub(crate) struct Counts {
     /// Pages whose text is no other's.
     pub independent_pages: usize,
     pub outlets: usize,
+    pub pages_without_outlet: usize,
     pub stories: usize,
     pub statements: usize,
     pub speakers: usize,
@@ -105,6 +106,7 @@ fn counts(connection: &Connection) -> Result<Counts> {
              - (SELECT count(DISTINCT page_id) FROM _copies WHERE relation = 'same')",
         )?,
         outlets: values("pages", "outlet")?,
+        pages_without_outlet: count("count(*) FROM _pages WHERE outlet IS NULL OR outlet = ''")?,
         stories: count("coalesce(sum(rows), 0) FROM _listed_counts WHERE list = 'stories'")?,
         statements: STATEMENTS.total(connection)?,
         speakers: values("statements", "speaker")?,

@@ -10,7 +10,7 @@ use super::statement_row::StatementRow;
 use crate::Error;
 use crate::request::Parameters;
 
-/// Who says what, narrowed by speaker, force, matter, date, outlet and words.
+/// Who says what, narrowed by speaker, force, matter, date, outlet, chain and words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Statements {
     #[serde(flatten)]
@@ -35,7 +35,8 @@ pub(crate) fn list(
         let rows = filter.rows(connection, &select, asked, read)?;
         let facets = match with_facets {
             true => filter.facets(connection, asked, |name, value| match name {
-                "speaker" => Ok(names.of(value)?.name),
+                "speaker" | "chain" => Ok(names.of(value)?.name),
+                "matter" => names.of_matter(value),
                 _ => Ok(value.to_owned()),
             })?,
             false => Vec::new(),
@@ -52,11 +53,10 @@ fn filter(record: &Record, asked: &Parameters) -> Result<Filter, Error> {
         filter.add(asked, name, &format!("listed.{name} = ?"));
     }
     filter.dates(asked)?;
-    filter.add(
-        asked,
-        "matter",
-        "listed.statement IN (SELECT statement FROM _positions WHERE matter = ?)",
-    );
+    for name in ["matter", "chain"] {
+        let has = "SELECT id FROM _listed_traits WHERE facet = ";
+        filter.add(asked, name, &format!("listed.id IN ({has}'{name}' AND value = ?)"));
+    }
     filter.search(asked, "_statement_words")?;
     Ok(filter)
 }

@@ -119,7 +119,7 @@ impl Reader {
                 }
             }
         };
-        guarded(answered)
+        guarded(answered, self.editor.is_some())
     }
 }
 
@@ -137,11 +137,7 @@ async fn said(editor: Arc<Editor>, request: Request<Incoming>) -> Answer {
     let said = tokio::task::spawn_blocking(move || editor.say(&path, &body)).await;
     match said {
         Ok(Ok(())) => redirected("corrections"),
-        Ok(Err(why)) => {
-            let mut response = refused(StatusCode::BAD_REQUEST, "");
-            *response.body_mut() = Full::from(why);
-            response
-        }
+        Ok(Err(why)) => found(onrecord_web::refused(&why)),
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "It could not be written; try again."),
     }
 }
@@ -187,8 +183,8 @@ fn redirected(address: &str) -> Answer {
 }
 
 /// With the headers that every answer has.
-fn guarded(mut response: Answer) -> Answer {
-    for (name, value) in onrecord_web::Response::headers() {
+fn guarded(mut response: Answer, may_correct: bool) -> Answer {
+    for (name, value) in onrecord_web::Response::headers(may_correct) {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
