@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::io;
+
 use bytes::Bytes;
 use onrecord_parquet::{Column, Error, Holds, Origin, PageFile, PageWriter, Value, Writer};
 use onrecord_rows::{NoteRow, PageRow, Passage, StatementRow};
@@ -77,4 +79,31 @@ fn another_table_is_told_by_the_column_it_lacks() {
     table.finish().unwrap();
     let error = read(file).unwrap_err();
     assert!(error.is_other_table() && error.to_string().contains("`digest`"), "{error}");
+}
+
+/// A disk that is full after so many bytes.
+struct Full(usize);
+
+impl io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_as_such() {
+    let whole = written(&[page(1)]).len();
+    for room in (0..whole).step_by(1 + whole / 7) {
+        let ended = PageWriter::new(Full(room), &origin()).and_then(|mut pages| {
+            pages.page(&page(1))?;
+            pages.finish()
+        });
+        let error = ended.unwrap_err().into_writing().unwrap();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "after {room} bytes");
+    }
 }

@@ -4,11 +4,12 @@
 //! under a name that begins with a dot, which table engines pass over, and that its run holds a lock
 //! on: the lock goes with the run, however it ends, so that what a killed one left is known.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::lock::Lock;
 
 const ENDING: &str = ".partial";
 
@@ -24,56 +25,38 @@ pub(crate) enum Claim {
 
 /// A file that this run makes. Unless it is [finished](Claimed::finish), nothing of it is left.
 pub(crate) struct Claimed {
-    file: File,
-    partial: PathBuf,
+    lock: Lock,
     out: PathBuf,
 }
 
 impl Claimed {
     /// Claims the file `out`, and makes an empty one to write into.
     pub fn claim(out: &Path) -> Result<Claim, Error> {
-        let partial = partial(out);
         let failed = |error: io::Error| Error::writing(&format!("`{}`", out.display()), &error);
-        loop {
-            let file = File::options().create(true).append(true).open(&partial).map_err(failed)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(Claim::Taken),
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
-            }
-            // Between opening and locking it another run may have finished it, which gave it its name,
-            // or swept it away.
-            if out.exists() {
-                drop(fs::remove_file(&partial));
-                return Ok(Claim::There);
-            }
-            if partial.exists() {
-                file.set_len(0).map_err(failed)?;
-                return Ok(Claim::Mine(Claimed { file, partial, out: out.to_owned() }));
-            }
+        let Some(lock) = Lock::take(&partial(out)).map_err(failed)? else {
+            return Ok(Claim::Taken);
+        };
+        // Whoever held it may have finished it, which gave this very file its name.
+        if out.exists() {
+            return Ok(Claim::There);
         }
+        lock.file.set_len(0).map_err(failed)?;
+        Ok(Claim::Mine(Claimed { lock, out: out.to_owned() }))
     }
 
     /// What to write to.
     pub fn file(&mut self) -> &mut File {
-        &mut self.file
+        &mut self.lock.file
     }
 
     /// Gives the file its name, once its bytes are where a loss of power does not reach them.
     pub fn finish(self) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.partial, &self.out)?;
+        self.lock.file.sync_all()?;
+        fs::rename(&self.lock.path, &self.out)?;
         match self.out.parent() {
             Some(folder) => sync(folder),
             None => Ok(()),
         }
-    }
-}
-
-impl Drop for Claimed {
-    /// Fails where the file has its name already.
-    fn drop(&mut self) {
-        drop(fs::remove_file(&self.partial));
     }
 }
 

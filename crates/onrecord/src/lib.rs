@@ -11,6 +11,7 @@ mod error;
 mod in_order;
 pub mod inputs;
 mod interrupt;
+mod lock;
 mod messages;
 pub mod pipelines;
 mod reading;

@@ -49,10 +49,16 @@ impl Record {
     /// All of it is in the file, or none. Adding a page undoes it, so that a record never has joins
     /// that leave out some of its pages.
     pub fn join(&mut self) -> Result<(), Error> {
+        self.join_in_stages(&mut |_| {})
+    }
+
+    /// As [`join`](Record::join); each time a part of the work begins, `begins` gets the name of what is
+    /// worked out in it.
+    pub fn join_in_stages(&mut self, begins: &mut dyn FnMut(&'static str)) -> Result<(), Error> {
         if self.is_joined()? {
             return Ok(());
         }
-        join(&mut self.connection).map_err(|error| Error::sqlite(&self.path, error))
+        join(&mut self.connection, begins).map_err(|error| Error::sqlite(&self.path, error))
     }
 
     /// Whether [`join`](Record::join) has been done since pages were last added.
@@ -67,22 +73,35 @@ impl Record {
     }
 }
 
-fn join(connection: &mut rusqlite::Connection) -> rusqlite::Result<()> {
+fn join(
+    connection: &mut rusqlite::Connection,
+    begins: &mut dyn FnMut(&'static str),
+) -> rusqlite::Result<()> {
+    begins("corrections");
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     undo(&transaction)?;
     let mut ruled = Ruled::pages(&transaction)?;
     // Before lines that recur are known: which do can change with a page that comes later, and the
     // stories of those before it must not.
+    begins("stories");
     stories::find(&transaction, |page| store::story(&transaction, &page))?;
+    begins("lines that recur");
     recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
+    begins("actors");
     actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
     ruled.actors(&transaction)?;
+    begins("copies");
     copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
+    begins("quotations");
     quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
+    begins("happenings");
     let apart =
         happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
+    begins("conflicts");
     conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
+    begins("positions and proposals");
     positions_on_matters(&transaction, &mut ruled)?;
+    begins("lists");
     ruled.keep(&transaction)?;
     crate::listed::fill(&transaction)?;
     transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;

@@ -7,6 +7,7 @@ use super::session::Session;
 use super::{correct, show};
 use crate::Error;
 use crate::arguments::{Kept, Only, Pages};
+use crate::lock::Lock;
 use crate::messages::PageDone;
 use crate::show::counted;
 
@@ -25,16 +26,17 @@ pub(super) fn build(
     // What is wrong with them is told before anything is read.
     let corrections = correct::corrections(out, kept)?;
     let reading = session.prepare(&pages.paths, &pages.named.fields)?;
+    let _alone = alone(out)?;
     let record = Record::open_or_create(out)?;
     let (known, by) = (record.known()?, reading.reader());
     let mut batches = Batches::new(record);
-    session.messages.show_progress();
+    session.messages.show_progress(reading.inputs());
     let ended = session.each_page(
         reading,
         move |reader, input| reader.row_unless(&known, &by, input),
         |messages, read| match read {
             Ok((row, by)) => {
-                messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
+                messages.page(&PageDone::of(&row));
                 batches.push(row, by)
             }
             Err(page) => {
@@ -59,7 +61,10 @@ pub(super) fn build(
     }
     record.correct(&corrections)?;
     record.stop_when(session.interrupt.asked())?;
-    record.join().map_err(|error| match error.is_interrupted() {
+    let messages = &mut session.messages;
+    let joined = record.join_in_stages(&mut |what| messages.show_work(&format!("joining: {what}")));
+    messages.end_of_work();
+    joined.map_err(|error| match error.is_interrupted() {
         true => Error::interrupted(format!(
             "interrupted; the pages are in {shown} ({told}), but not what takes all of them \
              together, as copies do: run the same command again to go on"
@@ -69,6 +74,22 @@ pub(super) fn build(
     session.messages.say(&format!("{shown}: {told}"));
     correct::tell(session, &record, out)?;
     if then_show { show::record(session, &record, &Only::default(), false) } else { Ok(()) }
+}
+
+/// Keeps other builds of the record away while this one goes on. SQLite would keep the file whole, but
+/// each would undo the other's joins.
+fn alone(out: &Path) -> Result<Option<Lock>, Error> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    match Lock::take(&out.with_file_name(format!(".{name}.building"))) {
+        Ok(Some(lock)) => Ok(Some(lock)),
+        Ok(None) => Err(Error::new(format!(
+            "another `onrecord build` is adding to `{}`; run this again when it is done, or build into \
+             another file",
+            out.display()
+        ))),
+        // What is wrong with the folder is told when the record is opened; and not every disk has locks.
+        Err(_) => Ok(None),
+    }
 }
 
 /// `20 pages added, 3 it had already (the same bytes), 1 without text`.

@@ -35,6 +35,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The pages that will be read.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
     /// A name that nothing has which might read a page otherwise: it is made of the program's own
     /// bytes and the pipeline's. Empty where the program cannot read itself.
     pub fn reader(&self) -> String {

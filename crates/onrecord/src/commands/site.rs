@@ -10,7 +10,7 @@ use crate::{Error, whole};
 /// Writes the record at `file` as a site without a server, into the folder `out`.
 pub(super) fn site(session: &mut Session, file: &Path, out: &Path) -> Result<(), Error> {
     let record = session.open(file)?;
-    session.messages.show_progress();
+    session.messages.show_work("writing pages");
     let ended = whole::folder(out, "site", |folder| {
         let mut site = Site::new();
         while let Some(file) = site.next(&record) {

@@ -1,5 +1,6 @@
 //! What is handed in: files, folders, archives and standard input, as a stream of pages' bytes.
 
+mod extent;
 mod gunzip;
 mod json;
 mod kind;
@@ -32,6 +33,7 @@ use kind::FileKind;
 use links::Links;
 use other::PassedOver;
 
+pub use extent::Extent;
 pub use kind::looks_like_html;
 pub use parts::Part;
 pub use sink::{Flow, Handed, Sink};
@@ -90,6 +92,8 @@ pub struct Inputs {
     fields: Fields,
     /// Whether files of folders that hold many pages are passed over.
     only_pages: bool,
+    /// How far they are read.
+    extent: Extent,
 }
 
 impl Inputs {
@@ -119,7 +123,7 @@ impl Inputs {
             }
         }
         let (paths, told) = once::once(paths);
-        Ok(Inputs { paths, told, fields, only_pages: false })
+        Ok(Inputs { paths, told, fields, only_pages: false, extent: Extent::default() })
     }
 
     /// Gives `take` the pages, in the order of the paths; within a folder by name, depth first.
@@ -128,6 +132,7 @@ impl Inputs {
     /// Files are opened one at a time, and what is in them is read as it is asked for.
     pub fn each(self, take: &mut dyn FnMut(Handed) -> Flow) -> Flow {
         let mut sink = Sink::new(&self.fields, take);
+        sink.read = self.extent.read();
         self.told.into_iter().try_for_each(|words| sink.say(words))?;
         for path in self.paths {
             let found = fs::metadata(&path);
@@ -260,6 +265,7 @@ fn pages_of(found: Found, sink: &mut Sink) -> Flow {
             return sink.page(Input::File { path, kind: None });
         }
         Found::File { path, kind: Some(FileKind::Page(kind)) } => {
+            extent::count_file(&path, sink);
             return sink.page(Input::File { path, kind: Some(kind) });
         }
         Found::File { path, kind: Some(kind) } => (path, kind),
@@ -267,9 +273,18 @@ fn pages_of(found: Found, sink: &mut Sink) -> Flow {
     let name = path.display().to_string();
     match (File::open(&path), kind) {
         (Err(error), _) => sink.unread(&name, "not read", error.to_string()),
-        (Ok(file), FileKind::Zip) => zipped::pages_in(&name, file, sink),
-        (Ok(file), FileKind::Rows) => rows::pages_in(&name, file, sink),
-        (Ok(file), kind) => streams::pages_in(&name, kind, BufReader::new(file), sink),
+        (Ok(file), FileKind::Zip) => {
+            extent::count_file(&path, sink);
+            zipped::pages_in(&name, file, sink)
+        }
+        (Ok(file), FileKind::Rows) => {
+            extent::count_file(&path, sink);
+            rows::pages_in(&name, file, sink)
+        }
+        (Ok(file), kind) => {
+            let file = BufReader::new(extent::counted(file, sink));
+            streams::pages_in(&name, kind, file, sink)
+        }
     }
 }
 

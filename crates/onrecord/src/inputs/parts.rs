@@ -6,7 +6,7 @@ use onrecord_page::Fields;
 use sha2::{Digest, Sha256};
 
 use super::kind::FileKind;
-use super::{Found, Inputs, folder, is_pipe, is_stdin};
+use super::{Extent, Found, Inputs, folder, is_pipe, is_stdin};
 use crate::Error;
 
 /// What of the inputs is read into a file of its own: a file that is named or holds many pages, or
@@ -64,7 +64,8 @@ fn parts_of(path: &Path, fields: &Fields) -> Vec<Part> {
 impl Part {
     fn new(path: PathBuf, only_pages: bool, fields: &Fields) -> Self {
         let (paths, told) = (vec![path.clone()], Vec::new());
-        Part { path, inputs: Inputs { paths, told, fields: fields.clone(), only_pages } }
+        let (fields, extent) = (fields.clone(), Extent::default());
+        Part { path, inputs: Inputs { paths, told, fields, only_pages, extent } }
     }
 
     /// Whether it holds rows already, and no pages.

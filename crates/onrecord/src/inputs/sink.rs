@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use onrecord_page::{Fields, Kind};
 use onrecord_rows::NoteRow;
@@ -27,13 +29,15 @@ pub struct Sink<'s> {
     pub fields: &'s Fields,
     /// The shapes of JSON objects that were told, so that each is told once.
     pub(super) shapes: BTreeSet<String>,
+    /// How many bytes of the files were read.
+    pub(super) read: Arc<AtomicU64>,
     take: &'s mut dyn FnMut(Handed) -> Flow,
 }
 
 impl<'s> Sink<'s> {
     /// A sink that gives what it gets to `take`, until that has had enough.
     pub fn new(fields: &'s Fields, take: &'s mut dyn FnMut(Handed) -> Flow) -> Self {
-        Sink { fields, shapes: BTreeSet::new(), take }
+        Sink { fields, shapes: BTreeSet::new(), read: Arc::default(), take }
     }
 
     pub(super) fn page(&mut self, input: Input) -> Flow {

@@ -133,6 +133,23 @@ fn ctrl_c_keeps_what_was_read_and_says_so() {
 }
 
 #[test]
+fn one_build_at_a_time_adds_to_a_record() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("many.jsonl"), many_pages(2)).unwrap();
+    let mut first = command(&["build", "-", "--out", "a.onrecord"], folder.path()).spawn().unwrap();
+    wait_until(&mut first, || folder.path().join("a.onrecord").exists());
+    let build = ["build", "many.jsonl", "--out", "a.onrecord"];
+    let refused = onrecord(&build, folder.path());
+    assert_eq!(refused.code, Some(1), "{}", refused.told);
+    assert!(refused.told.contains("another `onrecord build` is adding to `a.onrecord`"));
+    first.kill().unwrap();
+    first.wait().unwrap();
+    done(&onrecord(&build, folder.path()));
+    let files: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(files.len(), 2, "nothing is left of the one that was killed: {files:?}");
+}
+
+#[test]
 fn pages_that_are_there_are_not_read_again() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("many.jsonl"), many_pages(3)).unwrap();

@@ -144,12 +144,12 @@ fn write(
         Err(error) => Error::new(error.to_string()),
     };
     let mut pages = PageWriter::new(out, origin).map_err(failed)?;
-    session.messages.show_progress();
+    session.messages.show_progress(reading.inputs());
     session.each_page(
         reading,
         |reader, input| reader.row(input),
         |messages, row| {
-            messages.page(&PageDone::new(&row.page, &row.text, &row.notes));
+            messages.page(&PageDone::of(&row));
             pages.page(&row).map_err(failed)
         },
     )?;
