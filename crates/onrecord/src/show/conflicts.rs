@@ -1,5 +1,6 @@
 //! Where the accounts part: both sides' words, who stands for them, and on whose word.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use onrecord_record::{Conflict, ConflictSide, Names};
@@ -45,19 +46,48 @@ pub(super) fn show(
     sheet.text(0, &[(HEADING, "Where the accounts part")])?;
     let most = if all { usize::MAX } else { SHOWN };
     for kind in KINDS {
-        let of_kind = || conflicts.iter().filter(move |conflict| conflict.kind == kind);
-        for Conflict { kind, sides: [one, other], .. } in of_kind().take(most) {
+        let of_kind = conflicts.iter().filter(|conflict| conflict.kind == kind);
+        let told = if all { of_kind.map(|one| vec![one]).collect() } else { over_one(of_kind) };
+        for together in told.iter().take(most) {
+            let Some(Conflict { kind, sides: [one, other], .. }) = together.first() else {
+                continue;
+            };
             sheet.blank()?;
             side(sheet, kind, one, names)?;
             side(sheet, "", other, names)?;
+            if let more @ 1.. = together.len() - 1 {
+                let more = format!("… and {} over these words: --all", counted(more, "more pair"));
+                sheet.text(2 + LABEL, &[(DIM, &more)])?;
+            }
         }
-        let more = of_kind().count().saturating_sub(most);
+        let more: usize = told.iter().skip(most).map(Vec::len).sum();
         if more > 0 {
             let told = format!("… and {more} more of this kind: --all");
             sheet.labelled(2, (DIM, kind), &[(DIM, &told)])?;
         }
     }
     Ok(())
+}
+
+/// Conflicts that have a passage in common with one before them stand with it: of ten pages that hold one
+/// denial against ten reports of a claim, a reader wants to see one pair first.
+fn over_one<'c>(conflicts: impl Iterator<Item = &'c Conflict>) -> Vec<Vec<&'c Conflict>> {
+    let mut together: Vec<Vec<&Conflict>> = Vec::new();
+    let mut of_passage = BTreeMap::new();
+    for conflict in conflicts {
+        let passages =
+            conflict.sides.each_ref().map(|side| (&side.page, side.place.start, side.place.end));
+        let known = passages.iter().find_map(|passage| of_passage.get(passage).copied());
+        let at = known.unwrap_or(together.len());
+        if known.is_none() {
+            together.push(Vec::new());
+        }
+        together[at].push(conflict);
+        for passage in passages {
+            of_passage.entry(passage).or_insert(at);
+        }
+    }
+    together
 }
 
 /// The words of a side; beneath them who stands for it, where it stands, and how many sources it has.
@@ -74,4 +104,39 @@ fn side(sheet: &mut Sheet<'_>, label: &str, side: &ConflictSide, names: &Names) 
     }
     sheet.labelled(2, (DIM, label), &[(PLAIN, &side.quote)])?;
     sheet.text(2 + LABEL, &[(DIM, "— "), (SPEAKER, by), (DIM, &told)])
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_rows::Passage;
+
+    use super::*;
+
+    fn conflict(starts: [usize; 2]) -> Conflict {
+        let side = |start| ConflictSide {
+            by: None,
+            quote: String::new(),
+            place: Passage { start, end: start + 1 },
+            page: "strait.txt".to_owned(),
+            outlet: None,
+            published: String::new(),
+            sources: Vec::new(),
+        };
+        Conflict {
+            conflict: format!("conflict:{starts:?}"),
+            kind: "denial".to_owned(),
+            sides: starts.map(side),
+        }
+    }
+
+    #[test]
+    fn conflicts_over_one_passage_stand_together() {
+        let all = [[1, 2], [3, 4], [5, 2], [5, 6]].map(conflict);
+        let together: Vec<Vec<&str>> = over_one(all.iter())
+            .iter()
+            .map(|over| over.iter().map(|conflict| &*conflict.conflict).collect())
+            .collect();
+        let [one, other, again, more] = all.each_ref().map(|conflict| &*conflict.conflict);
+        assert_eq!(together, [vec![one, again, more], vec![other]]);
+    }
 }
