@@ -152,11 +152,12 @@ fn event_at(grammar: &Grammar<'_>, at: usize, sentence: &Range<usize>) -> Result
     told(act, mood, sources, targets)
 }
 
-/// "the crisis demands patience", "the weather allowed a landing": what things ask for or let happen,
+/// "the crisis demands patience", "the weather prevented a landing": what things ask for or let happen,
 /// save those in which somebody speaks or rules.
 fn is_only_needed(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> bool {
     let asks_or_lets =
-        matches!(act.operator, Some("DEMAND" | "APPEAL" | "WISH" | "ORDER" | "ALLOW" | "THREATEN"));
+        matches!(act.operator, Some("DEMAND" | "APPEAL" | "WISH" | "ORDER" | "ALLOW" | "THREATEN"))
+            || matches!(act.senses.first(), Some(&"prevent" | &"ban from" | &"force to"));
     let thing = |&at: &usize| {
         let lemma = grammar.lemma(at);
         let speaks = words::VENUES.contains_key(lemma.as_str()) || set_holds("ruling", &lemma);
@@ -183,6 +184,7 @@ fn is_said_to_happen(grammar: &Grammar<'_>, noun: usize) -> bool {
         "nsubj" if grammar.lemma(verb) == "be" => due(),
         "nsubj" => set_holds("occurring", &grammar.lemma(verb)),
         "nsubjpass" => set_holds("occurring", &grammar.lemma(verb)),
+        "dobj" => set_holds("causing", &grammar.lemma(verb)),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
+use super::act::is_infinitive;
 use super::lexicon::{set_holds, word_at};
-use super::participants::{antecedent, is_actor};
+use super::participants::{antecedent, is_actor, is_unknown_name};
 use crate::grammar::Grammar;
 
 /// What must stand with a word for a sense to hold: `obj=@aid`, `on`, `!prt`, `prt=off`.
@@ -144,11 +145,15 @@ pub(crate) fn objects(grammar: &Grammar<'_>, at: usize) -> Vec<usize> {
         "relcl" if direct.iter().any(relative) => vec![head],
         "acl" if grammar.tag(at) == "VBN" => vec![head],
         // "was arrested and jailed", "was banned, fined and …"
-        "conj" if grammar.tag(at) == "VBN" && grammar.is_passive(head) => {
-            grammar.children(head, &["nsubjpass"])
-        }
+        "conj" if is_passive_with(grammar, at, head) => grammar.children(head, &["nsubjpass"]),
         _ => direct,
     }
+}
+
+/// A participle that shares the subject and the helpers of the passive it is joined to.
+fn is_passive_with(grammar: &Grammar<'_>, at: usize, head: usize) -> bool {
+    let own = grammar.subject(at).is_some();
+    grammar.tag(at) == "VBN" && grammar.is_passive(head) && !own
 }
 
 /// "stormed and burnt the station": the object of the second verb is that of the first, right
@@ -211,7 +216,12 @@ fn is_absolute(grammar: &Grammar<'_>, preposition: usize) -> bool {
                 .children(at, &["acl"])
                 .into_iter()
                 .any(|clause| grammar.tag(clause) == "VBG");
-            clause || grammar.dep(at) == "pcomp" && grammar.subject(at).is_some()
+            // The tagger takes "with Norland offering to help" for a noun.
+            let noun = grammar.tag(at) == "NN"
+                && grammar.lower(at).ends_with("ing")
+                && grammar.child(at, &["relcl"]).is_some_and(|at| is_infinitive(grammar, at))
+                && grammar.child(at, &["compound"]).is_some();
+            clause || noun || grammar.dep(at) == "pcomp" && grammar.subject(at).is_some()
         })
 }
 
@@ -298,7 +308,7 @@ fn shared_subject(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
 
 fn is_word(grammar: &Grammar<'_>, at: usize, word: &str) -> bool {
     match word.strip_prefix('@') {
-        Some("actor") => is_actor(grammar, at),
+        Some("actor") => is_actor(grammar, at) || is_unknown_name(grammar, at),
         Some("thing") => !is_actor(grammar, at),
         Some("place") if is_place_name(grammar, at) => true,
         Some("person") => is_person_name(grammar, at),

@@ -228,8 +228,11 @@ pub(super) fn negation(grammar: &Grammar<'_>, at: usize) -> Option<usize> {
 
 fn negates(grammar: &Grammar<'_>, at: usize) -> bool {
     let word = grammar.lower(at);
+    // "nearly killed", but not "killed nearly all"
+    let almost = matches!(word.as_str(), "almost" | "nearly");
     let fits = match grammar.dep(at) {
         "neg" => true,
+        "advmod" if almost => grammar.head(at) == at + 1,
         "det" | "nsubj" | "nsubjpass" | "dobj" | "advmod" | "preconj" => {
             set_holds("not-words", &word)
         }

@@ -5,8 +5,9 @@ use super::act::{Act, is_infinitive};
 use super::compose::is_cooperation;
 use super::frame::{Slot, behind, joined, objects};
 use super::lexicon::{Lexicon, set_holds};
-use super::participants::{actors_in, antecedent, is_actor, is_met, speaker_meant};
-use crate::actors::words;
+use super::participants::{
+    actors_in, antecedent, is_actor, is_met, is_unknown_name, speaker_meant,
+};
 use crate::grammar::Grammar;
 
 /// Prepositions behind which stands to whom something is done, the surest first.
@@ -127,33 +128,9 @@ fn is_audience(grammar: &Grammar<'_>, level: &Act, about: &str, head: usize) -> 
 /// The actors that a phrase's head is, and those joined to it.
 fn named(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
     let head = antecedent(grammar, head);
-    let who = |&at: &usize| is_actor(grammar, at) || at == head && is_name(grammar, at);
+    let who = |&at: &usize| is_actor(grammar, at) || at == head && is_unknown_name(grammar, at);
     joined(grammar, head).into_iter().filter(who).collect()
 }
-
-/// A name that the tagger gives no kind, and that no list knows for a thing.
-fn is_name(grammar: &Grammar<'_>, at: usize) -> bool {
-    let word = grammar.lower(at);
-    let thing = || THINGS.iter().any(|set| set_holds(set, &word));
-    let known = words::state(grammar.word(at)).is_some();
-    (grammar.pos(at) == "PROPN" || known)
-        && grammar.token(at).entity.is_none()
-        && !Lexicon::get().is_event_noun(&word)
-        && !thing()
-}
-
-/// Sets of words for what is no actor, though its name has capital letters.
-const THINGS: [&str; 9] = [
-    "agreement",
-    "plan",
-    "laws",
-    "ruling",
-    "talks",
-    "place",
-    "buildings",
-    "weapons",
-    "transparent",
-];
 
 /// The "command" of "a command exercise": of which kind the deed is, and nobody it is done to,
 /// save in "a prisoner release".
@@ -220,6 +197,11 @@ fn towards(grammar: &Grammar<'_>, level: &Act, inner: bool) -> Vec<usize> {
     let (means, reached): (Vec<usize>, Vec<usize>) =
         towards.partition(|&head| is_means(grammar, head));
     found.extend(reached.into_iter().chain(means));
+    if level.kind == "CONSULT" {
+        // "mediates in the dispute between the two"
+        let matters = behind(grammar, at, &["in"]).into_iter();
+        found.extend(matters.filter(|&at| set_holds("matters", &grammar.lemma(at))));
+    }
     // "went on strike in protest against the decree"
     let protest = |&at: &usize| grammar.lemma(at) == "protest";
     found.extend(behind(grammar, at, &["in"]).into_iter().filter(protest));
@@ -299,7 +281,10 @@ fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let around = heads.iter().flat_map(|&at| behind(grammar, at, &WHERE));
     let ends: Vec<usize> = heads.iter().flat_map(|&at| behind(grammar, at, ends)).collect();
     let label = |at: usize| grammar.token(at).entity.as_ref().map(|tag| tag.label.as_str());
-    let named = around.chain(ends.iter().copied()).flat_map(|at| {
+    // "in the Osmer matter": what it is about.
+    let matter = |at: &usize| set_holds("matters", &grammar.lemma(*at));
+    let around = around.chain(ends.iter().copied()).filter(|at| !matter(at));
+    let named = around.flat_map(|at| {
         // "along the Norlandic border"
         let whose = grammar.children(at, &["amod", "compound", "poss"]);
         [vec![at], whose, behind(grammar, at, &["of", "in", "with"])].concat()
@@ -313,6 +298,9 @@ fn places(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
     let pronoun =
         |at: usize| grammar.child(at, &["poss"]).is_some_and(|whose| grammar.pos(whose) == "PRON");
     let land = |at: &usize| set_holds("land", &grammar.lemma(*at)) && !pronoun(*at);
+    if !matches!(act.kind, "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT") {
+        return Vec::new();
+    }
     let done_to = objects(grammar, act.trigger).into_iter();
     done_to.chain(ends).filter(land).take(1).collect()
 }
