@@ -26,6 +26,8 @@ pub(crate) enum Slot {
     Particle,
     /// Words before a noun, adverbs beside a verb.
     Modifier,
+    /// What its object is called: "called him a liar".
+    Name,
     /// A clause it governs.
     Clause,
     /// Several who do it together.
@@ -79,6 +81,7 @@ impl Slot {
             "subj" => Slot::Subject,
             "prt" => Slot::Particle,
             "mod" => Slot::Modifier,
+            "name" => Slot::Name,
             "clause" => Slot::Clause,
             "together" => Slot::Together,
             "several" => Slot::Several,
@@ -102,6 +105,7 @@ impl Slot {
             Slot::Modifier => {
                 grammar.children(at, &["compound", "amod", "nmod", "poss", "advmod", "acomp"])
             }
+            Slot::Name => grammar.children(at, &["oprd"]),
             Slot::Clause => grammar.children(at, &["xcomp", "ccomp", "acl", "pcomp"]),
             Slot::Together | Slot::Several => Vec::new(),
             Slot::Within => within(grammar, at),

@@ -71,7 +71,8 @@ fn types_modes_codes_sets_and_operators_exist() {
                 word.strip_prefix('@').filter(|set| !matches!(*set, "actor" | "thing" | "person"));
             assert!(set.is_none_or(set_exists), "{name}: no set {word}");
         }
-        let known = ["obj", "subj", "prt", "mod", "clause", "together", "several", "within"];
+        let known =
+            ["obj", "subj", "prt", "mod", "name", "clause", "together", "several", "within"];
         for condition in conditions {
             let Slot::Behind(prepositions) = &condition.slot else { continue };
             let odd = prepositions

@@ -232,7 +232,7 @@ fn negates(grammar: &Grammar<'_>, at: usize) -> bool {
     let almost = matches!(word.as_str(), "almost" | "nearly");
     let fits = match grammar.dep(at) {
         "neg" => true,
-        "advmod" if almost => grammar.head(at) == at + 1,
+        "advmod" if almost => grammar.head(at) == at + 1 && grammar.is_verb(at + 1),
         "det" | "nsubj" | "nsubjpass" | "dobj" | "advmod" | "preconj" => {
             set_holds("not-words", &word)
         }
