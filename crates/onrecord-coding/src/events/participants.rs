@@ -45,13 +45,12 @@ pub(crate) fn is_actor(grammar: &Grammar<'_>, at: usize) -> bool {
 
 /// A name that the tagger gives no kind, and that no list knows for a thing.
 pub(super) fn is_unknown_name(grammar: &Grammar<'_>, at: usize) -> bool {
+    let named = grammar.word(at).starts_with(char::is_uppercase)
+        && grammar.token(at).entity.is_none()
+        && (grammar.pos(at) == "PROPN" || words::state(grammar.word(at)).is_some());
     let word = grammar.lower(at);
     let thing = || THINGS.iter().any(|set| set_holds(set, &word));
-    let known = words::state(grammar.word(at)).is_some();
-    (grammar.pos(at) == "PROPN" && grammar.word(at).starts_with(char::is_uppercase) || known)
-        && grammar.token(at).entity.is_none()
-        && !Lexicon::get().is_event_noun(&word)
-        && !thing()
+    named && !Lexicon::get().is_event_noun(&word) && !thing()
 }
 
 /// Sets of words for what is no actor, though its name has capital letters.
