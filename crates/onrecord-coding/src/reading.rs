@@ -13,7 +13,7 @@ use crate::actors::roster::{Actor, ActorIndex};
 use crate::actors::steps::Step;
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
-use crate::events::{PageFacts, Told, Who, event_rows};
+use crate::events::{PageFacts, Told, Who, event_rows, is_listed_place};
 use crate::grammar::{Grammar, runs};
 use crate::quotations::Quotations;
 use crate::stances::stance_rows;
@@ -247,6 +247,10 @@ impl<'a> Coder<'a> {
             return speakers[outer?];
         }
         let mut actor = self.resolver.resolve(head);
+        if actor.is_some_and(|actor| self.is_doubtful_place(actor)) {
+            self.resolver.step(Step::NotKnown { noun: head });
+            return None;
+        }
         // Whoever says "he said" speaks of another.
         let said_by = inside[at]
             .filter(|&outer| all[outer].frame == "label" || all[outer].kind(scene) == "direct");
@@ -260,6 +264,14 @@ impl<'a> Coder<'a> {
             self.resolver.speaks(head, actor);
         }
         actor
+    }
+
+    /// A place that no list has, and that the page uses as a place nowhere else, is more likely a name
+    /// that the recogniser mistook.
+    fn is_doubtful_place(&self, actor: ActorIndex) -> bool {
+        let roster = &self.resolver.roster;
+        let Actor { kind, name, .. } = &roster.actors[actor];
+        *kind == "place" && !roster.is_place(name) && !is_listed_place(name)
     }
 
     fn event_rows(

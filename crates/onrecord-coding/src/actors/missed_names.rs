@@ -75,7 +75,10 @@ pub(super) fn places_by_vote(grammar: &Grammar<'_>, entities: &[Entity]) -> BTre
     for entity in entities.iter().filter(|entity| entity.tokens.len() == 1) {
         let at = entity.tokens.start;
         let owned = grammar.lemma(grammar.head(at)).to_lowercase();
+        // "the Pell administration", "Pell's campaign": persons have these as well.
+        let anybodys = ["administration", "campaign", "office", "party", "foundation", "company"];
         let owns = matches!(grammar.dep(at), "poss" | "compound" | "nmod")
+            && !anybodys.contains(&owned.as_str())
             && (words::OFFICES.contains_key(owned.as_str())
                 || words::BODIES.contains_key(owned.as_str()));
         let label = match entity.label.as_str() {
@@ -86,9 +89,13 @@ pub(super) fn places_by_vote(grammar: &Grammar<'_>, entities: &[Entity]) -> BTre
         // "Mr. Obama's campaign", "President Obama's office"
         let before = at.checked_sub(1).map(|at| grammar.lower(at)).unwrap_or_default();
         let titled = is_title(&before) || words::OFFICES.contains_key(before.as_str());
+        let says =
+            grammar.dep(at) == "nsubj" && force_of(grammar, grammar.head(at)) == Some("assert");
+        // Persons say more than places do, whatever the recogniser takes them for.
         let vote = match (titled, owns) {
             (true, _) => -2,
             (_, true) => 2,
+            _ if says => label.min(0),
             _ => label,
         };
         *votes.entry(grammar.word(at)).or_default() += vote;

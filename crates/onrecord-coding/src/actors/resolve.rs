@@ -270,8 +270,8 @@ impl<'a> Resolver<'a> {
         whole.or_else(|| words::state(grammar.word(at))).map(|state| state.code)
     }
 
-    /// "the foreign minister": the one person of the page who has that office, or else the office.
-    fn holder(&mut self, head: usize, role: &RoleWords) -> Option<ActorIndex> {
+    /// The persons of the page who have an office.
+    fn holders(&self, role: &RoleWords) -> Vec<ActorIndex> {
         let fits = |actor: &Actor| {
             actor.kind == "person"
                 && actor.roles.iter().any(|known| same_office(known, &role.words))
@@ -281,8 +281,12 @@ impl<'a> Resolver<'a> {
                     .as_deref()
                     .is_none_or(|of| actor.of.as_deref().is_some_and(|own| same_place(own, of)))
         };
-        let holders: Vec<ActorIndex> =
-            (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect();
+        (0..self.roster.actors.len()).filter(|&at| fits(&self.roster.actors[at])).collect()
+    }
+
+    /// "the foreign minister": the one person of the page who has that office, or else the office.
+    fn holder(&mut self, head: usize, role: &RoleWords) -> Option<ActorIndex> {
+        let holders = self.holders(role);
         let only = match holders[..] {
             [one] => Some(one),
             [] if role.words.contains(' ') => self.only_bearer(role),

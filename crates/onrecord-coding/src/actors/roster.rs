@@ -96,6 +96,11 @@ impl Roster {
         self.actors.len() - 1
     }
 
+    /// Whether the page uses a name as a place's.
+    pub(crate) fn is_place(&self, name: &str) -> bool {
+        self.places.contains(name)
+    }
+
     pub(crate) fn has(&self, id: &str) -> bool {
         self.by_id.contains_key(id)
     }

@@ -40,12 +40,11 @@ impl Resolver<'_> {
         // Bare "sources" after "government sources" are the same people; "sources familiar with the
         // matter" may be others.
         let told_apart = ["prep", "amod", "acl", "relcl", "compound", "nummod"];
-        let another = |at: usize| {
-            matches!(
-                grammar.lower(at).as_str(),
-                "another" | "other" | "a" | "an" | "some" | "several"
-            )
-        };
+        const OTHERS: [&str; 12] = [
+            "another", "other", "a", "an", "some", "several", "all", "most", "many", "few",
+            "every", "both",
+        ];
+        let another = |at: usize| OTHERS.contains(&grammar.lower(at).as_str());
         let bare = grammar.children(head, &told_apart).is_empty()
             && !grammar.children(head, &["det"]).into_iter().any(another);
         let last = self.last_before(head, |_, _| true);
@@ -110,7 +109,14 @@ impl Resolver<'_> {
     pub(super) fn unnamed_before(&self, head: usize, lemma: &str) -> Option<ActorIndex> {
         let grammar = &self.scene.grammar;
         let determiner = grammar.lower(grammar.child(head, &["det"])?);
-        let told = self.roster.at(head).is_none() && self.is_bare(head);
+        let told_apart = ["compound", "nmod", "poss", "prep", "acl", "relcl", "nummod", "appos"];
+        // "this same official"
+        let same = || {
+            let mut adjectives = grammar.children(head, &["amod"]).into_iter();
+            adjectives.all(|at| grammar.lower(at) == "same")
+                && grammar.children(head, &told_apart).is_empty()
+        };
+        let told = self.roster.at(head).is_none() && same();
         let last = self.last_to_speak_before(head).filter(|_| told)?;
         let known = &self.roster.actors[last];
         let of_all = matches!(lemma, "source" | "person");

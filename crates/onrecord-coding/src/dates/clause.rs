@@ -63,6 +63,10 @@ pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Li
     if head == clause && head != at {
         return hangs_bare(grammar.dep(at)).then_some(Link::Within);
     }
+    if taken_into_a_name(grammar, at).is_some_and(|preposition| grammar.head(preposition) == clause)
+    {
+        return Some(Link::Within);
+    }
     if !matches!(grammar.dep(at), "pobj" | "pcomp" | "advmod" | "npadvmod" | "nummod" | "dep") {
         return None;
     }
@@ -74,6 +78,17 @@ pub(super) fn link(grammar: &Grammar<'_>, at: usize, clause: usize) -> Option<Li
     let host = grammar.head(preposition_top);
     let reaches = host == clause || stands_before_verb(grammar, preposition_top, host, clause);
     reaches.then(|| signal(&grammar.lower(preposition)))
+}
+
+/// "On Thursday Mr Pell left": the preposition before a day that the parser takes for a part of the
+/// name behind it.
+pub(crate) fn taken_into_a_name(grammar: &Grammar<'_>, day: usize) -> Option<usize> {
+    let is_date = grammar.token(day).entity.as_ref().is_some_and(|tag| tag.label == "DATE");
+    let name = grammar.head(day);
+    let in_name = grammar.dep(day) == "compound" && day < name && grammar.pos(name) == "PROPN";
+    let preposition = day.checked_sub(1).filter(|_| is_date && in_name)?;
+    let bare = grammar.child(preposition, &["pobj", "pcomp"]).is_none();
+    (grammar.lower(preposition) == "on" && bare).then_some(preposition)
 }
 
 /// Longer lists of dates are no time of anything.

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use onrecord_rows::{Date, DateEvidence, Time};
 
-pub(crate) use clause::Link;
+pub(crate) use clause::{Link, taken_into_a_name};
 use clause::{head_of, link, verb_before};
 use forms::expressions;
 pub(crate) use meaning::From;

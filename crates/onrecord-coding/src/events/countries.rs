@@ -36,6 +36,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     names
 });
 
+/// Whether the lists of places have a name.
+pub(crate) fn is_listed_place(name: &str) -> bool {
+    let name = name.to_lowercase();
+    NAMES.places.contains_key(&name) || NAMES.any.contains_key(&name)
+}
+
 /// The country that the words of an actor's phrase tell, ISO 3166-1 alpha-3: its name, what stands
 /// before its head, whose or where it is ("rebels in Norland").
 pub(crate) fn country_of(

@@ -28,6 +28,7 @@ mod when;
 pub(crate) use act::{Act, act_at, is_infinitive, missed};
 pub(crate) use compose::row_for;
 pub(crate) use context::telling_word;
+pub(crate) use countries::is_listed_place;
 pub(crate) use find::{Found, NoEvent, judged};
 pub(crate) use frame::{Condition, behind, joined, objects};
 pub(crate) use lexicon::{FILES, Pattern, lines, set_holds, word_at};

@@ -55,12 +55,18 @@ pub(crate) fn addressee(
     let outside = |at: &usize| {
         said.content.binary_search(at).is_err() && said.source.words.binary_search(at).is_err()
     };
+    // "conveyed to the envoy that …"
+    let clause = grammar.child(said.cue, &["ccomp"]).filter(|&clause| clause > said.cue);
+    let before_clause = |at: &usize| clause.is_some_and(|clause| *at < clause);
     let unsaid = |at: &usize| said.content.binary_search(at).is_err();
     let people = |at: &usize| is_people(resolver, *at);
     // Whom one asks to act stands between the verb and the act, at times within the content.
     let head = object_told(&grammar, said.cue)
         .filter(|at| outside(at) || people(at))
-        .or_else(|| told_to(&grammar, said.cue).filter(|at| outside(at) && people(at)))
+        .or_else(|| {
+            told_to(&grammar, said.cue)
+                .filter(|at| (outside(at) || before_clause(at)) && people(at))
+        })
         .or_else(|| told_on_the_occasion(&grammar, said.cue, said.source.head).filter(unsaid))?;
     if occasion(&grammar, head).is_some() {
         return None;
@@ -149,8 +155,13 @@ fn told_on_the_occasion(grammar: &Grammar<'_>, cue: usize, source: Option<usize>
     let speaking = grammar.children(cue, &["advcl"]).into_iter().filter(|&at| {
         matches!(grammar.lower(at).as_str(), "speaking" | "talking" | "writing" | "briefing")
     });
-    let nouns = grammar.children(cue, &["prep"]).into_iter().filter_map(|at| {
-        grammar.child(at, &["pobj"]).filter(|&noun| occasion(grammar, noun).is_some())
+    // What is said "after a meeting with" somebody, or "of" it, need not be said to them; nor what is
+    // said at the meeting of others.
+    let places =
+        grammar.children(cue, &["prep"]).into_iter().filter(|&at| leads_to_venue(grammar, at));
+    let nouns = places.filter_map(|at| grammar.child(at, &["pobj"])).filter(|&noun| {
+        let owner = grammar.child(noun, &["poss"]);
+        occasion(grammar, noun).is_some() && owner.is_none_or(|at| grammar.pos(at) == "PRON")
     });
     // "His letter to the port says", "addressing the council, he said".
     let paper = source.filter(|&noun| occasion(grammar, noun).is_some());
@@ -159,9 +170,21 @@ fn told_on_the_occasion(grammar: &Grammar<'_>, cue: usize, source: Option<usize>
         let prepositions = grammar.children(noun, &["prep", "dative"]).into_iter();
         let mut fitting =
             prepositions.filter(|&at| matches!(grammar.lower(at).as_str(), "to" | "with"));
-        fitting.find_map(|at| grammar.child(at, &["pobj"]))
+        let whom = fitting.find_map(|at| grammar.child(at, &["pobj"]));
+        // Whoever holds a press conference with somebody speaks to the press.
+        whom.filter(|&at| occasion(grammar, noun) != Some("briefing") || is_press(grammar, at))
     };
     speaking.chain(nouns).chain(paper).find_map(with_whom).or(addressed)
+}
+
+fn is_press(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let press = ["reporter", "journalist", "press", "media", "medium", "correspondent", "newsman"];
+    press.contains(&grammar.lemma(noun).as_str())
+}
+
+/// "in a letter", "at a meeting", "during a call"
+fn leads_to_venue(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    matches!(grammar.lower(preposition).as_str(), "in" | "on" | "at" | "during" | "via" | "through")
 }
 
 /// "Addressing the council, he said".
@@ -188,9 +211,8 @@ fn words_for_people(grammar: &Grammar<'_>, head: usize) -> Option<String> {
 /// of telling ("told a news conference"), by `data/venues.tsv`.
 pub(crate) fn venue(grammar: &Grammar<'_>, said: &Said) -> Option<(usize, &'static str)> {
     let outside = |at: &usize| said.content.binary_search(at).is_err();
-    let places = grammar.children(said.cue, &["prep"]).into_iter().filter(|&at| {
-        matches!(grammar.lower(at).as_str(), "in" | "on" | "at" | "during" | "via" | "through")
-    });
+    let prepositions = grammar.children(said.cue, &["prep"]).into_iter();
+    let places = prepositions.filter(|&at| leads_to_venue(grammar, at));
     let behind = places.filter_map(|at| grammar.child(at, &["pobj"]));
     let told = object_told(grammar, said.cue);
     let mut nouns = behind.chain(told).filter(outside);

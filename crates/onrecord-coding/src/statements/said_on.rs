@@ -7,6 +7,7 @@ use super::choose::Said;
 use super::continued::speech_continued;
 use super::details::occasion_beside_thing;
 use super::lexicon::force_of;
+use super::source::as_saying;
 use crate::actors::words::VENUES;
 use crate::dates::{Dated, Dates, Direction, direction};
 use crate::grammar::Grammar;
@@ -47,9 +48,29 @@ pub(crate) fn said_on_by<'d>(
             || dated.tokens.clone().all(|at| said.content.binary_search(&at).is_err())
                 && !may_be_of_content(grammar, said, dated.tokens.start)
     };
+    if let Some(dated) = in_which(grammar, dates, said.cue) {
+        return Some((said.cue, dated));
+    }
     let acts = acts(grammar, said).into_iter();
     let mut words = acts.flat_map(|act| occasion(grammar, said, act)).chain(beside_thing);
     words.find_map(|word| Some((word, dates.point_of(grammar, word, outside)?)))
+}
+
+/// "in March, when Norway promised it": the time right before "when" is that of its verb.
+fn in_which<'d>(grammar: &Grammar<'_>, dates: &'d Dates, verb: usize) -> Option<&'d Dated> {
+    let clause = matches!(grammar.dep(verb), "relcl" | "advcl");
+    let when =
+        grammar.child(verb, &["advmod"]).filter(|&at| clause && grammar.lower(at) == "when")?;
+    let past = direction(grammar, verb) == Direction::Past;
+    let before = dates.within(grammar.sentence(verb)).iter().filter(|_| past);
+    // "as recently as four days ago" tells no day.
+    let hedged = |at: usize| matches!(grammar.lower(at).as_str(), "as" | "about" | "around");
+    let mut right_before = before.filter(|dated| {
+        let between = dated.tokens.end..when;
+        let plain = dated.tokens.start.checked_sub(1).is_none_or(|at| !hedged(at));
+        plain && dated.tokens.end <= when && between.into_iter().all(|at| grammar.word(at) == ",")
+    });
+    right_before.next().filter(|dated| dated.value.date.is_some())
 }
 
 /// Behind a clause a date may be of either verb; behind what is asked for, of what is to come
@@ -63,7 +84,7 @@ fn may_be_of_content(grammar: &Grammar<'_>, said: &Said, date: usize) -> bool {
     // "warned of its might, recalling a remark last year that …"
     let amid = said.content.last().is_some_and(|&last| last > date);
     between.peek().is_some() && (asks || amid)
-        || between.any(|&at| matches!(grammar.pos(at), "VERB" | "AUX"))
+        || between.any(|&at| grammar.is_verb(at) && grammar.dep(at) != "amod")
 }
 
 /// The words that tell of one and the same act: the cue; the verb it goes on from ("said …, adding
@@ -97,8 +118,13 @@ fn acts(grammar: &Grammar<'_>, said: &Said) -> Vec<usize> {
     }
     acts.extend(speech_continued(grammar, said.cue));
     // "A report published on Monday said"
-    let paper = said.source.head.filter(|&at| VENUES.contains_key(grammar.lemma(at).as_str()));
-    acts.extend(paper);
+    let source = said.source.head.map(|head| match grammar.tag(head) {
+        "WDT" | "WP" if grammar.dep(said.cue) == "relcl" => grammar.head(said.cue),
+        _ => head,
+    });
+    acts.extend(source.filter(|&at| VENUES.contains_key(grammar.lemma(at).as_str())));
+    // "quoted her as saying on Monday"
+    acts.extend(as_saying(grammar, said.cue).map(|[_, saying]| saying));
     acts
 }
 
@@ -140,7 +166,8 @@ fn occasion(grammar: &Grammar<'_>, said: &Said, act: usize) -> Vec<usize> {
         }
         next += 1;
         let gives = |at: &usize| gives_out(grammar, *at);
-        words.extend(grammar.children(word, &["acl"]).into_iter().filter(gives));
+        // "in an interview aired Monday", "in an interview that aired Monday"
+        words.extend(grammar.children(word, &["acl", "relcl"]).into_iter().filter(gives));
         let prepositions = grammar.children(word, &["prep", "dative", "agent"]).into_iter();
         let leading = prepositions.filter(|&at| leads_to_place(grammar, at, act));
         words.extend(leading.filter_map(|at| grammar.child(at, &["pobj"])).filter(outside));

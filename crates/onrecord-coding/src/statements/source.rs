@@ -3,6 +3,7 @@ use super::continued::{object_of_after, speech_continued};
 use super::lexicon::force_of;
 use super::marked::source_at_mark;
 use crate::actors::words;
+use crate::dates::taken_into_a_name;
 use crate::grammar::{Grammar, Words, without};
 
 /// The phrase that names who speaks, by grammar.
@@ -37,6 +38,9 @@ pub(crate) fn source_of(scene: Scene<'_>, cue: usize) -> Source {
         let clause = clause_below(grammar, head, cue);
         words = without(&words, &grammar.document.subtree(clause));
     }
+    // "On Thursday Mr Pell said": the day is no part of the name.
+    let is_day = |&at: &usize| taken_into_a_name(grammar, at).is_some();
+    words.retain(|at| !is_day(at));
     let words = trim(grammar, words);
     let head = Some(head).filter(|_| !begins_within_brackets(grammar, &words));
     Source { words, head }

@@ -1,3 +1,4 @@
+use crate::dates::clause::taken_into_a_name;
 use crate::dates::pieces::{Piece, phrase_at};
 use crate::dates::words::{Sense, Unit};
 use crate::grammar::Grammar;
@@ -102,7 +103,8 @@ impl<'a> Words<'_, 'a> {
             && self.pieces[at - 1].is(|sense| (sense == Sense::Feast).then_some(())).is_some();
         let name = behind_name || self.is_name(at) && !matches!(self.entity(at), Some("EVENT"));
         let named = self.grammar.pos(self.grammar.head(piece.token)) == "PROPN";
-        let name = name || self.dep(at) == "compound" && named;
+        let preceded = || taken_into_a_name(self.grammar, piece.token).is_some();
+        let name = name || self.dep(at) == "compound" && named && !preceded();
         let name = name && self.month(at + 1).is_none();
         let dated = self.is(at + 1, &[","]) || self.month(at + 1).is_some();
         piece.is(|sense| match sense {
