@@ -1,0 +1,75 @@
+"""Pages to rows on Spark or Sail: as many machines as the engine has.
+
+    from pyspark.sql import SparkSession
+    import onrecord.spark
+
+    spark = SparkSession.builder.getOrCreate()        # or a Sail server: .remote("sc://host:50051")
+    onrecord.spark.configure(spark)
+    pages = spark.read.json("pages/*.jsonl")          # columns page, text or html, title, outlet, …
+    onrecord.spark.read(pages).write.parquet("rows")
+
+Reading is a function of one page, so neither how pages are spread over partitions, nor that a task runs
+again where a worker is lost, shows in the rows. Every worker needs the package `onrecord` and a
+language pipeline: the one of its own store, or a file that all see, named by `pipeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import onrecord
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
+
+BATCH = 64
+"""So many pages go to a worker's Python at once: pages can be large, and a batch is held in memory."""
+
+
+def configure(spark: SparkSession) -> None:
+    """Makes the engine hand on pages in batches that fit in memory.
+
+    Spark hands on 10,000 rows at once if nobody says otherwise, which of large pages is gigabytes.
+    """
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
+
+
+def read(
+    pages: DataFrame, *, pipeline: str | None = None, article_only: bool = False
+) -> DataFrame:
+    """A row for each page, with the columns of `onrecord.read_many`, in no order.
+
+    `pages` has the columns of `onrecord.read_batch`: `text` or `html`, and if known `page`, `title`,
+    `byline`, `outlet`, `published`, `updated`, `language`; others are passed over.
+
+    The engine runs one task on each slot, and each reads on one thread: so there should be several
+    partitions for each slot (`pages.repartition(…)`), and a page should not be larger than a
+    worker can hold a few times over.
+    """
+    return pages.mapInArrow(_reading(pipeline, article_only), schema())
+
+
+def schema() -> StructType:
+    """The columns of the rows, as Spark names their types."""
+    import pyarrow
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(pyarrow.table(onrecord.read_many([], article_only=True)).schema)
+
+
+def _reading(
+    pipeline: str | None, article_only: bool
+) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
+    def rows(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow
+
+        for batch in batches:
+            for start in range(0, batch.num_rows, BATCH):
+                piece = batch.slice(start, BATCH)
+                read = onrecord.read_batch(piece, pipeline=pipeline, article_only=article_only)
+                yield pyarrow.record_batch(read)
+
+    return rows
