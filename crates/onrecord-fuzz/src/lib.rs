@@ -6,12 +6,14 @@
 
 mod archives;
 mod coding;
+mod corrections;
 mod pages;
 mod rows;
 mod syntax;
 
 pub use archives::archives;
 pub use coding::coding;
+pub use corrections::corrections;
 pub use pages::pages;
 pub use rows::rows;
 pub use syntax::syntax;

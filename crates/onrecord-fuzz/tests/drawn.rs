@@ -87,6 +87,33 @@ fn archives() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+/// Lines as a file of corrections has them, with other words and numbers here and there.
+fn corrections() -> impl Strategy<Value = Vec<u8>> {
+    let words = prop::sample::select(vec!["talks", "Voss said", "", "“No,”", "\\n", "é"]);
+    let place = (words.clone(), 0usize..40).prop_map(|(words, start)| {
+        format!(
+            r#"{{"digest":"","page":"a","exact":"{words}","prefix":"","suffix":"","start":{start}}}"#
+        )
+    });
+    let who =
+        r#"{"actor":"person:voss","name":"Voss","kind":"person","country":null,"sector":null}"#;
+    let ruling = (place, words, 0usize..4).prop_map(move |(on, words, nth)| match nth {
+        0 => format!(r#""do":"add","on":{on},"speaker":{who},"force":null"#),
+        1 => format!(r#""do":"split","on":{on},"was":null,"now":{who},"whole_page":true"#),
+        2 => format!(
+            r#""do":"name","matter":{{"matter":"m","was":"{words}","on":{on}}},"now":"talks""#
+        ),
+        _ => format!(r#""do":"undo","undoes":"{words}""#),
+    });
+    let line = (ruling, 10usize..70).prop_map(|(ruling, minute)| {
+        format!(r#"{{"at":"2025-05-11T10:{minute}:00Z","by":"A. Reader","why":"Voss said talks",{ruling}}}"#)
+    });
+    prop_oneof![
+        bytes(),
+        prop::collection::vec(line, 1..6).prop_map(|lines| lines.join("\n").into_bytes()),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
@@ -108,6 +135,11 @@ proptest! {
     #[test]
     fn rows_hold(bytes in bytes()) {
         onrecord_fuzz::rows(&bytes);
+    }
+
+    #[test]
+    fn corrections_hold(bytes in corrections()) {
+        onrecord_fuzz::corrections(&bytes);
     }
 
     #[test]

@@ -433,8 +433,7 @@ fn a_record_that_is_corrected_later_is_the_one_that_is_built_so() {
             grown.join().unwrap();
         }
     }
-    grown.correct(&of(&lines)).unwrap();
-    grown.join().unwrap();
+    grown.correct_and_join(&of(&lines)).unwrap();
     // Pages that are handed in again lose nothing.
     grown.add(&all).unwrap();
     grown.join().unwrap();

@@ -35,7 +35,15 @@ pub fn answer(record: &Record, request: &Request) -> Response {
 
 /// A page that tells why what a form says was not taken.
 pub fn refused(why: &str) -> Response {
-    Response::html(400, html::failure("Not taken", why))
+    Response::html(400, html::message("Not taken", why, ("/", "To the overview")))
+}
+
+/// A page that tells that what a form says is written down, and holds later.
+pub fn kept() -> Response {
+    let why = "It is written down. The record is large, and is being worked out anew with it: that may take \
+               a minute. Until then it is read as it was, and you can go on correcting it.";
+    let page = html::message("Kept", why, ("/corrections", "What was corrected"));
+    Response::html(202, page)
 }
 
 /// A view without what only a server answers; on a page, links may lead to `places`.
@@ -139,7 +147,10 @@ fn told(error: &Error, as_json: bool) -> Response {
     let message = error.to_string();
     let response = match as_json {
         true => Response::json(error.status(), &serde_json::json!({ "error": message })),
-        false => Response::html(error.status(), html::failure("Not on the record", &message)),
+        false => Response::html(
+            error.status(),
+            html::message("Not on the record", &message, ("/", "To the overview")),
+        ),
     };
     Response { fault: error.fault(), ..response }
 }

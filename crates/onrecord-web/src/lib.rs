@@ -16,7 +16,7 @@ mod request;
 mod response;
 mod views;
 
-pub use answer::{answer, refused};
+pub use answer::{answer, kept, refused};
 pub use corrections::{Asked, asked};
 pub use error::Error;
 pub use published::{Site, SiteFile};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_rows::{PageRow, Passage};
-use rusqlite::{Connection, OptionalExtension, Result, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior, params};
 
 use super::merged::Merges;
 use super::{Correction, Corrections, Outcome, Place, Ruling, State, Words, apply, named};
@@ -18,11 +18,42 @@ impl Record {
     /// Has these corrections hold, and no others, once [`join`](Record::join) is done. Does nothing
     /// where they are those that hold.
     pub fn correct(&mut self, corrections: &Corrections) -> std::result::Result<(), Error> {
-        let kept = self.sql(lines)?;
-        if kept.iter().eq(corrections.all().iter().map(|correction| &correction.line)) {
+        if self.holds(corrections)? {
             return Ok(());
         }
-        keep(&mut self.connection, corrections).map_err(|error| Error::sqlite(&self.path, error))
+        let mut keep = || {
+            let transaction = begin(&mut self.connection)?;
+            keep(&transaction, corrections)?;
+            transaction.commit()
+        };
+        keep().map_err(|error| Error::sqlite(&self.path, error))
+    }
+
+    /// The same, and [`join`](Record::join), in one: whoever reads meanwhile has the record as it was, and
+    /// then as it is to be. What is changed is in memory until then.
+    pub fn correct_and_join(
+        &mut self,
+        corrections: &Corrections,
+    ) -> std::result::Result<(), Error> {
+        if self.is_joined()? && self.holds(corrections)? {
+            return Ok(());
+        }
+        let connection = &mut self.connection;
+        let mut work = || {
+            // What is written to the file before the end would keep readers waiting until then.
+            connection.pragma_update(None, "cache_spill", false)?;
+            let transaction = begin(connection)?;
+            keep(&transaction, corrections)?;
+            joins::join(&transaction, &mut |_| ())?;
+            transaction.commit()
+        };
+        work().map_err(|error| Error::sqlite(&self.path, error))
+    }
+
+    /// Whether these corrections, and no others, are those that hold.
+    fn holds(&self, corrections: &Corrections) -> std::result::Result<bool, Error> {
+        let kept = self.sql(lines)?;
+        Ok(kept.iter().eq(corrections.all().iter().map(|correction| &correction.line)))
     }
 
     /// A page's rows as the machine made them.
@@ -36,16 +67,19 @@ fn lines(connection: &Connection) -> Result<Vec<String>> {
     select.query_map([], |row| row.get(0))?.collect()
 }
 
-fn keep(connection: &mut Connection, corrections: &Corrections) -> Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    joins::undo(&transaction)?;
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}
+
+fn keep(transaction: &Transaction<'_>, corrections: &Corrections) -> Result<()> {
+    joins::undo(transaction)?;
     transaction.execute("DELETE FROM _corrections", [])?;
     for correction in corrections.all() {
         transaction
             .prepare_cached("INSERT INTO _corrections (correction, line) VALUES (?, ?)")?
             .execute([&correction.id, &correction.line])?;
     }
-    transaction.commit()
+    Ok(())
 }
 
 /// A page's rows as the machine made them, and whether the file has others in their place.

@@ -58,7 +58,14 @@ impl Record {
         if self.is_joined()? {
             return Ok(());
         }
-        join(&mut self.connection, begins).map_err(|error| Error::sqlite(&self.path, error))
+        let connection = &mut self.connection;
+        let mut work = || {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            join(&transaction, begins)?;
+            transaction.commit()
+        };
+        work().map_err(|error| Error::sqlite(&self.path, error))
     }
 
     /// Whether [`join`](Record::join) has been done since pages were last added.
@@ -73,39 +80,38 @@ impl Record {
     }
 }
 
-fn join(
-    connection: &mut rusqlite::Connection,
+/// Works all joins out; `begins` is told of each stage.
+pub(crate) fn join(
+    transaction: &rusqlite::Transaction<'_>,
     begins: &mut dyn FnMut(&'static str),
 ) -> rusqlite::Result<()> {
     begins("corrections");
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    undo(&transaction)?;
-    let mut ruled = Ruled::pages(&transaction)?;
+    undo(transaction)?;
+    let mut ruled = Ruled::pages(transaction)?;
     // Before lines that recur are known: which do can change with a page that comes later, and the
     // stories of those before it must not.
     begins("stories");
-    stories::find(&transaction, |page| store::story(&transaction, &page))?;
+    stories::find(transaction, |page| store::story(transaction, &page))?;
     begins("lines that recur");
-    recurring::find(&transaction, |line| store::recurring(&transaction, line))?;
+    recurring::find(transaction, |line| store::recurring(transaction, line))?;
     begins("actors");
-    actors::find(&transaction, |identity| store::identity(&transaction, identity))?;
-    ruled.actors(&transaction)?;
+    actors::find(transaction, |identity| store::identity(transaction, identity))?;
+    ruled.actors(transaction)?;
     begins("copies");
-    copies::find(&transaction, |copy| store::copy(&transaction, copy))?;
+    copies::find(transaction, |copy| store::copy(transaction, copy))?;
     begins("quotations");
-    quotations::find(&transaction, |quotation| store::quotation(&transaction, quotation))?;
+    quotations::find(transaction, |quotation| store::quotation(transaction, quotation))?;
     begins("happenings");
     let apart =
-        happenings::find(&transaction, |happening| store::happening(&transaction, happening))?;
+        happenings::find(transaction, |happening| store::happening(transaction, happening))?;
     begins("conflicts");
-    conflicts::find(&transaction, &apart, |conflict| store::conflict(&transaction, conflict))?;
+    conflicts::find(transaction, &apart, |conflict| store::conflict(transaction, conflict))?;
     begins("positions and proposals");
-    positions_on_matters(&transaction, &mut ruled)?;
+    positions_on_matters(transaction, &mut ruled)?;
     begins("lists");
-    ruled.keep(&transaction)?;
-    crate::listed::fill(&transaction)?;
-    transaction.execute("INSERT INTO _joined VALUES (?)", [RULES])?;
-    transaction.commit()
+    ruled.keep(transaction)?;
+    crate::listed::fill(transaction)?;
+    transaction.execute("INSERT INTO _joined VALUES (?)", [RULES]).map(drop)
 }
 
 /// What is at issue, who is for and against it, what is proposed, and who changed sides.

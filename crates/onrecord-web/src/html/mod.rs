@@ -91,12 +91,12 @@ fn search() -> Markup {
     }
 }
 
-/// A page that says why there is none.
-pub(crate) fn failure(title: &str, message: &str) -> Markup {
+/// A page that says what came of it, and leads on.
+pub(crate) fn message(title: &str, message: &str, (next, called): (&str, &str)) -> Markup {
     let body = html! {
         h1 { (title) }
         p { (message) }
-        p { a href="/" { "To the overview" } }
+        p { a href=(next) { (called) } }
     };
     document(title, "none", "", body)
 }

@@ -15,7 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use super::editor::Editor;
+use super::editor::{Editor, Said};
 use super::guard::{Guard, Verdict};
 use super::workers::Workers;
 use crate::interrupt::Interrupt;
@@ -136,7 +136,8 @@ async fn said(editor: Arc<Editor>, request: Request<Incoming>) -> Answer {
     let path = head.uri.path().to_owned();
     let said = tokio::task::spawn_blocking(move || editor.say(&path, &body)).await;
     match said {
-        Ok(Ok(())) => redirected("corrections"),
+        Ok(Ok(Said::Holds)) => redirected("corrections"),
+        Ok(Ok(Said::Kept)) => found(onrecord_web::kept()),
         Ok(Err(why)) => found(onrecord_web::refused(&why)),
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "It could not be written; try again."),
     }

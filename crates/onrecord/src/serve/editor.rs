@@ -1,7 +1,9 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use hyper::HeaderMap;
 use hyper::header::{CONTENT_TYPE, HOST, ORIGIN};
@@ -10,6 +12,8 @@ use onrecord_record::{Correction, Corrections, Record};
 use crate::interrupt::Interrupt;
 use crate::{Error, environment};
 
+/// So long a reader waits for a correction to hold; in a large record it takes longer.
+const PATIENCE: Duration = Duration::from_secs(8);
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Writes down what readers say of a record, and has it hold.
@@ -19,8 +23,17 @@ pub(crate) struct Editor {
     /// Stands in the forms of this site, where no other site can read it.
     token: String,
     interrupt: Interrupt,
-    /// One says something at a time.
-    turn: Mutex<()>,
+    /// One writes at a time, and the record is worked out anew for one at a time.
+    writes: Mutex<()>,
+    works: Mutex<()>,
+}
+
+/// What became of a form.
+pub(super) enum Said {
+    /// It holds.
+    Holds,
+    /// It is written down, and holds once the record is worked out anew.
+    Kept,
 }
 
 impl Editor {
@@ -30,7 +43,8 @@ impl Editor {
         let chance = || RandomState::new().build_hasher().finish();
         let token = format!("{:016x}{:016x}", chance(), chance());
         let (record, interrupt) = (record.to_owned(), interrupt.clone());
-        Editor { record, by, token, interrupt, turn: Mutex::new(()) }
+        let (writes, works) = (Mutex::new(()), Mutex::new(()));
+        Editor { record, by, token, interrupt, writes, works }
     }
 
     pub(super) fn token(&self) -> &str {
@@ -58,25 +72,35 @@ impl Editor {
     }
 
     /// Takes a form that was sent to an address, or tells why not.
-    pub(super) fn say(&self, path: &str, body: &str) -> Result<(), String> {
+    pub(super) fn say(self: &Arc<Self>, path: &str, body: &str) -> Result<Said, String> {
         if !body.split('&').any(|pair| pair.strip_prefix("token=") == Some(&self.token)) {
             return Err("This form is of an earlier run; load its page again.".to_owned());
         }
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let record = Record::open(&self.record).map_err(|error| error.to_string())?;
         let asked = onrecord_web::asked(&record, path, body).map_err(|error| error.to_string())?;
         drop(record);
         let now = environment::now();
         let correction = Correction::new(&now, &self.by, &asked.why, asked.ruling);
-        self.keep(&correction).map_err(|error| error.to_string())
+        self.keep(&correction).map_err(|error| error.to_string())?;
+        let (told, hears) = mpsc::channel();
+        let editor = Arc::clone(self);
+        // Who says several things has them worked out together: the first to come does it for all.
+        thread::spawn(move || told.send(editor.work_out().map_err(|error| error.to_string())));
+        match hears.recv_timeout(PATIENCE) {
+            Ok(worked) => worked.map(|()| Said::Holds),
+            Err(_) => Ok(Said::Kept),
+        }
     }
 
     fn keep(&self, correction: &Correction) -> Result<(), Error> {
-        let path = Corrections::beside(&self.record);
-        Corrections::append(&path, correction)?;
+        let _turn = self.writes.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Corrections::append(&Corrections::beside(&self.record), correction)?)
+    }
+
+    fn work_out(&self) -> Result<(), Error> {
+        let _turn = self.works.lock().unwrap_or_else(PoisonError::into_inner);
         let mut record = Record::open_or_create(&self.record)?;
-        record.correct(&Corrections::read(&path)?)?;
         record.stop_when(self.interrupt.asked())?;
-        Ok(record.join()?)
+        Ok(record.correct_and_join(&Corrections::read(&Corrections::beside(&self.record))?)?)
     }
 }
