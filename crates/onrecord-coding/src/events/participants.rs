@@ -92,6 +92,9 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         // "fighting broke out between …"
         between = behind(grammar, grammar.head(at), &["between", "among"]);
     }
+    if let Some(led) = whoever_is_led(grammar, act) {
+        return joined(grammar, led).into_iter().flat_map(|at| each_of(grammar, at)).collect();
+    }
     let head = match grammar.pos(at) {
         "NOUN" if !between.is_empty() && grammar.child(at, &["poss"]).is_none() => {
             between.first().copied()
@@ -121,12 +124,38 @@ pub(crate) fn sources(grammar: &Grammar<'_>, act: &Act) -> Vec<usize> {
         // "It is an offer": whose, it does not tell.
         return Vec::new();
     }
-    let mut found: Vec<usize> =
-        joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head)).collect();
+    let actors = joined(grammar, head).into_iter().flat_map(|head| who_acts(grammar, head));
+    let mut found: Vec<usize> = actors.flat_map(|at| each_of(grammar, at)).collect();
     // "Solberg & Moor" is one name.
     let name = |at: usize| grammar.entity_around(at).unwrap_or(at..at + 1);
     found.dedup_by(|one, other| name(*one) == name(*other));
     found
+}
+
+/// "helped the troops kill a rebel", "led the police to arrest him": it is they who kill and arrest.
+fn whoever_is_led(grammar: &Grammar<'_>, act: &Act) -> Option<usize> {
+    let led = matches!(grammar.lemma(act.trigger).as_str(), "help" | "lead" | "prompt");
+    let inner = act.over.as_ref().filter(|_| led)?.trigger;
+    let clause = grammar.is_verb(inner) && grammar.head(inner) == act.trigger;
+    let object = || grammar.child(act.trigger, &["dobj"]);
+    let doer = grammar.child(inner, &["nsubj"]).or_else(object);
+    doer.filter(|&doer| clause && is_actor(grammar, doer))
+}
+
+/// "the Norlandic and Sudrian ministers", "the leaders of Norland and Sudria": each state apart.
+pub(super) fn each_of(grammar: &Grammar<'_>, head: usize) -> Vec<usize> {
+    let state = |at: &usize| {
+        let label = grammar.token(*at).entity.as_ref().map(|tag| tag.label.as_str());
+        matches!(label, Some("GPE" | "NORP"))
+    };
+    let mut whose = grammar.children(head, &["amod", "compound", "nmod"]);
+    whose.extend(behind(grammar, head, &["of"]));
+    let several = |at: usize| {
+        let states: Vec<usize> = joined(grammar, at).into_iter().filter(state).collect();
+        (state(&at) && states.len() > 1).then_some(states)
+    };
+    let plural = grammar.tag(head) == "NNS" && is_actor(grammar, head);
+    whose.into_iter().filter(|_| plural).find_map(several).unwrap_or_else(|| vec![head])
 }
 
 /// Prepositions behind which stands the deed in which somebody dies.

@@ -6,7 +6,7 @@ use super::compose::is_cooperation;
 use super::frame::{Slot, behind, joined, objects};
 use super::lexicon::{Lexicon, set_holds};
 use super::participants::{
-    actors_in, antecedent, is_actor, is_met, is_unknown_name, speaker_meant,
+    actors_in, antecedent, each_of, is_actor, is_met, is_unknown_name, speaker_meant,
 };
 use crate::grammar::Grammar;
 
@@ -49,7 +49,9 @@ pub(crate) fn targets(grammar: &Grammar<'_>, act: &Act, sources: &[usize]) -> Ve
         let phrases = if together { Vec::new() } else { towards(grammar, level, nth > 0) };
         let within = phrases.into_iter().map(|head| actors_in(grammar, head, 0));
         let recipient = std::iter::once_with(|| beyond(grammar, level));
-        let mut all = direct.chain(recipient).chain(within).map(&other);
+        let apart =
+            |found: Vec<usize>| found.into_iter().flat_map(|at| each_of(grammar, at)).collect();
+        let mut all = direct.chain(recipient).chain(within).map(apart).map(&other);
         if let Some(found) = all.find(|found| !found.is_empty()) {
             return found;
         }
