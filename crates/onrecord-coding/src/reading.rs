@@ -10,7 +10,7 @@ use onrecord_syntax::Document;
 use crate::actors::names::slug;
 use crate::actors::resolve::Resolver;
 use crate::actors::roster::{Actor, ActorIndex};
-use crate::actors::steps::Step;
+use crate::actors::steps::{Pronoun, Step};
 use crate::candidates::paragraphs_as_tokens;
 use crate::dates::Dates;
 use crate::events::{PageFacts, Told, Who, event_rows, is_listed_place};
@@ -246,7 +246,13 @@ impl<'a> Coder<'a> {
             self.resolver.step(Step::FirstPerson { token: head, outer });
             return speakers[outer?];
         }
-        let mut actor = self.resolver.resolve(head);
+        // "It matters whether …": nobody says it.
+        if scene.grammar.lower(head) == "it" && stands_for_a_clause(&scene.grammar, all[at].cue) {
+            self.resolver.step(Step::Pronoun(Pronoun::NotLookedUp));
+            return None;
+        }
+        let named = self.resolver.officer_at_end(head, &all[at].source.words);
+        let mut actor = named.or_else(|| self.resolver.resolve(head));
         if actor.is_some_and(|actor| self.is_doubtful_place(actor)) {
             self.resolver.step(Step::NotKnown { noun: head });
             return None;
@@ -271,7 +277,12 @@ impl<'a> Coder<'a> {
     fn is_doubtful_place(&self, actor: ActorIndex) -> bool {
         let roster = &self.resolver.roster;
         let Actor { kind, name, .. } = &roster.actors[actor];
-        *kind == "place" && !roster.is_place(name) && !is_listed_place(name)
+        let told = ["State", "County", "City", "Province", "Island", "Islands"];
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        *kind == "place"
+            && !roster.is_place(name)
+            && !told.contains(&last)
+            && !is_listed_place(name)
     }
 
     fn event_rows(
@@ -408,6 +419,12 @@ impl<'a> Coder<'a> {
         let actors = roster.actors.iter().map(|actor| actor_row(actor, &date));
         (actors.collect(), mentions.collect())
     }
+}
+
+/// Verbs whose "it" only stands for the clause behind them.
+fn stands_for_a_clause(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let lemma = grammar.lemma(verb);
+    matches!(lemma.as_str(), "matter" | "seem" | "appear" | "happen" | "depend" | "help" | "take")
 }
 
 /// "as we reported": what an outlet does. Of others who write there, "we" is anybody ("we must see").

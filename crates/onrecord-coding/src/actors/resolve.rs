@@ -130,6 +130,24 @@ impl<'a> Resolver<'a> {
         subjects.collect()
     }
 
+    /// "Office of the Harbour director Oren Pell": the parser makes the body the head of the phrase, but
+    /// whom it ends with speaks.
+    pub(crate) fn officer_at_end(&mut self, head: usize, words: &[usize]) -> Option<ActorIndex> {
+        let grammar = &self.scene.grammar;
+        let body = self.roster.at(head)?;
+        let last = *words.last()?;
+        let from = self.roster.mentions.partition_point(|mention| mention.tokens.start <= last);
+        let mention = self.roster.mentions.get(from.checked_sub(1)?)?;
+        let (tokens, actor) = (mention.tokens.clone(), mention.actor);
+        let office = tokens.start.checked_sub(1).filter(|&at| at > head)?;
+        let is_officer = self.roster.actors[body].kind == "organisation"
+            && self.roster.actors[actor].kind == "person"
+            && tokens.contains(&last)
+            && words::OFFICES.contains_key(grammar.lemma(office).to_lowercase().as_str());
+        is_officer.then(|| self.step(Step::Named { token: last, by: Naming::Itself, actor }))?;
+        Some(actor)
+    }
+
     /// A name: of the head itself, or of the noun's apposition ("the minister, Ilse Varga").
     pub(super) fn named(&mut self, head: usize) -> Option<ActorIndex> {
         let grammar = self.scene.grammar;

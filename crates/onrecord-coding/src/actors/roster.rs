@@ -64,7 +64,7 @@ impl Roster {
         for (tokens, name) in full_names(grammar, &entities) {
             roster.add_full_name(tokens, &name);
         }
-        for name in roster.short_names.settle(grammar) {
+        for name in roster.short_names.settle(grammar, quotations) {
             let actor = roster.person(&name);
             roster.short_names.add_single(&name, actor);
         }

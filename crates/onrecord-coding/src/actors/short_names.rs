@@ -6,6 +6,7 @@ use super::names::{is_mans_title, last_name};
 use super::roster::{ActorIndex, Mention};
 use super::words;
 use crate::grammar::Grammar;
+use crate::quotations::Quotations;
 
 /// Who bears which name, and where the page names them in full.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct ShortNames {
     full: Vec<Mention>,
     /// By actor where it is named in full first, and how often.
     in_full: BTreeMap<ActorIndex, (usize, usize)>,
+    /// By token whether it is quoted.
+    is_quoted: Vec<bool>,
     /// By name that stands alone who was the only one named in full before it first did.
     first_meant: BTreeMap<String, Option<ActorIndex>>,
 }
@@ -58,7 +61,8 @@ impl ShortNames {
 
     /// Whom only women's and men's titles tell apart. To be called once all full names are known;
     /// gives the names that somebody bears whom the page names in full nowhere.
-    pub(super) fn settle(&mut self, grammar: &Grammar<'_>) -> Vec<String> {
+    pub(super) fn settle(&mut self, grammar: &Grammar<'_>, quotations: &Quotations) -> Vec<String> {
+        self.is_quoted = (0..grammar.len()).map(|at| quotations.depth(at) > 0).collect();
         self.full.sort_by_key(|mention| mention.tokens.start);
         for Mention { tokens, actor } in &self.full {
             self.in_full.entry(*actor).or_insert((tokens.start, 0)).1 += 1;
@@ -211,7 +215,10 @@ impl ShortNames {
         let from = own.checked_sub(1).map_or(0, |last| grammar.sentence(last).start);
         let from = from.min(at.saturating_sub(JUST_BEFORE));
         let first = self.full.partition_point(|mention| mention.tokens.start < from);
+        // Nobody calls themselves by name: who is named beside a quotation is not meant in it.
+        let is_quoted = |at: usize| self.is_quoted.get(at) == Some(&true);
         let near = self.full[first..].iter().take_while(|mention| mention.tokens.start < at);
+        let near = near.filter(|mention| !is_quoted(at) || is_quoted(mention.tokens.start));
         let mut named: Vec<ActorIndex> =
             near.map(|mention| mention.actor).filter(|one| bearers.contains(one)).collect();
         named.sort_unstable();
