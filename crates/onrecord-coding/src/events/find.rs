@@ -5,7 +5,7 @@ use super::compose::is_cooperation;
 use super::frame::joined;
 use super::lexicon::{Lexicon, set_holds};
 use super::participants::{is_actor, sources};
-use super::status::{Mood, is_imperative, mood};
+use super::status::{Mood, is_imperative, is_negated, mood};
 use super::targets::{is_mutual, targets};
 use crate::actors::words;
 use crate::grammar::Grammar;
@@ -257,6 +257,10 @@ fn demanded(grammar: &Grammar<'_>, at: usize) -> Option<(Act, Vec<usize>, Vec<us
     let said = grammar.ancestors(verb).skip(1).take(3).find(|&up| {
         matches!(grammar.pos(up), "VERB" | "NOUN") && force_of(grammar, up).is_some()
     })?;
+    // "did not say that Norland must withdraw": nobody demands it.
+    if is_negated(grammar, said) {
+        return None;
+    }
     let asked = grammar.subject(verb)?;
     let speaker = source_of_verb(grammar, said, 0).filter(|&speaker| speaker != asked)?;
     let act = act_at(grammar, at);

@@ -262,8 +262,12 @@ fn condition_around(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
 fn condition(grammar: &Grammar<'_>, clause: usize) -> Option<usize> {
     // "provided that they sign", "in case they sign"
     let head = grammar.head(clause);
-    if matches!(grammar.lower(head).as_str(), "provided" | "providing" | "supposing" | "assuming") {
-        return grammar.child(clause, &["mark"]).map(|_| head);
+    let assumed = grammar.lower(head);
+    let that = grammar.child(clause, &["mark"]).is_some();
+    match assumed.as_str() {
+        "assuming" | "supposing" => return Some(head),
+        "provided" | "providing" if that => return Some(head),
+        _ => {}
     }
     let subject = grammar.subject(clause).unwrap_or(clause);
     let case = behind(grammar, clause, &["in"]).into_iter().find(|&at| at + 1 == subject);
