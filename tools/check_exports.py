@@ -25,6 +25,11 @@ PLOVER_TYPES = set(
     " SANCTION MOBILIZE COERCE ASSAULT".split()
 )
 
+TABLES = (
+    "pages cuts credits actors mentions statements events matters positions proposals answers quotations"
+    " happenings accounts conflicts copies stories story_pages corrections notes"
+).split()
+
 
 class Record:
     """The example's record, and what the program exports of it."""
@@ -253,6 +258,34 @@ def datasette(record):
     return f"{len(names)} views, with facets; {searched} pages found by a word"
 
 
+def comma_separated(record):
+    """The csv module and DuckDB read every table, and its rows are those of JSON Lines."""
+    import duckdb
+
+    csv.field_size_limit(1 << 24)
+    total = 0
+    for name in TABLES:
+        rows = record.table(name)
+        printed = record.run("export", str(record.path), "--table", name, "--format", "csv")
+        read = list(csv.DictReader(io.StringIO(printed, newline="")))
+        for row, wanted in zip(read, rows, strict=True):
+            assert row == {column: written(value) for column, value in wanted.items()}, (name, row, wanted)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".csv", newline="") as file:
+            file.write(printed)
+            file.flush()
+            [(count,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{file.name}', all_varchar = true)").fetchall()
+        assert count == len(rows), (name, count)
+        total += len(rows)
+    return f"{total} rows of {len(TABLES)} tables"
+
+
+def written(value):
+    """A value as CSV has it: lists and objects as JSON, blanks empty."""
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "" if value is None else str(value)
+
+
 def parquet(record):
     """pyarrow and DuckDB read every table, and its rows are those of JSON Lines."""
     import duckdb
@@ -280,7 +313,8 @@ def parquet(record):
 
 
 CHECKS = [
-    web_annotation, plover, gdelt, follow_the_money, timelinejs, dna, networks, schema_org, brief, datasette, parquet
+    web_annotation, plover, gdelt, follow_the_money, timelinejs, dna, networks, schema_org, brief, datasette,
+    comma_separated, parquet,
 ]
 
 

@@ -26,7 +26,7 @@ const ROUNDS: usize = 3;
 const ROWS: usize = 12;
 
 /// Views, and the lists whose rows lead to others.
-const VIEWS: [&str; 15] = [
+const VIEWS: [&str; 16] = [
     "/",
     "/positions",
     "/proposals",
@@ -42,6 +42,7 @@ const VIEWS: [&str; 15] = [
     "/stories",
     "/pages?q=talks",
     "/actors",
+    "/corrections",
 ];
 const LISTS: [(&str, &str); 4] =
     [("statements", "statement"), ("events", "event"), ("pages", "id"), ("actors", "actor")];

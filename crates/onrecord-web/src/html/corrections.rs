@@ -28,8 +28,8 @@ impl View for Corrections {
             h1 { "Corrections" }
             p { "What people said of the record, the latest first. It holds, whatever the program says." }
             @if list.total == 0 && is_whole {
-                p { "Nobody has corrected anything yet. Serve the record with " code { "--edit" } " for forms, or use "
-                    code { "onrecord correct" } "." }
+                p { "Nobody has corrected anything so far. Whoever keeps the record does so with " code { "onrecord correct" }
+                    ", or with the forms of " code { "onrecord serve --edit" } "." }
             } @else {
                 p.kinds {
                     (state(None, "all".to_owned()))

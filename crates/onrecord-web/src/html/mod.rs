@@ -85,7 +85,7 @@ fn search() -> Markup {
     html! {
         form.search role="search" action="/search" {
             label for="search" { "Search the record" }
-            input id="search" type="search" name="q" placeholder="truce \"third party\" mediat*";
+            input id="search" type="search" name="q" placeholder="truce mediat*";
             button { "Search" }
         }
     }
