@@ -238,6 +238,9 @@ pub(crate) enum Command {
         /// For whom to tell it
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Telling,
+        /// Print JSON, as `--format json` does
+        #[arg(long, conflicts_with = "format")]
+        json: bool,
     },
     /// Manage the trained language pipelines that pages are parsed with
     #[command(subcommand, after_help = PIPELINE_EXAMPLES)]

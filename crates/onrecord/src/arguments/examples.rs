@@ -91,7 +91,7 @@ pub(super) const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   onrecord export dispute.onrecord --table statements | jq -r '.statement + \" \" + .quote'
   onrecord explain dispute.onrecord 3fa91c
-  onrecord explain dispute.onrecord 3fa91c --format json | jq .why
+  onrecord explain dispute.onrecord 3fa91c --json | jq .why
   onrecord explain dispute.onrecord pages/talks.html:1204-1290
 
 The page is read once more, from the text that the record keeps and with the pipeline that is

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 
-use crate::arguments::{Colour, Command, Listing};
+use crate::arguments::{Colour, Command, Listing, Telling};
 use crate::messages::Messages;
 use crate::{Arguments, Error};
 use session::Session;
@@ -82,7 +82,10 @@ fn command(command: &Command, session: &mut Session) -> Result<(), Error> {
         Command::Export { file, table, format, out } => {
             export::export(session, file, *table, *format, out.as_deref())
         }
-        Command::Explain { file, what, format } => explain::explain(session, file, what, *format),
+        Command::Explain { file, what, format, json } => {
+            let format = if *json { Telling::Json } else { *format };
+            explain::explain(session, file, what, format)
+        }
         Command::Pipeline(command) => pipeline::pipeline(command, session),
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { out } => manual::pages(out.as_deref()),

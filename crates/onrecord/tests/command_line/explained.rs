@@ -123,7 +123,7 @@ fn programs_get_an_object() {
     let about: Vec<&str> = parts.iter().map(|part| part["about"].as_str().unwrap()).collect();
     assert_eq!(about[..3], ["made by", "force", "speaker"]);
     assert!(parts[0]["reasons"][0]["weights"][0]["weight"].is_number());
-    let passage = explain(&["chronicle.html:595-640", "--format", "json"]);
+    let passage = explain(&["chronicle.html:595-640", "--json"]);
     let [told] = &objects(&passage.out)[..] else { panic!("{}{}", passage.out, passage.told) };
     assert_eq!(told["passage"], serde_json::json!([595, 640]));
     assert!(!told["not_coded"].as_array().unwrap().is_empty());
