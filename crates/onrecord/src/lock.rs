@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 /// which the next one takes. The file goes with the lock.
 #[derive(Debug)]
 pub(crate) struct Lock {
+    // Only files of rows are written into; the lock of a record is held, and no more.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "it holds the lock"))]
     pub file: File,
     pub path: PathBuf,
 }
