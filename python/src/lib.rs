@@ -4,6 +4,7 @@
 
 mod errors;
 mod handed;
+mod keys;
 mod of_batch;
 mod readers;
 mod reading;
@@ -19,6 +20,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::errors::{OnrecordError, PipelineMissing};
+    #[pymodule_export]
+    use crate::keys::{key_columns, keys};
     #[pymodule_export]
     use crate::of_batch::read_batch;
     #[pymodule_export]

@@ -2,6 +2,7 @@
 
     python engine.py sail|spark PAGES.jsonl ROWS.parquet [LOST]
 
+and beside them what pages have in common, as `ROWS.parquet.pairs` and `ROWS.parquet.hot`.
 Where LOST is given, a path that is not there, the worker that gets the page in the middle is killed, once:
 on Spark its process, with what it had read; on Sail, whose workers are threads of one process, its task.
 """
@@ -23,6 +24,7 @@ import onrecord.spark
 
 COLUMNS = "page string, text string, html string, outlet string, published string"
 PARTITIONS = 8
+MOST = 64
 
 
 def sail() -> SparkSession:
@@ -47,7 +49,7 @@ def spark() -> SparkSession:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_WORKER_DIR"] = tempfile.mkdtemp()
     builder = SparkSession.builder.master("local-cluster[2,1,1024]")
-    settings = {"spark.ui.enabled": "false", "spark.executorEnv.XDG_DATA_HOME": os.environ.get("XDG_DATA_HOME", "")}
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": str(PARTITIONS), "spark.executorEnv.XDG_DATA_HOME": os.environ.get("XDG_DATA_HOME", "")}
     for name, value in settings.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
@@ -81,6 +83,9 @@ def main(engine: str, pages: str, rows: str, lost: str | None = None) -> None:
     if lost:
         given = losing(given, engine, lines[len(lines) // 2]["page"], lost)
     pyarrow.parquet.write_table(onrecord.spark.read(given).toArrow(), rows)
+    found = onrecord.spark.pairs(onrecord.spark.keys(session.read.parquet(rows)), most=MOST)
+    for name, table in found._asdict().items():
+        pyarrow.parquet.write_table(table.toArrow(), f"{rows}.{name}")
     session.stop()
 
 

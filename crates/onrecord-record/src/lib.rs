@@ -31,7 +31,7 @@ pub use error::Error;
 pub use export::{Format, Holds, TableRow};
 pub use find::RowName;
 pub use issues::{Answered, Held, Issue, Tabled};
-pub use joins::{Copy, Joined, RecurringLine, StoryOfPage};
+pub use joins::{Copy, Joined, PageKeys, QuotationKey, RecurringLine, StoryOfPage};
 pub use known::Known;
 pub use names::Names;
 pub use parted::{Conflict, ConflictSide};

@@ -18,6 +18,7 @@ Offsets are `[start, end)` in code points of the row's `text`, so `text[start:en
 """
 
 from onrecord._native import OnrecordError, PipelineMissing
+from onrecord._keys import keys
 from onrecord._pages import Page
 from onrecord._pipeline import install_pipeline
 from onrecord._read import read, read_batch, read_many
@@ -32,6 +33,7 @@ __all__ = [
     "Record",
     "Table",
     "install_pipeline",
+    "keys",
     "read",
     "read_batch",
     "read_many",

@@ -8,6 +8,11 @@
     pages = spark.read.json("pages/*.jsonl")          # columns page, text or html, title, outlet, …
     onrecord.spark.read(pages).write.parquet("rows")
 
+    keys = onrecord.spark.keys(spark.read.parquet("rows"))
+    found = onrecord.spark.pairs(keys)                # pages that belong together
+    found.pairs.write.parquet("pairs")
+    found.hot.show()                                  # what was left out, as too many pages have it
+
 Reading is a function of one page, so neither how pages are spread over partitions, nor that a task runs
 again where a worker is lost, shows in the rows. Every worker needs the package `onrecord` and a
 language pipeline: the one of its own store, or a file that all see, named by `pipeline`.
@@ -16,9 +21,10 @@ language pipeline: the one of its own store, or a file that all see, named by `p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import onrecord
+from onrecord._keys import COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow
@@ -52,6 +58,40 @@ def read(
     return pages.mapInArrow(_reading(pipeline, article_only), schema())
 
 
+def keys(rows: DataFrame) -> DataFrame:
+    """What rows of pages are joined by, as `onrecord.keys` gives it: page, digest, kind, key, start, end.
+
+    Grouped by `kind` and `key`, keys of kind `actor` tell on how many pages an actor is.
+    """
+    columns = "page string, digest string, kind string, key string, start bigint, end bigint"
+    return rows.select(*COLUMNS).mapInArrow(_keying, columns)
+
+
+class Pairs(NamedTuple):
+    """What `pairs` finds, and what it passes over."""
+
+    pairs: DataFrame
+    """kind, one, other (digests, the lesser first), shared: how many keys both have."""
+    hot: DataFrame
+    """kind, key, pages: the keys that more pages have than were to be paired."""
+
+
+def pairs(keys: DataFrame, *, most: int = 64) -> Pairs:
+    """The pages that share passages or quotations, by the keys that they have in common.
+
+    A key that more than `most` pages have pairs none, since n pages make n² pairs: it is told of in `hot`
+    instead, with the number of its pages. A page that was handed in twice is one.
+    """
+    from pyspark.sql import functions
+
+    held = keys.where("kind <> 'actor'").select("kind", "key", "digest").distinct()
+    sizes = held.groupBy("kind", "key").agg(functions.count("digest").alias("pages"))
+    paired = held.join(sizes.where(f"pages BETWEEN 2 AND {most}").select("kind", "key"), ["kind", "key"])
+    one, other = paired.withColumnRenamed("digest", "one"), paired.withColumnRenamed("digest", "other")
+    shared = one.join(other, ["kind", "key"]).where("one < other").groupBy("kind", "one", "other")
+    return Pairs(shared.agg(functions.count("key").alias("shared")), sizes.where(f"pages > {most}"))
+
+
 def schema() -> StructType:
     """The columns of the rows, as Spark names their types."""
     import pyarrow
@@ -73,3 +113,10 @@ def _reading(
                 yield pyarrow.record_batch(read)
 
     return rows
+
+
+def _keying(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    import pyarrow
+
+    for batch in batches:
+        yield pyarrow.record_batch(onrecord.keys(batch))

@@ -13,6 +13,7 @@ mod fingerprints;
 mod furniture;
 mod happenings;
 mod hash;
+mod keys;
 mod known_as;
 mod lines;
 mod matters;
@@ -32,6 +33,7 @@ mod words;
 
 use rusqlite::TransactionBehavior;
 
+pub use keys::{PageKeys, QuotationKey};
 pub(crate) use matters::FoundMatter;
 pub use read_back::{Copy, Joined, RecurringLine, StoryOfPage};
 

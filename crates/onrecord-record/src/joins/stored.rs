@@ -1,4 +1,4 @@
-use onrecord_rows::Passage;
+use onrecord_rows::{PageRow, Passage};
 use rusqlite::{Connection, Result};
 
 /// A page's text beyond so many code points is not joined.
@@ -40,6 +40,24 @@ impl StoredPage {
                 })
             })?;
         Ok(StoredPage { apart: apart(connection, id)?, ..page })
+    }
+
+    /// A page that is in no record: what only all pages tell is not known of it.
+    pub fn of(page: &PageRow) -> Self {
+        let set_apart = |start, end, cut| Apart { place: Passage { start, end }, cut };
+        let cuts =
+            page.cuts.iter().map(|cut| set_apart(cut.start, cut.end, Some(cut.reason.clone())));
+        let credits = page.credits.iter().map(|credit| set_apart(credit.start, credit.end, None));
+        let mut apart: Vec<Apart> = cuts.chain(credits).collect();
+        apart.sort_by_key(|apart| apart.place);
+        StoredPage {
+            id: 0,
+            address: page.address.clone().unwrap_or_else(|| page.page.clone()),
+            outlet: page.outlet.clone(),
+            title: page.title.clone(),
+            text: beginning(page.text.clone()),
+            apart,
+        }
     }
 
     /// The text less what is set apart, for which a line's end stands.

@@ -95,6 +95,15 @@ fn key(said: &Said) -> Key<'_> {
     (words, said.speaker.as_deref().filter(|_| !tells_by_itself(said)))
 }
 
+/// What quotations of the same words have in common, as one number; nothing of words that tell nothing.
+pub(super) fn key_of(said: &Said) -> Option<u64> {
+    let (words, speaker) = key(said);
+    let mut hash = Hash::new();
+    words.iter().for_each(|word| hash.add(&word.to_le_bytes()));
+    hash.add(speaker.unwrap_or_default().as_bytes());
+    is_telling(said).then(|| hash.finish())
+}
+
 fn own_words(said: &Said) -> usize {
     said.words.iter().filter(|word| !word.bracketed).count()
 }

@@ -6,13 +6,14 @@ mod groups;
 mod said;
 mod spelling;
 
-use onrecord_rows::{CodePoints, Passage, stable_id};
+use onrecord_rows::{CodePoints, Passage, StatementRow, stable_id};
 use rusqlite::{Connection, Result};
 use serde::{Deserialize, Serialize};
 
 use self::align::{Alignment, Stretch};
-use self::groups::groups;
-use self::said::{Said, SaidWord, said};
+use self::groups::{groups, key_of};
+use self::said::{Said, SaidWord, said, said_by_rows};
+use super::keys::QuotationKey;
 use super::order::in_order_of_origin;
 use super::stored::StoredPage;
 
@@ -59,6 +60,14 @@ pub(super) fn find(
         }
     }
     Ok(())
+}
+
+/// What quotations of a page's own rows are found by, in the order of its statements.
+pub(super) fn quotation_keys(page: &StoredPage, rows: &[StatementRow]) -> Vec<QuotationKey> {
+    let said = said_by_rows(page, rows);
+    said.iter()
+        .filter_map(|said| Some(QuotationKey { key: key_of(said)?, place: said.place }))
+        .collect()
 }
 
 /// A quotation with the text of its page.

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use onrecord_rows::Passage;
+use onrecord_rows::{Passage, StatementRow};
 use rusqlite::{Connection, Result};
 
 use super::super::hash::Hash;
@@ -42,12 +42,30 @@ pub(super) struct SaidWord {
 
 /// What a page quotes, in the order of its statements; the same words once.
 pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Said>> {
+    Ok(said_in(page, statements(connection, page.id)?))
+}
+
+/// The same of a page's own rows, with the speakers that the page alone tells.
+pub(super) fn said_by_rows(page: &StoredPage, rows: &[StatementRow]) -> Vec<Said> {
+    let statement = |(nth, row): (i64, &StatementRow)| Statement {
+        nth,
+        speaker: row.speaker.clone(),
+        direct: row.kind == "direct",
+        content: row.content.clone(),
+    };
+    let quoting = (0..).zip(rows).filter(|(_, row)| ["direct", "mixed"].contains(&&*row.kind));
+    let mut statements: Vec<Statement> = quoting.map(statement).collect();
+    statements.sort_by_key(|statement| (!statement.direct, statement.nth));
+    said_in(page, statements)
+}
+
+fn said_in(page: &StoredPage, statements: Vec<Statement>) -> Vec<Said> {
     let letters: Vec<char> = page.text.chars().collect();
     let kept: Vec<char> = page.kept().chars().collect();
     let marked = quoted(&page.text);
     let mut taken = BTreeSet::new();
     let mut said = Vec::new();
-    for statement in statements(connection, page.id)? {
+    for statement in statements {
         let stretches = match statement.direct {
             true => vec![statement.content.clone()],
             false => within(&marked, &statement.content),
@@ -62,7 +80,7 @@ pub(super) fn said(connection: &Connection, page: &StoredPage) -> Result<Vec<Sai
             }
         }
     }
-    Ok(said)
+    said
 }
 
 struct Statement {
