@@ -18,20 +18,21 @@ const NO_PHRASE: usize = 9;
 /// said is no one's wording.
 pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
-        r#"SELECT here.quotation, here.digest, here_page.id, here."start", here."end", here_page.outlet,
+        // Who says the fullest forms is gathered once: to look for it at each wording would go over all of
+        // the quotations as often.
+        r#"WITH said AS MATERIALIZED (
+               SELECT digest, "start", "end", min(speaker) AS one, max(speaker) AS other
+               FROM quotations GROUP BY digest, "start", "end")
+           SELECT here.quotation, here.digest, here_page.id, here."start", here."end", here_page.outlet,
                fullest.digest, fullest.id, of_start, of_end, fullest.outlet, lower(here.quote), altered
            FROM quotations AS here
            JOIN _pages AS here_page USING (digest)
            JOIN _pages AS fullest ON fullest.digest = of_digest
+           LEFT JOIN said
+               ON said.digest = of_digest AND said."start" = of_start AND said."end" = of_end
            WHERE relation = 'altered' AND instr(here.quote, '[') = 0
-             AND NOT EXISTS (
-                 SELECT 1 FROM quotations AS whole
-                 WHERE whole.digest = of_digest AND whole."start" = of_start AND whole."end" = of_end
-                   AND whole.speaker <> here.speaker)
-             AND (EXISTS (
-                     SELECT 1 FROM quotations AS whole
-                     WHERE whole.digest = of_digest AND whole."start" = of_start AND whole."end" = of_end
-                       AND whole.speaker = here.speaker)
+             AND coalesce(one = here.speaker AND other = here.speaker, TRUE)
+             AND (coalesce(one = here.speaker, FALSE)
                  OR (SELECT story FROM _stories WHERE page_id = here_page.id)
                      = (SELECT story FROM _stories WHERE page_id = fullest.id))
            ORDER BY here.quotation, here_page.published = '', here_page.published, here.digest,
