@@ -1,6 +1,6 @@
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::{panic, thread};
 
 use onrecord::inputs::Input;
 use onrecord_rows::PageRow;
@@ -125,7 +125,10 @@ pub fn rows_of(
     let mut rows: Vec<(usize, PageRow)> = thread::scope(|scope| {
         let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
         let spawned = (0..workers).map(spawn).collect::<Result<Vec<_>, _>>()?;
-        let joined = spawned.into_iter().flat_map(|worker| worker.join().unwrap_or_default());
+        // A batch that came back shorter would give rows to other pages: a panic is Python's to see.
+        let joined = spawned
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
         Ok::<_, std::io::Error>(joined.collect())
     })
     .map_err(|error| {
