@@ -26,8 +26,8 @@ pub(super) fn wordings(connection: &Connection) -> Result<Vec<FoundConflict>> {
            SELECT here.quotation, here.digest, here_page.id, here."start", here."end", here_page.outlet,
                fullest.digest, fullest.id, of_start, of_end, fullest.outlet, lower(here.quote), altered
            FROM quotations AS here
-           JOIN _pages AS here_page USING (digest)
-           JOIN _pages AS fullest ON fullest.digest = of_digest
+           CROSS JOIN _pages AS here_page ON here_page.digest = here.digest AND here_page.digest <> ''
+           CROSS JOIN _pages AS fullest ON fullest.digest = of_digest AND fullest.digest <> ''
            LEFT JOIN said
                ON said.digest = of_digest AND said."start" = of_start AND said."end" = of_end
            WHERE relation = 'altered' AND instr(here.quote, '[') = 0
@@ -80,11 +80,11 @@ fn telling(said: &str) -> BTreeSet<String> {
 /// their names share a word they may be one; and a few words that all use are said on many days.
 pub(super) fn speakers(connection: &Connection) -> Result<Vec<FoundConflict>> {
     let mut select = connection.prepare(
-        r#"SELECT quotation, digest, id, "start", "end", speaker, speaker_name, quote,
+        r#"SELECT quotation, here.digest, id, "start", "end", speaker, speaker_name, quote,
             (SELECT story FROM _stories WHERE page_id = id)
-           FROM quotations JOIN _pages USING (digest)
+           FROM quotations AS here CROSS JOIN _pages ON _pages.digest = here.digest AND _pages.digest <> ''
            WHERE speaker LIKE 'person:%' AND relation IN ('same', 'shortened')
-           ORDER BY quotation, published = '', published, digest, "start", "end""#,
+           ORDER BY quotation, published = '', published, here.digest, "start", "end""#,
     )?;
     let mut conflicts = Vec::new();
     let mut first: Vec<Spoken> = Vec::new();
