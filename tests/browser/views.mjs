@@ -30,11 +30,13 @@ const single = {
   "no such address": "/nowhere",
 };
 
-/** Views of one thing: where a link leads to it. */
+/** Views of one thing: where links lead to it. */
 const linked = {
   "a statement": ["/statements", "a[href^='/statements/']"],
   "an event": ["/events", "a[href^='/events/']"],
   "an actor": ["/", ".tiles a[href^='/actors/']"],
+  "why a statement is so": ["/statements", "a[href^='/statements/']", "a.why-so"],
+  "why an event is so": ["/events", "a[href^='/events/']", "a.why-so"],
   "a story": ["/stories", "a[href^='/stories/']"],
   "a page": ["/pages", "td a[href^='/pages/']"],
   "a passage": ["/conflicts", "a.place"],
@@ -45,9 +47,13 @@ const linked = {
 
 async function addresses(page) {
   const found = Object.entries(single);
-  for (const [name, [from, link]] of Object.entries(linked)) {
-    await page.goto(from);
-    found.push([name, await page.locator(link).first().getAttribute("href")]);
+  for (const [name, [from, ...links]] of Object.entries(linked)) {
+    let address = from;
+    for (const link of links) {
+      await page.goto(address);
+      address = await page.locator(link).first().getAttribute("href");
+    }
+    found.push([name, address]);
   }
   return found;
 }

@@ -59,6 +59,25 @@ walk("a highlight leads to its row, the row to the statement, and that back to t
   match(await words(page.getByRole("heading", { level: 1 })), /^Event: [A-Z]+/);
 });
 
+walk("a highlight leads to why its row is so, and each reason to the words", async (page) => {
+  await page.goto("/pages");
+  await page.locator("td a[href^='/pages/']").first().click();
+  await page.locator(".text a.cue").first().click();
+  const row = page.locator(".row.statement:target");
+  const quote = await words(row.locator("blockquote"));
+  await row.locator("a.why-so").click();
+  equal(await words(page.getByRole("heading", { level: 1 })), "Why this statement is as it is");
+  equal(await words(page.locator(".row blockquote")), quote);
+  const steps = page.getByRole("region", { name: "Step by step" });
+  for (const part of ["made by", "force", "speaker", "chain"]) {
+    ok(await steps.getByRole("heading", { level: 3, name: part }).isVisible(), part);
+  }
+  ok((await steps.locator("blockquote .cue").count()) > 0, "the cue is marked");
+  match(await words(steps.locator("li .told").first()), /^data\/\S+, line \d+: /);
+  await steps.locator("li > a.place").first().click();
+  ok(await isInView(page.locator(".text mark").first()));
+});
+
 walk("layers of a page are drawn, and put out one by one", async (page) => {
   await page.goto("/pages");
   await page.locator("td a[href^='/pages/']").first().click();

@@ -15,6 +15,7 @@ mod stance;
 mod statement;
 mod time;
 mod values;
+mod why;
 
 pub use date::{Date, DateEvidence};
 pub use event::{EventActor, EventRow, Quantity};
@@ -26,3 +27,4 @@ pub use stance::StanceRow;
 pub use statement::StatementRow;
 pub use time::Time;
 pub use values::{EVENT_STATUSES, EVENT_TYPES, FORCES, STATEMENT_KINDS};
+pub use why::{DataLine, Part, Reason, Weight, Why};

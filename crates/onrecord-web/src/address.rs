@@ -34,6 +34,14 @@ pub(crate) fn steps(path: &str) -> Vec<String> {
     steps.map(|step| percent_decode_str(step).decode_utf8_lossy().into_owned()).collect()
 }
 
+/// The kind and the id of the row whose steps are at a path: `/statements/3fa91c/why`.
+pub(crate) fn row_explained(path: &str) -> Option<(&'static str, String)> {
+    let steps = steps(path);
+    let [kind, id, why] = &steps[..] else { return None };
+    let kind = ["statements", "events"].into_iter().find(|known| known == kind)?;
+    (why == "why").then(|| (kind, id.clone()))
+}
+
 /// How a page is called in addresses: by the beginning of its digest, else by its name.
 pub(crate) fn page_id(page: &str, digest: &str) -> String {
     let digest = digest.strip_prefix("sha256:").unwrap_or(digest);

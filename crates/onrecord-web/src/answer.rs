@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::corrections::{SELECT, SELECT_ADDRESS, forms};
 use crate::html::{self, STYLE};
 use crate::request::Parameters;
+use crate::views::why::Explain;
 use crate::views::{
     actor, actors, conflicts, corrections, event, events, overview, page, pages, positions,
-    proposals, search, statement, statements, stories, story, timeline,
+    proposals, search, statement, statements, stories, story, timeline, why,
 };
 use crate::{Error, Request, Response, address, openapi};
 
@@ -17,6 +18,12 @@ use crate::{Error, Request, Response, address, openapi};
 /// Nothing is written. Reads within one transaction, so that a build which goes on beside it never
 /// shows in part of an answer.
 pub fn answer(record: &Record, request: &Request) -> Response {
+    answer_why(record, request, &mut |_, _| Err("Nothing here can tell the steps.".to_owned()))
+}
+
+/// As [`answer`], with something that tells why rows are as they are, for requests that
+/// [ask so](Request::asks_why). It is asked when the record is read, and may take its time.
+pub fn answer_why(record: &Record, request: &Request, explain: &mut Explain<'_>) -> Response {
     if request.path == "/style.css" {
         return Response::style(STYLE);
     }
@@ -28,7 +35,13 @@ pub fn answer(record: &Record, request: &Request) -> Response {
         Err(Error::wrong("This address is too long; ask for less at once."))
     } else {
         let form = if as_json { Form::Json } else { Form::Html(request.token.as_deref()) };
-        request.parameters().and_then(|asked| read(record, path, &asked, form))
+        request.parameters().and_then(|asked| match address::row_explained(path) {
+            Some((kind, id)) => {
+                let row = record.at_once(|record| why::find(record, kind, &id))??;
+                Shown { form, path, query: String::new(), forms: None }.view(row.told(explain))
+            }
+            None => read(record, path, &asked, form),
+        })
     };
     answered.unwrap_or_else(|error| told(&error, as_json))
 }

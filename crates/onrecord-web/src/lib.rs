@@ -16,9 +16,10 @@ mod request;
 mod response;
 mod views;
 
-pub use answer::{answer, kept, refused};
+pub use answer::{answer, answer_why, kept, refused};
 pub use corrections::{Asked, asked};
 pub use error::Error;
 pub use published::{Site, SiteFile};
 pub use request::Request;
 pub use response::Response;
+pub use views::why::Explain;

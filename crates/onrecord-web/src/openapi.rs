@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// An address, what it holds, and the parameters it heeds.
-const ADDRESSES: [(&str, &str, &[&str]); 18] = [
+const ADDRESSES: [(&str, &str, &[&str]); 20] = [
     ("/index.json", "The dispute at a glance", &[]),
     ("/search.json", "Where words stand", &["q"]),
     (
@@ -20,12 +20,14 @@ const ADDRESSES: [(&str, &str, &[&str]); 18] = [
         &["q", "speaker", "force", "outlet", "kind", "matter", "chain", "from", "to", "offset"],
     ),
     ("/statements/{id}.json", "A statement", &[]),
+    ("/statements/{id}/why.json", "Why a statement is as it is, step by step", &[]),
     (
         "/events.json",
         "Who does what to whom",
         &["q", "actor", "source", "target", "type", "status", "outlet", "from", "to", "offset"],
     ),
     ("/events/{id}.json", "An event", &[]),
+    ("/events/{id}/why.json", "Why an event is as it is, step by step", &[]),
     ("/actors.json", "Whom the pages speak of", &["q", "kind", "offset"]),
     ("/actors/{id}.json", "An actor", &[]),
     ("/pages.json", "The pages", &["q", "offset"]),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use onrecord_record::as_match;
 use onrecord_rows::{Date, Passage};
 
-use crate::Error;
+use crate::{Error, address};
 
 /// Longer addresses are refused.
 const LONGEST: usize = 4096;
@@ -46,6 +46,11 @@ impl Request {
             Some(path) => (path, true),
             None => (&self.path, prefers_json(&self.accept)),
         }
+    }
+
+    /// Whether it asks why a row is as it is: [`answer_why`](crate::answer_why) tells.
+    pub fn asks_why(&self) -> bool {
+        address::row_explained(self.form().0).is_some()
     }
 
     /// What is asked for, if it can be understood.

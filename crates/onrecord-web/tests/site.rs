@@ -115,7 +115,8 @@ fn the_addresses_that_programs_are_told_of_are_there() {
     let document: Value = serde_json::from_str(&get(&record, "/openapi.json").body).unwrap();
     let paths = document["paths"].as_object().unwrap();
     for (path, told) in paths {
-        let list = path.replace("/{id}", "");
+        let list =
+            path.split_once("/{id}").map_or(path.clone(), |(list, _)| format!("{list}.json"));
         let id = match path.contains("{id}") {
             true => first_id(&get(&record, &list).body, told["get"]["summary"].as_str().unwrap()),
             false => String::new(),

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 use onrecord_rows::Quantity;
 
 use super::corrections::said;
-use super::parts::{actors, date, event, page_link, page_told, statement, tag};
+use super::parts::{actors, date, event, made_by, page_link, page_told, statement, tag};
 use super::statement::context;
 use crate::address;
 use crate::answer::View;
@@ -48,8 +48,7 @@ impl Event {
                 @for quantity in &self.quantities { dt { (quantity.what) } dd { (number(quantity)) } }
                 dt { "Words" } dd { (row.trigger) }
                 dt { "Codes" } dd { "PLOVER " (row.kind) @if !row.context.is_empty() { " (" (row.context.join(", ")) ")" } ", CAMEO " (row.cameo) }
-                dt { "Made by" } dd { code { (row.rule) } }
-                dt { "Id" } dd { code { (row.event) } " — “onrecord explain FILE " (row.event) "” tells each step" }
+                (made_by("events", &row.event, &row.rule))
             }
         }
     }

@@ -16,6 +16,7 @@ mod statement;
 mod story;
 mod text;
 mod timeline;
+mod why;
 
 use maud::{DOCTYPE, Markup, html};
 

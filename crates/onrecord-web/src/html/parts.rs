@@ -118,7 +118,7 @@ pub(super) fn statement(row: &StatementRow, id: Option<&str>) -> Markup {
             footer {
                 (standing(&row.page, row.start, row.end, id.is_some()))
                 " · " a href=(address::of("statements", &row.statement)) { "statement" }
-                @if id.is_some() { (why(&row.rule)) }
+                @if id.is_some() { (why(&address::of("statements", &row.statement), &row.rule)) }
             }
         }
     }
@@ -145,15 +145,27 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
                 @if let Some(statement) = &row.claimed_in {
                     " · told in " a href=(address::of("statements", statement)) { "a statement" }
                 }
-                @if id.is_some() { (why(&row.rule)) }
+                @if id.is_some() { (why(&address::of("events", &row.event), &row.rule)) }
             }
         }
     }
 }
 
-/// What made a row.
-fn why(rule: &str) -> Markup {
-    html! { @if !rule.is_empty() { " · why: " code { (rule) } } }
+/// What made a row, which leads to each step.
+fn why(row: &str, rule: &str) -> Markup {
+    html! { @if !rule.is_empty() { " · why: " a.why-so href={ (row) "/why" } { code { (rule) } } } }
+}
+
+/// The same among a row's facts. Where nobody answers for it, it is words alone.
+pub(super) fn made_by(kind: &str, id: &str, rule: &str) -> Markup {
+    html! {
+        dt { "Made by" } dd { code { (rule) } }
+        dt { "Why" } dd {
+            a.why-so href={ (address::of(kind, id)) "/why" } { "each step of how it came to be" }
+            span.told { "; on the command line: " code { "onrecord explain FILE " (id) } }
+        }
+        dt { "Id" } dd { code { (id) } }
+    }
 }
 
 /// A title, or that there is none, as a link to the page.

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::corrections::said;
-use super::parts::{actor, chain, date, event, page_link, page_told, statement, tag};
+use super::parts::{actor, chain, date, event, made_by, page_link, page_told, statement, tag};
 use crate::address;
 use crate::answer::View;
 use crate::views::context::Context;
@@ -69,8 +69,7 @@ fn facts(row: &StatementRow) -> Markup {
             @if let Some(force) = &row.force { dt { "Force" } dd { (tag("force", force)) } }
             @if let Some(addressee) = &row.addressee { dt { "To" } dd { (actor(addressee)) } }
             (fact("Venue", row.venue.as_deref().unwrap_or("")))
-            dt { "Made by" } dd { code { (row.rule) } }
-            dt { "Id" } dd { code { (row.statement) } " — “onrecord explain FILE " (row.statement) "” tells each step" }
+            (made_by("statements", &row.statement, &row.rule))
         }
     }
 }

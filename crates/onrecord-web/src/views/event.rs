@@ -37,9 +37,7 @@ pub(crate) fn read(record: &Record, id: &str) -> std::result::Result<Event, Erro
 }
 
 fn find(connection: &Connection, id: &str) -> Result<Option<Event>> {
-    let Some(row) = events(connection, "WHERE listed.event = ? LIMIT 1", [id])?.pop() else {
-        return Ok(None);
-    };
+    let Some(row) = one(connection, id)? else { return Ok(None) };
     let quantities = "SELECT quantities FROM _listed_events
         JOIN _events USING (page_id, nth) WHERE _listed_events.event = ?";
     let quantities = connection.prepare_cached(quantities)?.query_row([id], |row| json(row, 0))?;
@@ -61,6 +59,11 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Event>> {
     let context = Context::read(connection, row.page.key, place)?;
     let corrections = corrections::of_row(connection, id)?;
     Ok(Some(Event { row, quantities, context, told_in, accounts, corrections }))
+}
+
+/// The event of that id.
+pub(crate) fn one(connection: &Connection, id: &str) -> Result<Option<EventRow>> {
+    Ok(events(connection, "WHERE listed.event = ? LIMIT 1", [id])?.pop())
 }
 
 fn events(

@@ -29,4 +29,5 @@ pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod timeline;
 pub(crate) mod turns;
+pub(crate) mod why;
 pub(crate) mod window;

@@ -15,7 +15,7 @@ use crate::Error;
 use crate::arguments::Telling;
 use crate::reading::PageReader;
 use crate::show::Corrections;
-use crate::show::explained::{Found, as_json, show};
+use crate::show::explained::{Found, Row, as_json, show};
 
 /// Tells why a row of the record at `file` is as it is, or what a passage of a page holds.
 pub(super) fn explain(
@@ -60,8 +60,9 @@ fn explain_row(
         return print(format, show_said, told);
     }
     let explained = coded_again(session, file, &page)?;
-    let found = Found::row(&page, &explained, &row.id)
+    let (found, why) = Row::explained(&page, &explained, &row.id)
         .ok_or_else(|| Error::new(made_otherwise(file, row)))?;
+    let found = Found::Row(found, why);
     let shown = |out: &mut dyn Write| {
         show_said(out)?;
         if !said.is_empty() {

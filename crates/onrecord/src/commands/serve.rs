@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::session::Session;
 use crate::arguments::Listen;
-use crate::serve::{Editor, Guard, serve as answer};
+use crate::serve::{Editor, Guard, Service, serve as answer};
 use crate::{Error, environment};
 
 /// Answers readers of the record at `file` until the user interrupts.
@@ -19,8 +19,10 @@ pub(super) fn serve(session: &Session, file: &Path, listen: &Listen) -> Result<(
     };
     let address = SocketAddr::new(address, listen.port);
     let editor = listen.edit.then(|| editor(session, file, listen)).transpose()?;
-    let (interrupt, messages) = (&session.interrupt, &session.messages);
-    answer(file, session.threads(), address, guard, editor, (interrupt, messages), |address| {
+    let explainer = session.explainer();
+    let service =
+        Service { record: file, threads: session.threads(), address, guard, editor, explainer };
+    answer(service, (&session.interrupt, &session.messages), |address| {
         session.messages.say(&format!("{}: Ctrl-C ends", file.display()));
         let mut out = stdout().lock();
         writeln!(out, "http://{address}/").and_then(|()| out.flush()).map_err(Error::printing)

@@ -14,6 +14,7 @@ use crate::inputs::{Flow, Handed, Input, Inputs};
 use crate::interrupt::Interrupt;
 use crate::messages::Messages;
 use crate::reading::PageReader;
+use crate::serve::Explainer;
 use crate::{Error, environment, pipelines};
 
 /// What every command works with.
@@ -104,6 +105,11 @@ impl Session {
     /// The pipeline that pages are parsed with.
     pub fn pipeline(&self) -> Result<Pipeline, Error> {
         self.load(&self.package()?)
+    }
+
+    /// What tells readers why rows are as they are, once somebody asks.
+    pub fn explainer(&self) -> Explainer {
+        Explainer::new(self.pipeline.clone(), &self.messages)
     }
 
     fn package(&self) -> Result<Package, Error> {

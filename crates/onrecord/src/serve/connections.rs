@@ -40,8 +40,7 @@ type Answer = Response<Full<Bytes>>;
 /// Answers connections until the user interrupts.
 pub(super) fn answer(
     listener: TcpListener,
-    workers: Workers,
-    (guard, editor): (Guard, Option<Editor>),
+    readers: Readers,
     interrupt: &Interrupt,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
@@ -49,7 +48,7 @@ pub(super) fn answer(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let seats = Arc::new(Semaphore::new(CONNECTIONS));
-        let reader = Arc::new(Reader { workers, guard, editor: editor.map(Arc::new) });
+        let readers = Arc::new(readers);
         while interrupt.check().is_ok() {
             let Ok(seat) = timeout(GLANCE, Arc::clone(&seats).acquire_owned()).await else {
                 continue;
@@ -57,9 +56,9 @@ pub(super) fn answer(
             let Ok(accepted) = timeout(GLANCE, listener.accept()).await else { continue };
             // A connection that fails before it is one is its peer's affair.
             let Ok((stream, _)) = accepted else { continue };
-            let reader = Arc::clone(&reader);
+            let readers = Arc::clone(&readers);
             tokio::spawn(async move {
-                converse(stream, reader).await;
+                converse(stream, readers).await;
                 drop(seat);
             });
         }
@@ -68,10 +67,10 @@ pub(super) fn answer(
 }
 
 /// One connection, until its end or its fault.
-async fn converse(stream: TcpStream, reader: Arc<Reader>) {
+async fn converse(stream: TcpStream, readers: Arc<Readers>) {
     let service = service_fn(move |request| {
-        let reader = Arc::clone(&reader);
-        async move { Ok::<_, Infallible>(reader.answer(request).await) }
+        let readers = Arc::clone(&readers);
+        async move { Ok::<_, Infallible>(readers.answer(request).await) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
@@ -83,13 +82,16 @@ async fn converse(stream: TcpStream, reader: Arc<Reader>) {
     drop(timeout(LONGEST, http.serve_connection(TokioIo::new(stream), service)).await);
 }
 
-struct Reader {
-    workers: Workers,
-    guard: Guard,
-    editor: Option<Arc<Editor>>,
+/// Who may read and correct, and who answers them.
+pub(super) struct Readers {
+    pub workers: Workers,
+    /// Tells why rows are as they are.
+    pub explaining: Workers,
+    pub guard: Guard,
+    pub editor: Option<Arc<Editor>>,
 }
 
-impl Reader {
+impl Readers {
     async fn answer(&self, request: Request<Incoming>) -> Answer {
         let (address, headers) = (request.uri(), request.headers());
         // Whoever says something must be one who may read.
@@ -110,7 +112,8 @@ impl Reader {
                     token: editor.as_ref().map(|editor| editor.token().to_owned()),
                     ..onrecord_web::Request::new(path, accept.unwrap_or(""))
                 };
-                match self.workers.answer(asked).await {
+                let workers = if asked.asks_why() { &self.explaining } else { &self.workers };
+                match workers.answer(asked).await {
                     Some(answer) => found(answer),
                     None => refused(
                         StatusCode::SERVICE_UNAVAILABLE,

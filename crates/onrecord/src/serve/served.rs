@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use onrecord_record::Record;
-use onrecord_web::{Request, Response, answer};
+use onrecord_web::{Request, Response, answer, answer_why};
 
+use super::explainer::Explainer;
 use crate::Error;
 use crate::interrupt::Interrupt;
 use crate::messages::Messages;
@@ -18,6 +19,8 @@ pub(super) struct Served {
     open: Option<(Stamp, Record)>,
     /// What was last told of its faults; one is told once.
     told: Option<String>,
+    /// Tells why rows are as they are.
+    explainer: Option<Explainer>,
 }
 
 /// What tells a file from another that took its name, and from what it was before.
@@ -33,17 +36,26 @@ impl Served {
     /// Opens the record, which must be there.
     pub fn open(path: &Path, interrupt: &Interrupt, messages: &Messages) -> Result<Self, Error> {
         let (interrupt, messages) = (interrupt.clone(), messages.clone());
-        let mut served =
-            Served { path: path.to_owned(), interrupt, messages, open: None, told: None };
+        let (path, open, told, explainer) = (path.to_owned(), None, None, None);
+        let mut served = Served { path, interrupt, messages, open, told, explainer };
         served.current()?;
         Ok(served)
     }
 
+    /// The same, which also tells why rows are as they are.
+    pub fn explained_by(self, explainer: Explainer) -> Self {
+        Served { explainer: Some(explainer), ..self }
+    }
+
     /// Answers from the record that is at the path now.
     pub fn answer(&mut self, request: &Request) -> Response {
-        let answered = match self.current() {
-            Ok(record) => answer(record, request),
-            Err(error) => Response {
+        let mut explainer = self.explainer.take();
+        let answered = match (self.current(), &mut explainer) {
+            (Ok(record), None) => answer(record, request),
+            (Ok(record), Some(explainer)) => {
+                answer_why(record, request, &mut |page, id| explainer.why(page, id))
+            }
+            (Err(error), _) => Response {
                 status: 503,
                 content_type: "text/plain; charset=utf-8",
                 body: "The record is being made anew, or was moved. Try again in a while."
@@ -51,6 +63,7 @@ impl Served {
                 fault: Some(error.to_string()),
             },
         };
+        self.explainer = explainer;
         if answered.fault.is_some() && answered.fault != self.told {
             let fault = answered.fault.as_deref().unwrap_or_default();
             self.messages.note(&format!("a reader was not answered: {fault}"));

@@ -8,10 +8,6 @@ use tokio::sync::oneshot;
 use super::served::Served;
 use crate::Error;
 
-/// So many requests wait for a worker, as many as may be connected; who comes then is told to come
-/// again.
-const WAITING: usize = 128;
-
 /// Threads that answer, each with the record open for itself.
 #[derive(Clone)]
 pub(super) struct Workers {
@@ -24,8 +20,9 @@ struct Job {
 }
 
 impl Workers {
-    pub fn start(records: Vec<Served>) -> Result<Self, Error> {
-        let (jobs, waiting) = sync_channel(WAITING);
+    /// One for each record. `most` requests wait for one of them; who comes then is told to come again.
+    pub fn start(records: Vec<Served>, most: usize) -> Result<Self, Error> {
+        let (jobs, waiting) = sync_channel(most);
         let waiting = Arc::new(Mutex::new(waiting));
         for mut record in records {
             let waiting = Arc::clone(&waiting);

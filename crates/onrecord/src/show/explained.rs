@@ -30,19 +30,6 @@ pub(crate) enum Row<'e> {
 }
 
 impl<'e> Found<'e> {
-    /// The row with this id, if coding its page once more made it again as the record has it.
-    pub fn row(page: &'e PageRow, explained: &'e Explained, id: &str) -> Option<Self> {
-        let again = &explained.page;
-        if let Some(row) = page.statements.iter().find(|row| row.statement == id) {
-            let mut made = again.statements.iter().zip(&explained.statements);
-            let (_, why) = made.find(|(made, _)| *made == row)?;
-            return Some(Found::Row(Row::Statement(row), why));
-        }
-        let row = page.events.iter().find(|row| row.event == id)?;
-        let (_, why) = again.events.iter().zip(&explained.events).find(|(made, _)| *made == row)?;
-        Some(Found::Row(Row::Event(row), why))
-    }
-
     /// What the sentences of a passage hold.
     pub fn passage(page: &'e PageRow, explained: &'e Explained, place: Passage) -> Self {
         // A passage without words is that of the letter behind it.
@@ -59,6 +46,26 @@ impl<'e> Found<'e> {
             not_coded: not_coded.filter(|one| meets(one.passage.start, one.passage.end)).collect(),
             cuts: cuts.filter(|cut| meets(cut.start, cut.end)).collect(),
         }
+    }
+}
+
+impl<'e> Row<'e> {
+    /// The row with this id and why it is as it is, if coding its page once more made it again as the
+    /// record has it.
+    pub fn explained(
+        page: &'e PageRow,
+        explained: &'e Explained,
+        id: &str,
+    ) -> Option<(Self, &'e Why)> {
+        let again = &explained.page;
+        if let Some(row) = page.statements.iter().find(|row| row.statement == id) {
+            let mut made = again.statements.iter().zip(&explained.statements);
+            let (_, why) = made.find(|(made, _)| *made == row)?;
+            return Some((Row::Statement(row), why));
+        }
+        let row = page.events.iter().find(|row| row.event == id)?;
+        let (_, why) = again.events.iter().zip(&explained.events).find(|(made, _)| *made == row)?;
+        Some((Row::Event(row), why))
     }
 }
 
@@ -214,20 +221,10 @@ fn reasons(sheet: &mut Sheet<'_>, label: &str, reasons: &[Reason]) -> io::Result
         }
         if let Some(line) = &reason.line {
             let place = format!("data/{}, line {}: ", line.file, line.line);
-            let cells: Vec<String> = line.text.split('\t').map(shortened).collect();
-            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &cells.join(" | "))])?;
+            sheet.text(LABEL + 2, &[(DIM, &place), (DIM, &line.cells().join(" | "))])?;
         }
     }
     Ok(())
-}
-
-/// A cell of a line of data, or its beginning: some list hundreds of words.
-fn shortened(cell: &str) -> String {
-    const LONGEST_CELL: usize = 60;
-    match cell.char_indices().nth(LONGEST_CELL) {
-        Some((end, _)) => format!("{}…", &cell[..end]),
-        None => cell.to_owned(),
-    }
 }
 
 /// What was found, for programs.
@@ -267,8 +264,8 @@ mod tests {
 
     #[test]
     fn only_a_row_that_is_made_again_as_it_stands_is_explained() {
-        assert!(Found::row(&page("deny"), &explained(page("deny")), "a").is_some());
-        assert!(Found::row(&page("deny"), &explained(page("assert")), "a").is_none());
+        assert!(Row::explained(&page("deny"), &explained(page("deny")), "a").is_some());
+        assert!(Row::explained(&page("deny"), &explained(page("assert")), "a").is_none());
     }
 
     #[test]

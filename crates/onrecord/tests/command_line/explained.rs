@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::program::{Ended, objects, onrecord};
+use crate::served::Served;
 
 /// A folder with a record of the example's pages.
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
@@ -149,4 +150,18 @@ fn what_cannot_be_explained_is_told_with_what_to_do() {
     }
     let ended = onrecord(&["explain", "missing.onrecord", "a"], FOLDER.path());
     assert!(ended.told.contains("missing.onrecord"), "{}", ended.told);
+}
+
+#[test]
+fn readers_of_the_served_record_are_told_the_same() {
+    let served = Served::of(&FOLDER.path().join("osmer.onrecord"), |_| ());
+    for table in ["statements", "events"] {
+        let id = id(table, "aurel-observer.html", "");
+        let printed = &objects(&explain(&[&id, "--json"]).out)[0];
+        let answer = served.get(&format!("/{table}/{id}/why.json"), "Host: localhost:1");
+        let told: Value = serde_json::from_str(answer.lines().last().unwrap()).unwrap();
+        for key in ["around", "row", "why"] {
+            assert_eq!(told[key], printed[key], "{key} of {id}");
+        }
+    }
 }

@@ -6,34 +6,43 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use onrecord_record::Record;
-use onrecord_rows::PageRow;
+use onrecord_rows::{PageRow, Passage, StatementRow};
 
 /// The program while it serves, and where.
-struct Served {
+pub struct Served {
     program: Child,
     address: String,
 }
 
 impl Served {
+    /// A record of one page, without a language pipeline.
     fn start(folder: &Path, more: &[&str]) -> Self {
         let file = folder.join("a.onrecord");
         let mut record = Record::open_or_create(&file).unwrap();
         let page = PageRow {
             page: "talks.txt".into(),
             digest: format!("sha256:{:064}", 7),
-            text: "The envoy left.".into(),
+            text: "The envoy left. Talks ended.".into(),
+            statements: vec![StatementRow {
+                statement: "a-statement".into(),
+                content: vec![Passage { start: 16, end: 27 }],
+                ..StatementRow::default()
+            }],
             ..PageRow::default()
         };
         record.add(&[page]).unwrap();
         record.join().unwrap();
-        let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-            .arg("serve")
-            .arg(file)
-            .args(["--quiet", "--port", "0"])
-            .args(more)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Served::of(&file, |program| {
+            let data = folder.join("data");
+            program.args(more).env("XDG_DATA_HOME", data).env_remove("ONRECORD_PIPELINE");
+        })
+    }
+
+    /// The record at `file`, served by the program as `set` has it.
+    pub fn of(file: &Path, set: impl FnOnce(&mut Command)) -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        set(program.arg("serve").arg(file).args(["--quiet", "--port", "0"]));
+        let mut program = program.stdout(Stdio::piped()).spawn().unwrap();
         let mut told = String::new();
         BufReader::new(program.stdout.take().unwrap()).read_line(&mut told).unwrap();
         let address = told.trim().strip_prefix("http://").unwrap().trim_end_matches('/').to_owned();
@@ -51,7 +60,7 @@ impl Served {
         answer
     }
 
-    fn get(&self, path: &str, header: &str) -> String {
+    pub fn get(&self, path: &str, header: &str) -> String {
         self.ask(&format!("GET {path} HTTP/1.1\r\n{header}"))
     }
 }
@@ -61,6 +70,17 @@ impl Drop for Served {
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
+}
+
+#[test]
+fn without_a_pipeline_a_reader_is_told_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]);
+    let told = served.get("/statements/a-statement/why", "Host: localhost:1");
+    assert!(
+        told.starts_with("HTTP/1.1 200 OK") && told.contains("onrecord pipeline add"),
+        "{told}"
+    );
 }
 
 #[test]
