@@ -19,6 +19,9 @@ impl Resolver<'_> {
         country: Option<&str>,
         definite: bool,
     ) -> Option<ActorIndex> {
+        if let Some(agency) = self.news_agency(head, lemma) {
+            return agency;
+        }
         if let Some(code) = country {
             return Some(match lemma {
                 "government" | "administration" => self.roster.government(code, ""),
@@ -38,6 +41,36 @@ impl Resolver<'_> {
             matches!(lemma, "ministry" | "department" | "police" | "party" | "court");
         (definite || grammar.pos(head) == "PROPN" || told_by_kind).then_some(())?;
         (of_a_name || told_by_kind).then(|| self.body_by_words(head, lemma))
+    }
+
+    /// "the Reuters agency" by its name; "the Norwegian agency" is the only one the page named before, or
+    /// else nobody. Nothing where it is told what the agency is for.
+    fn news_agency(&mut self, head: usize, lemma: &str) -> Option<Option<ActorIndex>> {
+        if lemma != "agency" {
+            return None;
+        }
+        let grammar = self.scene.grammar;
+        let told = |at: usize| !matches!(grammar.pos(at), "DET" | "PART") && at < head;
+        let words: Vec<usize> = self.phrase(head).filter(|&at| told(at)).collect();
+        if let [name] = words[..]
+            && is_agency(grammar.word(name))
+        {
+            return Some(Some(self.outlet_named(grammar.word(name))));
+        }
+        let of_state = !words.is_empty() && self.country_of(head).is_some();
+        let demonym = |&at: &usize| matches!(grammar.pos(at), "ADJ") || self.state_at(at).is_some();
+        if !of_state || !words.iter().all(demonym) {
+            return None;
+        }
+        let named = self.roster.mentions.iter().take_while(|mention| mention.tokens.end <= head);
+        let mut agencies: Vec<ActorIndex> = named
+            .map(|mention| mention.actor)
+            .filter(|&actor| self.roster.actors[actor].kind == "outlet")
+            .filter(|&actor| is_news_agency(&self.roster.actors[actor].name))
+            .collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        Some(agencies.first().copied().filter(|_| agencies.len() == 1))
     }
 
     fn body_of_state(&mut self, head: usize, lemma: &str, code: &str) -> ActorIndex {
@@ -66,6 +99,14 @@ impl Resolver<'_> {
             return Some(known);
         }
         let Actor { id, name, country, .. } = self.roster.actors[actor].clone();
+        // "his government", of an ambassador, is that of the state.
+        let his = matches!(grammar.tag(owner), "PRP$");
+        if his
+            && lemma_of(&grammar, head) == "government"
+            && let Some(code) = &country
+        {
+            return Some(self.roster.government(code, ""));
+        }
         let first = grammar.document.stretch(owner).end;
         let words = (first..head + 1).filter(|&at| grammar.tag(at) != "POS");
         let own = words.map(|at| grammar.lower(at)).collect::<Vec<_>>().join(" ");
@@ -185,14 +226,16 @@ impl Resolver<'_> {
             .map(|at| grammar.word(at))
             .collect();
         let name = named.join(" ");
-        (!name.is_empty()).then(|| {
-            self.roster.intern(Actor {
-                id: format!("outlet:{}", slug(&name)),
-                name,
-                kind: "outlet",
-                sector: Some("MED".to_owned()),
-                ..Actor::default()
-            })
+        (!name.is_empty()).then(|| self.outlet_named(&name))
+    }
+
+    fn outlet_named(&mut self, name: &str) -> ActorIndex {
+        self.roster.intern(Actor {
+            id: format!("outlet:{}", slug(name)),
+            name: name.to_owned(),
+            kind: "outlet",
+            sector: Some("MED".to_owned()),
+            ..Actor::default()
         })
     }
 
@@ -209,7 +252,7 @@ impl Resolver<'_> {
         let named = self.roster.mentions[..before].iter().rev();
         let noun = self.scene.grammar.lemma(head);
         let fits = |name: &str| match noun.as_str() {
-            "agency" | "service" | "newswire" => is_agency(name) || name.ends_with("gency"),
+            "agency" | "service" | "newswire" => is_news_agency(name),
             "broadcaster" | "channel" | "network" | "station" | "television" | "radio" => {
                 !is_agency(name)
             }
@@ -233,4 +276,8 @@ impl Resolver<'_> {
     fn phrase(&self, head: usize) -> Range<usize> {
         self.scene.grammar.document.stretch(head).start..head + 1
     }
+}
+
+fn is_news_agency(name: &str) -> bool {
+    is_agency(name) || name.ends_with("gency")
 }

@@ -84,6 +84,18 @@ impl Resolver<'_> {
         self.group(&[one, other])
     }
 
+    /// "Oren Pell and Norland's President Ilse Varga": the parser takes the first for a part of the
+    /// second's name.
+    pub(super) fn joined_before(&mut self, head: usize) -> Option<ActorIndex> {
+        let grammar = self.scene.grammar;
+        let first = grammar.child(head, &["nmod"])?;
+        grammar.child(first, &["cc"])?;
+        let members = [self.roster.at(first)?, self.roster.at(head)?];
+        let persons = members.iter().all(|&actor| self.roster.actors[actor].kind == "person");
+        (persons && first < head).then(|| self.step(Step::Joined { heads: vec![first, head] }))?;
+        self.group(&members)
+    }
+
     fn group(&mut self, members: &[ActorIndex]) -> Option<ActorIndex> {
         let of = |tell: fn(&Actor) -> &str, by: &str| {
             let told = members.iter().map(|&at| tell(&self.roster.actors[at]));

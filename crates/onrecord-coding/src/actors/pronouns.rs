@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::resolve::{MOST_TOKENS_BACK, Prominent, Resolver};
 use super::roster::{Actor, ActorIndex};
 use super::steps::{Naming, Pronoun, Step};
+use super::words;
 use crate::statements::lexicon::force_of;
 
 /// How many sentences back, its own among them.
@@ -114,7 +115,7 @@ impl Resolver<'_> {
                     };
                 }
                 // A sentence that names somebody in another role leaves it open.
-                [] if self.names_persons(range.clone(), None) => {
+                [] if self.names_persons(range.clone(), None) || self.tells_of_officer(&range) => {
                     return self.nobody(Pronoun::NamedBeside { within: range });
                 }
                 [] => {}
@@ -246,6 +247,21 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whether a stretch tells of "the president" or of "her guests", outside quotations: an office
+    /// that need not be that of whoever was named farther back.
+    fn tells_of_officer(&self, range: &Range<usize>) -> bool {
+        let grammar = &self.scene.grammar;
+        range.clone().any(|at| {
+            let definite =
+                grammar.child(at, &["det"]).is_some_and(|det| grammar.lower(det) == "the");
+            grammar.pos(at) == "NOUN"
+                && definite
+                && words::OFFICES.contains_key(grammar.lemma(at).as_str())
+                && self.roster.at(at).is_none()
+                && !self.is_quoted(at)
+        })
+    }
+
     /// Whether a pronoun behind a stretch can mean nobody else: the person speaks there, and so goes
     /// on speaking, or no other person is named ("Holt met Pell. He said").
     fn is_clear(&self, person: ActorIndex, range: Range<usize>) -> bool {
@@ -261,12 +277,20 @@ impl Resolver<'_> {
         let mut found: Vec<Option<ActorIndex>> = self.prominent[from..]
             .iter()
             .take_while(|known| known.token < range.end)
-            .map(|known| known.actor)
+            .map(|known| known.actor.filter(|&actor| !self.may_be_a_person(known, actor)))
             .filter(|actor| actor.is_none_or(|actor| is_person(&self.roster.actors[actor])))
             .collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// A body of one word that speaks may be a person whom the recogniser took for one: "Varga said".
+    fn may_be_a_person(&self, known: &Prominent, actor: ActorIndex) -> bool {
+        let Actor { name, kind, .. } = &self.roster.actors[actor];
+        let one_word = !name.contains(' ') && name.chars().any(char::is_lowercase);
+        let article = self.scene.grammar.child(known.token, &["det"]).is_some();
+        *kind == "organisation" && known.speaks && one_word && !article
     }
 
     /// "they added": the several who spoke in the sentence before.

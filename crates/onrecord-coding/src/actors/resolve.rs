@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
         if grammar.child(head, &["conj"]).is_some() {
             return self.several(head);
         }
-        self.resolve_one(head)
+        self.joined_before(head).or_else(|| self.resolve_one(head))
     }
 
     /// Whom a phrase stands for by itself, though others be joined to it.
@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
             self.step(Step::Named { token: head, by: Naming::Introduced, actor });
             return Some(actor);
         }
-        let name = grammar.child(head, &["appos"])?;
+        let name = grammar.child(head, &["appos"]).or_else(|| self.name_at_end(head))?;
         let actor = self.roster.at(name)?;
         let kind = self.roster.actors[actor].kind;
         // "His parents, Ada and Joran Pell": one of several.
@@ -177,6 +177,16 @@ impl<'a> Resolver<'a> {
         let named = kind == "person" || kind == "outlet" && grammar.pos(head) == "NOUN";
         named.then(|| self.step(Step::Named { token: name, by: Naming::Apposition, actor }))?;
         Some(actor)
+    }
+
+    /// "the envoy to the U.N., Oren Pell,": the parser hangs the person on the body, which nobody is.
+    fn name_at_end(&self, office: usize) -> Option<usize> {
+        let grammar = &self.scene.grammar;
+        words::OFFICES.contains_key(grammar.lemma(office).to_lowercase().as_str()).then_some(())?;
+        let preposition = grammar.child(office, &["prep"])?;
+        let name = grammar.child(grammar.child(preposition, &["pobj"])?, &["appos"])?;
+        let person = self.roster.at(name).map(|actor| self.roster.actors[actor].kind);
+        (person == Some("person")).then_some(name)
     }
 
     /// "North and South Veldania": the name is that of the second alone.

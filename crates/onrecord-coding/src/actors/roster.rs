@@ -151,6 +151,11 @@ impl Roster {
             return;
         }
         let bearer = |roster: &Self| roster.short_names.bearer(grammar, &name, tokens.start);
+        if let Some(tokens) = titled_name(grammar, &tokens) {
+            let actor = self.titled_person(grammar, tokens.clone());
+            self.mentions.extend(actor.map(|actor| Mention { tokens, actor }));
+            return;
+        }
         let actor = match (words::state(&name), label) {
             (Some(state), _) if state.by == StateName::Government => {
                 self.government(state.code, &name)
@@ -167,7 +172,10 @@ impl Roster {
             (None, _) if self.places.contains(&name) && !self.short_names.is_last_name(&name) => {
                 self.place(&name)
             }
-            (None, "PERSON") if is_agency(&name) && !self.short_names.is_last_name(&name) => {
+            (None, "PERSON")
+                if (is_agency(&name) || is_said_to_be_an_outlet(grammar, &tokens))
+                    && !self.short_names.is_last_name(&name) =>
+            {
                 self.organisation(grammar, &name, tokens.clone())
             }
             (None, "PERSON") => match self.single_name(grammar, tokens.clone()) {
@@ -201,6 +209,20 @@ impl Roster {
         if name.contains(' ') || torn && !self.short_names.is_last_name(&name) {
             return None;
         }
+        match self.short_names.bearer(grammar, &name, tokens.start) {
+            Bearer::Is(actor) => Some(actor),
+            Bearer::Unsure => None,
+            Bearer::Unknown => {
+                let actor = self.person(&name);
+                self.short_names.add_single(&name, actor);
+                Some(actor)
+            }
+        }
+    }
+
+    /// "Ms. Varga": whoever on the page has that last name, else a new person.
+    fn titled_person(&mut self, grammar: &Grammar<'_>, tokens: Range<usize>) -> Option<ActorIndex> {
+        let name = grammar.word(tokens.start).to_owned();
         match self.short_names.bearer(grammar, &name, tokens.start) {
             Bearer::Is(actor) => Some(actor),
             Bearer::Unsure => None,
@@ -336,6 +358,22 @@ impl Roster {
     }
 }
 
+/// A single name behind "Mr" or "Ms", which no state or body has; nothing where there is no title.
+fn titled_name(grammar: &Grammar<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let is_title = |at: usize| {
+        let title = matches!(
+            grammar.word(at),
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Miss" | "Dr" | "Dr."
+        );
+        title && grammar.pos(at) == "PROPN"
+    };
+    let name = if is_title(tokens.start) { tokens.start + 1..tokens.end } else { tokens.clone() };
+    let titled = name.start.checked_sub(1).is_some_and(is_title);
+    let foreign = name.len() == 1
+        && (name.start > tokens.start || words::state(grammar.word(name.start)).is_some());
+    (titled && foreign).then_some(name)
+}
+
 /// "North" and "South" to their states, where the page names North and South Veldania.
 fn halves_of_a_land(
     grammar: &Grammar<'_>,
@@ -400,6 +438,15 @@ fn without_news(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
     tokens.start..end
 }
 
+/// "Volna, the party's newspaper".
+pub(super) fn is_said_to_be_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
+    let beside = grammar.child(tokens.end - 1, &["appos"]);
+    beside.is_some_and(|at| {
+        let news = at.checked_sub(1).is_some_and(|before| grammar.lower(before) == "news");
+        grammar.pos(at) == "NOUN" && words::is_media_noun(&grammar.lemma(at), news)
+    })
+}
+
 /// "PTI news agency", "the newspaper Volna", "news channel Volna".
 fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
     let is_news = |at: usize| {
@@ -413,7 +460,8 @@ fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
     let sentence = grammar.sentence(tokens.start);
     let before = tokens.start.checked_sub(1).filter(|at| sentence.contains(at));
     let behind = Some(tokens.end).filter(|at| sentence.contains(at));
-    before.is_some_and(|at| noun(at, at.checked_sub(1)))
+    is_said_to_be_an_outlet(grammar, tokens)
+        || before.is_some_and(|at| noun(at, at.checked_sub(1)))
         || behind.is_some_and(|at| noun(at, None))
         || behind.is_some_and(|at| sentence.contains(&(at + 1)) && noun(at + 1, Some(at)))
 }
@@ -421,7 +469,7 @@ fn is_told_an_outlet(grammar: &Grammar<'_>, tokens: &Range<usize>) -> bool {
 fn without_article(grammar: &Grammar<'_>, tokens: Range<usize>) -> Range<usize> {
     let loose = |at: &usize| {
         let counts = ["some", "many", "most", "several", "other"].contains(&grammar.word(*at));
-        counts || matches!(grammar.lower(*at).as_str(), "the" | "a" | "an")
+        counts || matches!(grammar.lower(*at).as_str(), "the" | "a" | "an" | "this")
     };
     let article = tokens.len() > 1 && loose(&tokens.start);
     let start = tokens.start + usize::from(article);

@@ -7,6 +7,7 @@ use onrecord_syntax::Entity;
 
 use super::missed_names::{names_behind_offices, names_that_speak};
 use super::names::person_name;
+use super::roster::is_said_to_be_an_outlet;
 use super::words;
 use crate::grammar::Grammar;
 
@@ -16,6 +17,7 @@ pub(super) fn full_names(
     entities: &[Entity],
 ) -> Vec<(Range<usize>, String)> {
     let persons = entities.iter().filter(|entity| entity.label == "PERSON");
+    let persons = persons.filter(|entity| !is_said_to_be_an_outlet(grammar, &entity.tokens));
     let mut full: Vec<(Range<usize>, String)> = persons
         .map(|entity| entity.tokens.clone())
         .chain(names_behind_offices(grammar))

@@ -137,7 +137,9 @@ static MEDIA: LazyLock<Media> = LazyLock::new(|| {
 
 /// Whether a name is, by its look, that of an outlet or agency.
 pub(crate) fn is_outlet_name(name: &str) -> bool {
-    is_agency(name) || name.split(' ').next_back().is_some_and(|last| MEDIA.words.contains(&last))
+    is_agency(name)
+        || name.ends_with(" News Agency")
+        || name.split(' ').next_back().is_some_and(|last| MEDIA.words.contains(&last))
 }
 
 /// Whether an outlet, by its name, prints: it is neither an agency nor on the air.

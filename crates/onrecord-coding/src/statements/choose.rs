@@ -7,6 +7,7 @@ use super::model::Model;
 use super::nested::tell_nested;
 use super::quoted;
 use super::readings::Reading;
+use super::reports::take_reports_out;
 use super::source::{Source, as_saying, source_of};
 use super::surroundings::{AROUND, Facts, facts};
 use super::trees::Trees;
@@ -71,6 +72,7 @@ pub(crate) fn statements(scene: Scene<'_>) -> Judged {
     said.extend(labelled.into_values());
     said.retain(|said| !said.content.is_empty());
     let mut refused = tell_nested(scene, &readings, &mut said, refused);
+    take_reports_out(scene, &mut said);
     let said = drop_echoes(said, &mut refused);
     refused.sort_by_key(|(cue, _)| *cue);
     Judged { said, refused }

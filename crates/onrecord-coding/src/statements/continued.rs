@@ -1,12 +1,13 @@
 //! Verbs by which whoever speaks goes on, though the parser hangs them on what is said.
 
 use super::lexicon::force_of;
+use super::participles::speech_around;
 use crate::grammar::Grammar;
 
 /// "The port said ships wait, adding that …", "said ships wait and warned …": the parser hangs the
 /// second verb on the waiting, but whoever speaks goes on speaking. Gives the verb outside.
 pub(crate) fn speech_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    participle_continued(grammar, verb).or_else(|| coordination_continued(grammar, verb))
+    speech_around(grammar, verb).or_else(|| coordination_continued(grammar, verb))
 }
 
 /// A second verb in the same tense as the outer one, which tells what nobody but a speaker does.
@@ -22,20 +23,6 @@ fn coordination_continued(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
     let alike = grammar.tag(outer) == grammar.tag(verb)
         && (grammar.tag(first) != grammar.tag(verb) || force_of(grammar, first).is_none());
     (told && within && alike).then_some(outer)
-}
-
-fn participle_continued(grammar: &Grammar<'_>, participle: usize) -> Option<usize> {
-    if grammar.dep(participle) != "advcl"
-        || grammar.tag(participle) != "VBG"
-        || force_of(grammar, participle) != Some("assert")
-        || grammar.child(participle, &["mark", "nsubj", "prep"]).is_some_and(|at| at < participle)
-    {
-        return None;
-    }
-    let clause =
-        grammar.ancestors(participle).skip(1).take(4).find(|&at| grammar.dep(at) == "ccomp")?;
-    let outer = grammar.head(clause);
-    (outer < clause && force_of(grammar, outer).is_some()).then_some(outer)
 }
 
 /// "It came after the envoy, in a post, praised them": the parser ends the clause at the envoy and

@@ -1,7 +1,10 @@
+use super::clauses::modal;
 use super::content::Scene;
 use super::continued::{object_of_after, speech_continued};
 use super::lexicon::force_of;
 use super::marked::source_at_mark;
+use super::names_beside::{name_before, name_beside};
+use super::participles::source_of_participle;
 use crate::actors::words;
 use crate::dates::taken_into_a_name;
 use crate::grammar::{Grammar, Words, without};
@@ -63,6 +66,9 @@ pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -
     if grammar.is_passive(verb) || is_bare_participle(grammar, verb) {
         return agent(grammar, verb);
     }
+    if let Some(teller) = source_of_participle(grammar, verb, steps) {
+        return Some(teller);
+    }
     let head = grammar.head(verb);
     if let Some(subject) = own_subject(grammar, verb) {
         return Some(subject);
@@ -81,6 +87,10 @@ pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -
     }
     match grammar.dep(verb) {
         "pcomp" if grammar.lower(head) == "as" => whom_is_quoted(grammar, grammar.head(head)),
+        "pcomp" if grammar.lower(head) == "for" => judged_for(grammar, grammar.head(head), steps),
+        "conj" if grammar.tag(verb) == "VBP" && modal(grammar, head).is_none() => {
+            plural_subject(grammar, verb, head, steps)
+        }
         "conj" | "pcomp" | "advcl" | "dep" => climb(grammar, head, steps),
         "xcomp" | "ccomp" => controller(grammar, verb, head, steps),
         "prep" => climb(grammar, head, steps),
@@ -89,6 +99,39 @@ pub(crate) fn source_of_verb(grammar: &Grammar<'_>, verb: usize, steps: usize) -
         "aux" => climb(grammar, head, steps),
         _ => None,
     }
+}
+
+/// "faulted the envoy for saying", "was faulted for saying": who is judged said it. Of "apologised for
+/// saying" the subject did; of "hurled abuse at them for saying" nobody is sure.
+fn judged_for(grammar: &Grammar<'_>, judging: usize, steps: usize) -> Option<usize> {
+    if grammar.is_passive(judging) {
+        return grammar.child(judging, &["nsubjpass"]);
+    }
+    let Some(object) = grammar.child(judging, &["dobj"]) else {
+        return climb(grammar, judging, steps);
+    };
+    let somebody = matches!(grammar.pos(object), "PROPN" | "PRON")
+        || words::is_speaking_noun(&grammar.lemma(object));
+    somebody.then_some(object)
+}
+
+/// "Critics doubt that Pell wants to talk and believe …": of one person it would be "believes", so the
+/// verb is joined to one farther out.
+fn plural_subject(
+    grammar: &Grammar<'_>,
+    verb: usize,
+    joined: usize,
+    steps: usize,
+) -> Option<usize> {
+    let found = climb(grammar, joined, steps)?;
+    let label = grammar.token(found).entity.as_ref().map(|tag| tag.label.as_str());
+    let one = label == Some("PERSON") && grammar.child(found, &["conj"]).is_none();
+    if !one {
+        return Some(found);
+    }
+    let mut outer = grammar.ancestors(verb).filter_map(|at| grammar.child(at, &["nsubj"]));
+    let plural = |at: &usize| *at < found && matches!(grammar.tag(*at), "NNS" | "NNPS");
+    outer.find(plural).or(Some(found))
 }
 
 /// A verb's subject; of "whom many people think has won" the people.
@@ -127,60 +170,6 @@ fn serves_an_act(grammar: &Grammar<'_>, verb: usize, noun: usize) -> bool {
     infinitive && thing && matches!(grammar.dep(noun), "dobj" | "attr")
 }
 
-/// "Dana Holt (the envoy to the north) says": a name right before a verb that the parser gave no
-/// subject, with at most an adverb, or what stands in brackets or commas, between them.
-fn name_before(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    if !matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP") || force_of(grammar, verb).is_none() {
-        return None;
-    }
-    let first = grammar.sentence(verb).start;
-    let mut at = verb;
-    while at > first && matches!(grammar.pos(at - 1), "ADV" | "AUX" | "PART") {
-        at -= 1;
-    }
-    let open =
-        |mark: &str| (first..at.saturating_sub(1)).rev().find(|&at| grammar.word(at) == mark);
-    let end = match (at > first).then(|| grammar.word(at - 1))? {
-        ")" => open("(")?,
-        "," => open(",")?,
-        _ => at,
-    };
-    let name = end.checked_sub(1).filter(|&name| name >= first)?;
-    let is_name = grammar.pos(name) == "PROPN" || end == at && grammar.tag(name) == "PRP";
-    (is_name && verb - name < LONGEST_ASIDE).then_some(name)
-}
-
-/// "“…,” said James Coll, a pilot", "“…,” the pilot said": the parser takes a noun of the quotation for
-/// the subject. The phrase right behind or before a verb that a quotation or a sentence's start
-/// touches, outside quotations.
-fn name_beside(scene: Scene<'_>, verb: usize) -> Option<usize> {
-    let grammar = &scene.grammar;
-    let told = matches!(grammar.tag(verb), "VBD" | "VBZ" | "VBP")
-        && force_of(grammar, verb) == Some("assert");
-    if !told || grammar.is_passive(verb) || as_saying(grammar, verb).is_some() {
-        return None;
-    }
-    let level = scene.quotations.depth(verb);
-    let beside = |at: usize| at < grammar.len() && scene.quotations.depth(at) == level;
-    let nominal = |at: &usize| beside(*at) && matches!(grammar.pos(*at), "PROPN" | "NOUN" | "PRON");
-    let closes =
-        |at: usize| scene.quotations.touching(at..at + 1).any(|quote| quote.tokens.end == at + 1);
-    let sentence = grammar.sentence(verb);
-    let inverted = verb == sentence.start || closes(verb - 1);
-    let before = verb.checked_sub(1).filter(|at| sentence.contains(at)).filter(nominal);
-    let phrase_behind = || {
-        let of_phrase = |at: &usize| {
-            beside(*at)
-                && matches!(grammar.pos(*at), "DET" | "ADJ" | "NOUN" | "PROPN" | "PART" | "NUM")
-        };
-        (verb + 1..sentence.end).take_while(of_phrase).last().filter(nominal)
-    };
-    if inverted { phrase_behind() } else { before }
-}
-
-/// So many tokens may stand between a name and its verb.
-const LONGEST_ASIDE: usize = 25;
-
 /// "Asked about the toll, he …": a participle without an auxiliary is done to somebody.
 fn is_bare_participle(grammar: &Grammar<'_>, verb: usize) -> bool {
     let perfect =
@@ -201,9 +190,12 @@ fn whom_is_quoted(grammar: &Grammar<'_>, quoting: usize) -> Option<usize> {
     grammar.child(quoting, &[role])
 }
 
-/// The same, told of the verb of quoting itself.
+/// The same, told of the verb of quoting itself; "“…,” the agency quoted its head Oren Pell" as well.
 fn quoted_as_saying(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
-    as_saying(grammar, verb).and_then(|_| whom_is_quoted(grammar, verb))
+    let quoted = whom_is_quoted(grammar, verb)?;
+    let label = grammar.token(quoted).entity.as_ref().map(|tag| tag.label.as_str());
+    let person = grammar.lemma(verb) == "quote" && label == Some("PERSON");
+    (person || as_saying(grammar, verb).is_some()).then_some(quoted)
 }
 
 /// The words `as` and `saying` behind a verb of quoting.
