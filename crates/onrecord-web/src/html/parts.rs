@@ -153,7 +153,7 @@ pub(super) fn event(row: &EventRow, id: Option<&str>) -> Markup {
 
 /// What made a row, which leads to each step.
 fn why(row: &str, rule: &str) -> Markup {
-    html! { @if !rule.is_empty() { " · why: " a.why-so href={ (row) "/why" } { code { (rule) } } } }
+    html! { @if !rule.is_empty() { " · " a.why-so href={ (row) "/why" } { "why" } ": " code { (rule) } } }
 }
 
 /// The same among a row's facts. Where nobody answers for it, it is words alone.

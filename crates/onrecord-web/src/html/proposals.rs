@@ -4,7 +4,7 @@ use super::lists::turns;
 use super::parts::{actor, actors, counted, date, tag};
 use crate::address;
 use crate::answer::View;
-use crate::views::proposals::{Proposal, Proposals};
+use crate::views::proposals::{Proposal, Proposals, Told};
 
 impl View for Proposals {
     fn title(&self) -> String {
@@ -18,11 +18,21 @@ impl View for Proposals {
     fn html(&self) -> Markup {
         html! {
             h1 { "On the table" }
-            p { (counted(self.list.total, "proposal")) ", those that were answered first." }
+            p { (counted(self.list.total, "proposal")) ". Those that were answered come first." }
             ul.proposals {
                 @for proposal in &self.list.rows { li { (tabled(proposal, usize::MAX)) } }
             }
             (turns("proposals", &self.list))
+        }
+    }
+}
+
+fn told(told: Option<&Told>) -> Markup {
+    html! {
+        @if let Some(Told { page, start, end }) = told {
+            " " a.place href=(address::passage(&page.id, *start, *end)) title=(page.called()) {
+                bdi { (page.outlet.as_deref().unwrap_or(page.called())) }
+            }
         }
     }
 }
@@ -33,12 +43,14 @@ pub(super) fn tabled(proposal: &Proposal, most: usize) -> Markup {
     let left_out = proposal.answers.len().saturating_sub(most);
     html! {
         p {
-            a.matter href=(matter) { (proposal.matter_name) } " " (tag("kind", &proposal.kind))
+            a.matter href=(matter) { (proposal.matter_name) }
+            @if proposal.kind != proposal.matter_name { " " (tag("kind", &proposal.kind)) }
             " by " (actor(&proposal.proposer))
             @if !proposal.recipients.is_empty() { " to " (actors(&proposal.recipients)) }
             @if let Some(condition) = &proposal.condition { ", " q { (condition) } }
             " · " (date(&proposal.first_date, None))
             " · " (tag("standing", &proposal.standing))
+            (told(proposal.told.as_ref()))
         }
         @if !proposal.answers.is_empty() {
             ul.answers {
@@ -47,6 +59,7 @@ pub(super) fn tabled(proposal: &Proposal, most: usize) -> Markup {
                         (actor(&answer.actor)) " " (tag("answer", &answer.answer))
                         @if !answer.date.is_empty() { " " (date(&answer.date, None)) }
                         @if !answer.quote.is_empty() { " " q { (answer.quote) } }
+                        (told(answer.told.as_ref()))
                     }
                 }
                 @if left_out > 0 { li.told { "and " (counted(left_out, "more answer")) } }

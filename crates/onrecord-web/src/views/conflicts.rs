@@ -65,7 +65,7 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<C
     Ok(Conflicts { list })
 }
 
-/// The earliest first, from the one after `offset` on, at most `most`.
+/// By kind, and of each the earliest first: from the one after `offset` on, at most `most`.
 pub(crate) fn conflicts(
     connection: &Connection,
     kind: Option<&str>,
@@ -78,6 +78,7 @@ pub(crate) fn conflicts(
             "{page}, {side}_by, {side}_start, {side}_end, {side}_sources, substr({side}.text, {side}_start + 1, {side}_end - {side}_start)"
         )
     };
+    let rank = rank();
     let select = format!(
         "SELECT conflict, kind, about, {}, {},
             (SELECT name FROM _matters WHERE matter = about)
@@ -85,8 +86,8 @@ pub(crate) fn conflicts(
          JOIN _pages AS a ON a.id = a_id JOIN _pages AS b ON b.id = b_id
          WHERE listed.id IN (
             SELECT id FROM _listed_conflicts WHERE ?1 IS NULL OR kind = ?1
-            ORDER BY id LIMIT ?2 OFFSET ?3
-         ) ORDER BY listed.id",
+            ORDER BY {rank}, id LIMIT ?2 OFFSET ?3
+         ) ORDER BY {rank}, listed.id",
         columns('a'),
         columns('b')
     );
@@ -94,6 +95,13 @@ pub(crate) fn conflicts(
     let mut select = connection.prepare_cached(&select)?;
     let conflicts = select.query_map((kind, most, offset), |row| conflict(row, names))?;
     conflicts.collect()
+}
+
+/// Readers look for what is denied, and who did it, before what changed or is worded otherwise.
+fn rank() -> String {
+    let kinds = CONFLICTS.facets.iter().flat_map(|facet| facet.known).enumerate();
+    let ranks: String = kinds.map(|(rank, kind)| format!(" WHEN '{kind}' THEN {rank}")).collect();
+    format!("CASE kind{ranks} END")
 }
 
 fn conflict(row: &Row<'_>, names: Names<'_>) -> Result<Conflict> {
@@ -174,6 +182,20 @@ fn push(pieces: &mut Vec<Piece>, text: &str, marked: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn denials_come_first_and_wordings_last() {
+        let connection = Connection::open_in_memory().unwrap();
+        let kinds = "VALUES ('wording'), ('who'), ('changed position'), ('denial')";
+        let select = format!(
+            "WITH all_kinds (kind) AS ({kinds}) SELECT kind FROM all_kinds ORDER BY {}",
+            rank()
+        );
+        let mut select = connection.prepare(&select).unwrap();
+        let sorted = select.query_map([], |row| row.get(0)).unwrap();
+        let sorted: Vec<String> = sorted.map(Result::unwrap).collect();
+        assert_eq!(sorted, ["denial", "who", "changed position", "wording"]);
+    }
 
     fn marked(pieces: &[Piece]) -> Vec<&str> {
         pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.trim()).collect()

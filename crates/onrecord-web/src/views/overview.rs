@@ -15,6 +15,7 @@ const PARTIES: usize = 8;
 const MATTERS: usize = 4;
 const PROPOSALS: usize = 4;
 const CONFLICTS_SHOWN: usize = 2;
+const CONFLICTS_LOOKED_AT: usize = 12;
 const OUTLETS: usize = 10;
 const STORIES: usize = 4;
 const LATEST: usize = 3;
@@ -83,13 +84,26 @@ pub(crate) fn read(record: &Record) -> std::result::Result<Overview, Error> {
             outlets: outlets(connection)?,
             matters,
             proposals,
-            conflicts: conflicts(connection, None, CONFLICTS_SHOWN, 0)?,
+            conflicts: of_others(conflicts(connection, None, CONFLICTS_LOOKED_AT, 0)?),
             changes: changed(connection, CHANGES)?,
             stories,
             latest: latest(connection)?,
         })
     })?;
     Ok(overview)
+}
+
+/// The first conflicts, each between others: several pages may have the same two deny each other.
+fn of_others(conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    let mut shown: Vec<Conflict> = Vec::new();
+    for conflict in conflicts {
+        let parties = |one: &Conflict| one.sides.clone().map(|side| side.by);
+        if shown.iter().all(|one| parties(one) != parties(&conflict)) {
+            shown.push(conflict);
+        }
+    }
+    shown.truncate(CONFLICTS_SHOWN);
+    shown
 }
 
 fn counts(connection: &Connection) -> Result<Counts> {

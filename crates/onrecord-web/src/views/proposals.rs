@@ -1,8 +1,10 @@
 use onrecord_record::{Answered, Record, Tabled};
+use rusqlite::{Connection, OptionalExtension, Params};
 use serde::Serialize;
 
 use super::list::List;
 use super::named::{Named, Names};
+use super::page_row::PageRow;
 use crate::Error;
 use crate::request::Parameters;
 
@@ -26,7 +28,17 @@ pub(crate) struct Proposal {
     pub first_date: String,
     pub standing: String,
     pub passages: usize,
+    /// Where it is told first.
+    pub told: Option<Told>,
     pub answers: Vec<Answer>,
+}
+
+/// Where on a page something is told.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Told {
+    pub page: PageRow,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// A party's latest answer.
@@ -37,6 +49,7 @@ pub(crate) struct Answer {
     pub answer: String,
     pub date: String,
     pub quote: String,
+    pub told: Option<Told>,
 }
 
 pub(crate) fn list(record: &Record, asked: &Parameters) -> Result<Proposals, Error> {
@@ -52,19 +65,22 @@ pub(crate) fn read(record: &Record, passed: usize, most: usize) -> Result<Vec<Pr
     let tabled = record.tabled(passed, most)?;
     let proposals = record.sql(|connection| {
         let names = Names::of_record(connection);
-        tabled.into_iter().map(|tabled| Proposal::of(tabled, names)).collect()
+        tabled.into_iter().map(|tabled| Proposal::of(connection, tabled, names)).collect()
     })?;
     Ok(proposals)
 }
 
 impl Proposal {
-    fn of(tabled: Tabled, names: Names<'_>) -> rusqlite::Result<Self> {
+    fn of(connection: &Connection, tabled: Tabled, names: Names<'_>) -> rusqlite::Result<Self> {
+        let proposal = tabled.proposal;
         let answer = |answered: Answered| {
             let Answered { actor, answer, date, quote } = answered;
-            Ok(Answer { actor: names.of(&actor)?, answer, date, quote })
+            let of = (&proposal, &actor, &answer, &date);
+            let told = told(connection, WHERE_ANSWERED, of)?;
+            Ok(Answer { actor: names.of(&actor)?, answer, date, quote, told })
         };
         Ok(Proposal {
-            proposal: tabled.proposal,
+            told: told(connection, WHERE_PROPOSED, [&proposal])?,
             kind: tabled.kind,
             matter: tabled.matter,
             matter_name: tabled.matter_name,
@@ -75,6 +91,30 @@ impl Proposal {
             standing: tabled.standing,
             passages: tabled.passages,
             answers: tabled.answers.into_iter().map(answer).collect::<rusqlite::Result<_>>()?,
+            proposal,
         })
     }
+}
+
+/// A proposal's passages name their pages; a name that several pages have leads nowhere.
+const WHERE_PROPOSED: &str = "
+    value ->> 'start', value ->> 'end'
+    FROM _proposals, json_each(passages) AS passage JOIN _pages ON page = value ->> 'page'
+    WHERE proposal = ? AND (SELECT count(*) FROM _pages WHERE page = value ->> 'page') = 1
+    ORDER BY passage.key";
+
+const WHERE_ANSWERED: &str = r#"
+    "start", "end" FROM _answers JOIN _pages ON id = page_id
+    WHERE proposal = ? AND actor = ? AND answer = ? AND date = ? ORDER BY page, "start""#;
+
+fn told(
+    connection: &Connection,
+    place: &str,
+    values: impl Params,
+) -> rusqlite::Result<Option<Told>> {
+    let select = format!("SELECT {}, {place} LIMIT 1", PageRow::COLUMNS);
+    let told = connection.prepare_cached(&select)?.query_row(values, |row| {
+        Ok(Told { page: PageRow::read(row, 0)?, start: row.get(6)?, end: row.get(7)? })
+    });
+    told.optional()
 }
