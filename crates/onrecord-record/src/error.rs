@@ -115,6 +115,11 @@ impl fmt::Display for Error {
                 Some(ErrorCode::DiskFull) => {
                     write!(f, "no room left to write `{path}`; what was in it before is unharmed")
                 }
+                Some(ErrorCode::SystemIoFailure) => write!(
+                    f,
+                    "cannot read or write `{path}`: {error}; what was in it before is unharmed: see \
+                     whether its disk is full or failing, and try again"
+                ),
                 _ => write!(f, "cannot use the record `{path}`: {error}"),
             },
             Kind::Write(error) => write!(f, "cannot write the export of `{path}`: {error}"),

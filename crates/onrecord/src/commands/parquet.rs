@@ -21,23 +21,30 @@ pub(super) fn export(
 ) -> Result<(), Error> {
     let record = session.open(file)?;
     match table {
-        Some(table) => whole::file(out, |out| write(&record, table, out)),
+        Some(table) => whole::file(out, |file| write(&record, table, out, file)),
         None => whole::folder(out, "folder of tables", |folder| {
             for table in Table::ALL {
-                let path = folder.join(format!("{}.parquet", table.name()));
-                let failed = |error| Error::writing(&format!("`{}`", path.display()), &error);
-                let mut out = BufWriter::new(fs::File::create(&path).map_err(failed)?);
-                write(&record, table, &mut out)?;
-                out.flush().map_err(failed)?;
+                let name = format!("{}.parquet", table.name());
+                let place = out.join(&name);
+                let file = fs::File::create(folder.join(name));
+                let mut file = BufWriter::new(file.map_err(|error| failed(&place, &error))?);
+                write(&record, table, &place, &mut file)?;
+                file.flush().map_err(|error| failed(&place, &error))?;
             }
             Ok(())
         }),
     }
 }
 
-fn write(record: &Record, table: Table, out: &mut (dyn Write + Send)) -> Result<(), Error> {
+/// Writes a table; `place` is what the file is called in the end.
+fn write(
+    record: &Record,
+    table: Table,
+    place: &Path,
+    out: &mut (dyn Write + Send),
+) -> Result<(), Error> {
     let failed = |error: onrecord_parquet::Error| match error.into_writing() {
-        Ok(error) => Error::writing(&format!("the table {}", table.name()), &error),
+        Ok(error) => failed(place, &error),
         Err(error) => Error::new(error.to_string()),
     };
     let columns = columns(record, table)?;
@@ -56,6 +63,10 @@ fn write(record: &Record, table: Table, out: &mut (dyn Write + Send)) -> Result<
     }
     ended?;
     rows.finish().map_err(failed)
+}
+
+fn failed(place: &Path, error: &std::io::Error) -> Error {
+    Error::writing(&format!("`{}`", place.display()), error)
 }
 
 fn columns(record: &Record, table: Table) -> Result<Vec<Column>, Error> {

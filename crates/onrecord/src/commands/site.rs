@@ -15,7 +15,7 @@ pub(super) fn site(session: &mut Session, file: &Path, out: &Path) -> Result<(),
         let mut site = Site::new();
         while let Some(file) = site.next(&record) {
             session.interrupt.check()?;
-            write(folder, &file)?;
+            write(folder, &file, out)?;
             session.messages.page(&PageDone::known(&file.path));
         }
         Ok(())
@@ -26,7 +26,8 @@ pub(super) fn site(session: &mut Session, file: &Path, out: &Path) -> Result<(),
     Ok(())
 }
 
-fn write(folder: &Path, file: &SiteFile) -> Result<(), Error> {
+/// Writes a file into `folder`, which will be called `out`.
+fn write(folder: &Path, file: &SiteFile, out: &Path) -> Result<(), Error> {
     let path = folder.join(&file.path);
     if file.response.status != 200 {
         // A build beside it may have changed what is to be read.
@@ -36,5 +37,6 @@ fn write(folder: &Path, file: &SiteFile) -> Result<(), Error> {
     }
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let written = made.and_then(|()| fs::write(&path, &file.response.body));
-    written.map_err(|error| Error::writing(&format!("`{}`", path.display()), &error))
+    let place = format!("`{}`", out.join(&file.path).display());
+    written.map_err(|error| Error::writing(&place, &error))
 }

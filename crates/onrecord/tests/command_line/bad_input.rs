@@ -199,6 +199,17 @@ fn a_line_longer_than_any_page_is_passed_over() {
 }
 
 #[test]
+fn a_page_of_200_mb_is_noted_and_the_next_one_read() {
+    let folder = folder(&[("a/1.html", b""), ("a/2.txt", b"Talks resume.")]);
+    fs::File::create(folder.path().join("a/1.html")).unwrap().set_len(200_000_000).unwrap();
+    let ended = onrecord(&["read", "--article-only", "a"], folder.path());
+    let pages = objects(&ended.out);
+    assert_eq!(pages[0]["notes"][0]["what"], "not read");
+    assert_eq!(pages[1]["text"], "Talks resume.");
+    assert!(ended.told.contains("a/1.html: not read: it is longer than 64 MiB"), "{}", ended.told);
+}
+
+#[test]
 fn empty_standard_input_is_told_and_no_failure() {
     let folder = folder(&[]);
     let ended = onrecord(&["read", "-"], folder.path());

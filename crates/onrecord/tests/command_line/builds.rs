@@ -2,13 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Child;
-use std::thread::sleep;
-use std::time::Duration;
 
-use onrecord_record::{Record, Table};
+use onrecord_record::Record;
 
-use crate::program::{Ended, command, many_pages, onrecord};
+use crate::program::{Ended, command, exports, many_pages, onrecord, wait_until};
 
 fn examples() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/osmer-strait");
@@ -17,17 +14,6 @@ fn examples() -> Vec<String> {
         entries.map(|entry| entry.unwrap().path().display().to_string()).collect();
     paths.sort();
     paths
-}
-
-fn exports(record: &str, folder: &Path) -> String {
-    let mut printed = String::new();
-    for table in Table::ALL {
-        for format in ["jsonl", "csv"] {
-            let arguments = ["export", record, "--table", table.name(), "--format", format];
-            printed += &onrecord(&arguments, folder).out;
-        }
-    }
-    printed
 }
 
 fn done(ended: &Ended) {
@@ -52,10 +38,10 @@ fn any_order_and_any_number_of_threads_give_the_same_bytes() {
     paths.rotate_left(3);
     build(&paths[..4], &["--out", "grown.onrecord"]);
     build(&paths[2..], &["--out", "grown.onrecord"]);
-    let printed = exports("one.onrecord", folder.path());
+    let printed = exports(&folder.path().join("one.onrecord"));
     assert!(printed.lines().count() > 100, "{printed}");
-    assert_eq!(exports("five.onrecord", folder.path()), printed);
-    assert_eq!(exports("grown.onrecord", folder.path()), printed);
+    assert_eq!(exports(&folder.path().join("five.onrecord")), printed);
+    assert_eq!(exports(&folder.path().join("grown.onrecord")), printed);
 }
 
 #[test]
@@ -69,49 +55,6 @@ fn reading_prints_pages_in_order_whatever_the_threads() {
         assert_eq!(one.out.lines().count(), 60);
         assert!(one.out == four.out, "{verb} depends on the number of threads");
     }
-}
-
-/// Waits until `ready`, for as long as the child runs.
-fn wait_until(child: &mut Child, mut ready: impl FnMut() -> bool) {
-    while !ready() {
-        let ended = child.try_wait().unwrap();
-        assert!(ended.is_none(), "the build ended before it could be stopped");
-        sleep(Duration::from_millis(2));
-    }
-}
-
-#[test]
-fn a_killed_build_harms_nothing_and_the_next_one_completes_it() {
-    const PAGES: usize = 1500;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.onrecord");
-    fs::write(folder.path().join("first.txt"), "The old page, the envoy said.").unwrap();
-    fs::write(folder.path().join("many.jsonl"), many_pages(PAGES)).unwrap();
-    done(&onrecord(&["build", "first.txt", "--out", "a.onrecord"], folder.path()));
-    let pages = || Record::open(&path).and_then(|record| record.pages()).unwrap().len();
-
-    for batches in [0, 1, 2] {
-        let arguments = ["build", "many.jsonl", "--threads", "1", "--out", "a.onrecord"];
-        let mut child = command(&arguments, folder.path()).spawn().unwrap();
-        wait_until(&mut child, || pages() > batches * 256);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        assert!((1..=PAGES).contains(&pages()));
-        let left = exports("a.onrecord", folder.path());
-        assert!(left.contains("The old page, the envoy said."));
-    }
-
-    let told = || onrecord(&["export", "a.onrecord", "--table", "copies"], folder.path()).told;
-    assert!(told().contains("did not come to its end"), "{}", told());
-
-    done(&onrecord(&["build", "many.jsonl", "--out", "a.onrecord"], folder.path()));
-    assert_eq!(told(), "");
-    let whole = ["build", "many.jsonl", "first.txt", "--out", "whole.onrecord"];
-    done(&onrecord(&whole, folder.path()));
-    let same = exports("a.onrecord", folder.path()) == exports("whole.onrecord", folder.path());
-    assert!(same, "a record that was killed on its way differs from one that was not");
-    let files: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
-    assert_eq!(files.len(), 4, "two inputs and two records: {files:?}");
 }
 
 #[test]
@@ -167,17 +110,18 @@ fn pages_that_are_there_are_not_read_again() {
         told.ends_with("a.onrecord: 3 pages added, 3 it had already (the same bytes)\n"),
         "{told}"
     );
-    let before = exports("a.onrecord", folder.path());
+    let before = exports(&folder.path().join("a.onrecord"));
     let file = fs::read(folder.path().join("a.onrecord")).unwrap();
     let told = build(&["many.jsonl"]);
     assert!(told.ends_with(": 0 pages added, 3 it had already (the same bytes)\n"), "{told}");
-    assert_eq!(exports("a.onrecord", folder.path()), before);
+    assert_eq!(exports(&folder.path().join("a.onrecord")), before);
     assert!(file == fs::read(folder.path().join("a.onrecord")).unwrap(), "nothing was written");
     let told = build(&["more.jsonl", "cut.zip"]);
     let expected = "1 page added, 3 it had already (the same bytes), 1 without text\n";
     assert!(told.ends_with(expected), "{told}");
     done(&onrecord(&["build", "cut.zip", "more.jsonl", "--out", "b.onrecord"], folder.path()));
-    let same = exports("a.onrecord", folder.path()) == exports("b.onrecord", folder.path());
+    let same =
+        exports(&folder.path().join("a.onrecord")) == exports(&folder.path().join("b.onrecord"));
     assert!(same, "a record that grew differs from one that was made at once");
 }
 

@@ -10,6 +10,8 @@ mod corrected;
 mod explained;
 mod exported;
 mod fields;
+mod full_disk;
+mod killed;
 mod listed;
 mod made;
 mod markdown;

@@ -3,6 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use onrecord_record::{Format, Record, Table};
 
 /// How a run ended.
 pub struct Ended {
@@ -62,4 +66,25 @@ pub fn many_pages(number: usize) -> String {
             )
         })
         .collect()
+}
+
+/// All that a record exports, as JSON Lines and as CSV.
+pub fn exports(record: &Path) -> String {
+    let record = Record::open(record).unwrap();
+    let mut printed = Vec::new();
+    for table in Table::ALL {
+        for format in [Format::Jsonl, Format::Csv] {
+            record.export(table, format, &mut printed).unwrap();
+        }
+    }
+    String::from_utf8(printed).unwrap()
+}
+
+/// Waits until `ready`, for as long as the child runs.
+pub fn wait_until(child: &mut Child, mut ready: impl FnMut() -> bool) {
+    while !ready() {
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "it ended before it could be stopped");
+        sleep(Duration::from_millis(2));
+    }
 }

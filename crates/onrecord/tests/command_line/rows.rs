@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "parquet")]
+use crate::program::exports;
 use crate::program::{Ended, many_pages, onrecord};
 
 /// The files of a folder that are not hidden, by name.
@@ -16,18 +18,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn read(folder: &Path, inputs: &[&str]) -> Ended {
     let arguments = [&["read", "--format", "parquet", "--out", "rows"][..], inputs].concat();
     onrecord(&arguments, folder)
-}
-
-#[cfg(feature = "parquet")]
-fn tables(record: &Path) -> String {
-    use onrecord_record::{Format, Record, Table};
-
-    let record = Record::open(record).unwrap();
-    let mut printed = Vec::new();
-    for table in Table::ALL {
-        record.export(table, Format::Jsonl, &mut printed).unwrap();
-    }
-    String::from_utf8(printed).unwrap()
 }
 
 #[test]
@@ -64,9 +54,9 @@ fn a_record_of_rows_is_that_of_their_pages() {
     };
     build("pages", "of-pages.onrecord");
     build("rows", "of-rows.onrecord");
-    let of_pages = tables(&folder.path().join("of-pages.onrecord"));
+    let of_pages = exports(&folder.path().join("of-pages.onrecord"));
     assert!(of_pages.contains("Mira Voss"));
-    assert_eq!(tables(&folder.path().join("of-rows.onrecord")), of_pages);
+    assert_eq!(exports(&folder.path().join("of-rows.onrecord")), of_pages);
     let again = build("pages", "of-rows.onrecord");
     assert!(again.contains(": 0 pages added, 7 it had already"), "{again}");
 
