@@ -54,10 +54,10 @@ impl Overview {
                 a href="/pages" { (counted(counts.pages, "page")) }
                 " of " (counted(counts.outlets, "outlet"))
                 @if counts.pages_without_outlet > 0 {
-                    " (" (counts.pages_without_outlet) " of none that is named)"
+                    ", " (counts.pages_without_outlet) " of none that is named"
                 }
                 @if counts.independent_pages < counts.pages {
-                    " (" (counts.independent_pages) " with a text of their own)"
+                    ", " (counts.independent_pages) " with a text of their own"
                 }
                 @if !first.is_empty() { ", " span.date { (first) } @if first != last { " to " span.date { (last) } } }
                 "; " a href="/statements" { (counted(counts.statements, "statement")) }

@@ -31,7 +31,7 @@ fn told(told: Option<&Told>) -> Markup {
     html! {
         @if let Some(Told { page, start, end }) = told {
             " " a.place href=(address::passage(&page.id, *start, *end)) title=(page.called()) {
-                bdi { (page.outlet.as_deref().unwrap_or(page.called())) }
+                bdi { (page.outlet.as_deref().unwrap_or("the words")) }
             }
         }
     }

@@ -180,7 +180,7 @@ fn called_apart(parts: &[(String, Window)], window: Window) -> Vec<usize> {
     let widest = widths.fold(0.0, f64::max);
     let stride = if widest > 0.0 { (needed / widest).ceil().max(1.0) as usize } else { 1 };
     let called = (first..parts.len()).step_by(stride);
-    called.filter(|nth| left(*nth) + needed <= WIDTH + GAP || *nth == first).collect()
+    called.filter(|nth| left(*nth) + needed <= WIDTH || *nth == first).collect()
 }
 
 fn drawn(top: f64, lane: &Lane, placed: &[Placed<'_>]) -> Markup {
