@@ -231,6 +231,16 @@ test("all is reached by keyboard, and it shows where one is", () =>
     await page.keyboard.press("Tab");
     equal(await page.evaluate(() => document.activeElement.closest("main")?.id), "main", "the parts of the site are skipped");
 
+    await page.goto("/statements");
+    for (const [link, address] of [["main a[href^='/statements/']", /\/statements\/\w+$/], ["a.why-so", /\/why$/]]) {
+      await page.locator(link).first().focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(address);
+    }
+    const place = page.locator(".steps a.place").first();
+    await place.focus();
+    equal(await outline(), "solid");
+
     await page.goto("/timeline");
     const mark = page.locator("svg.timeline a.mark").first();
     await mark.focus();

@@ -70,6 +70,12 @@ fn what_is_done_and_by_whom_is_marked_of_an_event() {
 }
 
 #[test]
+fn the_statement_that_a_row_stands_in_is_a_link() {
+    let told = page("/events/e15-0/why", |_, _| Ok(steps("s15-0")));
+    assert_eq!(told.select(".steps li > a[href='/statements/s15-0']").text().to_string(), "s15-0");
+}
+
+#[test]
 fn where_it_cannot_be_told_the_row_is_shown_with_the_reason() {
     let told = page("/statements/s15-0/why", |_, _| Err("No pipeline is installed.".to_owned()));
     assert_eq!(words(&told, ".steps .note"), ["No pipeline is installed."]);

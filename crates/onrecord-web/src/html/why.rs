@@ -71,13 +71,27 @@ impl Steps {
         }
     }
 
+    /// Words of a step; the statement that the row stands in is a link.
+    fn linked(&self, words: &str) -> Markup {
+        let outer = self.shown.outer();
+        let parted = outer.and_then(|outer| Some((outer, words.split_once(outer)?)));
+        html! {
+            @match parted {
+                Some((outer, (before, after))) => {
+                    (before) a href=(address::of("statements", outer)) { code { (outer) } } (after)
+                }
+                None => (words),
+            }
+        }
+    }
+
     fn reason(&self, reason: &Reason) -> Markup {
         let page = match &self.shown {
             Shown::Statement(row) => &row.page,
             Shown::Event(row) => &row.page,
         };
         html! {
-            (reason.words)
+            (self.linked(&reason.words))
             @if let Some(place) = reason.passage {
                 " " a.place href=(address::passage(&page.id, place.start, place.end)) { "the words" }
             }

@@ -69,6 +69,14 @@ impl Shown {
             Shown::Event(row) => &row.event,
         }
     }
+
+    /// The statement that it stands in.
+    pub fn outer(&self) -> Option<&str> {
+        match self {
+            Shown::Statement(row) => row.inside.as_deref(),
+            Shown::Event(row) => row.claimed_in.as_deref(),
+        }
+    }
 }
 
 /// The row of that kind and id, with all that is needed to explain it.
