@@ -101,6 +101,24 @@ pub(crate) fn has_condition(grammar: &Grammar<'_>, verb: usize) -> bool {
     })
 }
 
+/// "I would join if I had no work there", "we would have gone": what is not so, and nobody will do.
+pub(super) fn is_unreal(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let helped = |verb: usize, word: &str| {
+        grammar.children(verb, &["aux"]).into_iter().any(|at| grammar.lemma_in_full(at) == word)
+    };
+    let would = modal(grammar, verb).as_deref() == Some("would");
+    let past = |at: usize| grammar.tag(at) == "VBD" || helped(at, "do") || helped(at, "have");
+    let not_so = grammar.children(verb, &["advcl"]).into_iter().any(|clause| {
+        let marked = grammar.child(clause, &["mark"]).map(|at| grammar.lower(at));
+        let own = grammar.child(clause, &["nsubj"]).map(|at| grammar.lower(at));
+        marked.as_deref() == Some("if")
+            && own == grammar.child(verb, &["nsubj"]).map(|at| grammar.lower(at))
+            && past(clause)
+            && is_denied(grammar, clause)
+    });
+    would && (helped(verb, "have") || not_so)
+}
+
 /// A clause of what must or should be: "must go", "has to go", "that he go".
 pub(crate) fn shall_be(grammar: &Grammar<'_>, verb: usize) -> bool {
     is_obliged(grammar, verb) || is_subjunctive(grammar, verb)
@@ -205,7 +223,12 @@ fn is_subjunctive(grammar: &Grammar<'_>, verb: usize) -> bool {
                 && grammar.child(at, &["conj", "nummod"]).is_none()
                 && !tells("many", &grammar.lower(at))
         });
-    bare_verb || plural_of_one
+    // Whoever notes or announces a thing tells what is.
+    let told = matches!(
+        grammar.lemma(grammar.head(verb)).as_str(),
+        "note" | "announce" | "point" | "report" | "find" | "show" | "believe" | "know"
+    );
+    (bare_verb || plural_of_one) && !told
 }
 
 /// "It is essential to go", "it is vital that they go", "now is not the time to go"; of what is only

@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::choose::Said;
-use super::clauses::{has_condition, is_infinitive, shall_be};
+use super::clauses::{going_to, has_condition, is_infinitive, modal, shall_be};
 use super::lexicon::{force_of, is_speaker_mark};
 use super::matter;
 use super::side::Speech;
 use super::withheld::withheld;
+use crate::actors::words;
 use crate::grammar::Grammar;
 
 /// The rows of `data/force-uses.tsv`: for each lemma its uses and what is done by them.
@@ -74,6 +75,7 @@ fn by_cue(speech: Speech<'_>) -> (&'static str, ForcedBy) {
         return told;
     }
     by_noun(grammar, cue)
+        .or_else(|| by_paper(grammar, cue))
         .or_else(|| by_use(speech))
         .unwrap_or_else(|| (force_of(grammar, cue).unwrap_or_else(plain), ForcedBy::Cue))
 }
@@ -95,6 +97,25 @@ fn by_noun(grammar: &Grammar<'_>, cue: usize) -> Option<(&'static str, ForcedBy)
     let of_noun = uses(&grammar.lemma(noun));
     let (_, force) = of_noun.iter().find(|(its_use, _)| *its_use == "noun").filter(|_| carries)?;
     Some((*force, ForcedBy::Noun { noun }))
+}
+
+/// "issued a statement condemning the raid", "posted a letter urging them to go": what the paper does
+/// that a verb only gives out.
+fn by_paper(grammar: &Grammar<'_>, cue: usize) -> Option<(&'static str, ForcedBy)> {
+    let paper = grammar.child(cue, &["dobj"])?;
+    let gives = matches!(force_of(grammar, cue), None | Some("assert"));
+    (gives && words::VENUES.contains_key(grammar.lemma(paper).as_str())).then_some(())?;
+    let does = grammar.children(paper, &["acl"]).into_iter().chain(grammar.child(cue, &["advcl"]));
+    let mut does = does.filter(|&at| grammar.tag(at) == "VBG" && at == paper + 1);
+    let told = does.find_map(|at| force_of(grammar, at)).filter(|force| *force != "assert")?;
+    Some((told, ForcedBy::Noun { noun: paper }))
+}
+
+/// What somebody does by an act that they tell: as in `by_use`, or by its word alone.
+pub(super) fn force_of_act(speech: Speech<'_>, act: usize) -> Option<&'static str> {
+    let said = Said { cue: act, ..speech.said.clone() };
+    let used = by_use(speech.with(&said)).map(|(force, _)| force);
+    used.or_else(|| force_of(&speech.scene.grammar, act))
 }
 
 fn by_use(speech: Speech<'_>) -> Option<(&'static str, ForcedBy)> {
@@ -159,7 +180,7 @@ fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
         }
         "subjunctive" => clause.is_some_and(|at| shall_be(grammar, at)),
         "if" => clause.is_some_and(|at| has_condition(grammar, at)) && !speech.is_of_bystanders(),
-        "own" => clause.is_some_and(|at| speech.is_own(at)),
+        "own" => clause.is_some_and(|at| speech.is_own(at) && is_act_to_come(grammar, at)),
         "group" => speech.is_of_bystanders(),
         "official" => speech.is_official(),
         word => {
@@ -168,9 +189,17 @@ fn is_used(speech: Speech<'_>, its_use: &str) -> bool {
             let clauses = grammar.children(cue, &["advcl", "ccomp", "xcomp"]).into_iter();
             let marks = clauses.flat_map(|at| grammar.children(at, &["mark"]));
             let mut words = near.into_iter().chain(marks);
-            words.any(|at| grammar.lower(at) == word && !leads_to_date(grammar, at))
+            // "called her a fool on a mission" calls on nobody.
+            let named = grammar.child(cue, &["oprd"]).is_some() && matches!(word, "on" | "upon");
+            words.any(|at| grammar.lower(at) == word && !named && !leads_to_date(grammar, at))
         }
     }
+}
+
+/// "will leave", "may leave"; not "is in no rush", "will see".
+fn is_act_to_come(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let to_come = modal(grammar, verb).is_some() || going_to(grammar, verb).is_some();
+    to_come && !matter::tells("state", &grammar.lemma_in_full(verb))
 }
 
 /// Whether somebody pleads "guilty" or "not guilty", which the parser hangs on anything.

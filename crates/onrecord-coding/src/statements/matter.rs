@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::clauses::{
     going_to, has_condition, is_called_for, is_denied, is_imperative, is_infinitive, is_needed,
-    lets_us, main_clauses, modal, shall_be,
+    is_unreal, lets_us, main_clauses, modal, shall_be,
 };
+use super::force::force_of_act;
 use super::lexicon::force_of;
 use super::side::Speech;
 use crate::grammar::Grammar;
@@ -202,10 +203,16 @@ fn own_force(
     let harms = tells("harm", &lemma) && !denied;
     let indirect =
         speech.scene.quotations.depth(verb) <= speech.scene.quotations.depth(speech.said.cue);
+    // "If it were not so, I would not be here" threatens nobody.
+    let breaks = denied && lemma != "be" || tells("break", &lemma);
+    // "would call his mother" is no call on anybody.
+    let stance =
+        || force_of(grammar, act).filter(|force| force_of_act(speech, act) == Some(*force));
+    if is_unreal(grammar, verb) {
+        return None;
+    }
     match modal {
-        _ if possible && (harms || condition && (denied || tells("break", &lemma))) => {
-            Some("threaten")
-        }
+        _ if possible && (harms || condition && breaks) => Some("threaten"),
         Some("would" | "could" | "may" | "might") if lemma == "consider" => Some("offer"),
         Some("can" | "could") if denied && tells("allow", &lemma) => Some("refuse"),
         Some(_) if tells("state", &lemma) => None,
@@ -213,9 +220,7 @@ fn own_force(
         _ if future && condition => Some("offer"),
         _ if future && tells("allow", &lemma) => Some("accept"),
         // "will oppose", "will demand": a stance more than a deed.
-        _ if future && matches!(force_of(grammar, act), Some("demand" | "refuse" | "deny")) => {
-            force_of(grammar, act)
-        }
+        _ if future && matches!(stance(), Some("demand" | "refuse" | "deny")) => stance(),
         // "We would rather": no more than a view.
         Some("would") if !indirect => None,
         _ if future && tells("argues", &grammar.lemma(speech.said.cue)) => None,

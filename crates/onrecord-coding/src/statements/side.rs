@@ -50,11 +50,14 @@ impl<'a> Speech<'a> {
             return matches!(word.as_str(), "i" | "we");
         }
         let source = self.said.source.head.map(|at| grammar.lower(at));
+        let happens = || super::matter::tells("happens", &grammar.lemma(grammar.head(subject)));
+        // "He says she left": another.
+        let another = matches!(source.as_deref(), Some("he" | "she"));
         source.as_ref() == Some(&word)
             || match word.as_str() {
-                "he" | "she" => self.is_person() != Some(false),
+                "he" | "she" => !another && self.is_person() != Some(false) && !self.is_several(),
                 "it" => {
-                    (self.is_person() != Some(true) || self.is_official())
+                    (self.is_person() != Some(true) || self.is_official() && !happens())
                         && !self.is_several()
                         && !self.scene.is_empty_it(grammar.head(subject))
                 }
@@ -98,8 +101,14 @@ impl<'a> Speech<'a> {
 
     /// Whether those who speak are more than one, so that "it" is another.
     fn is_several(&self) -> bool {
-        let head = self.said.source.head;
-        head.is_some_and(|at| matches!(self.scene.grammar.tag(at), "NNS" | "NNPS"))
+        let grammar = &self.scene.grammar;
+        self.said.source.head.is_some_and(|at| {
+            matches!(grammar.tag(at), "NNS" | "NNPS")
+                || matches!(
+                    grammar.lower(at).as_str(),
+                    "they" | "some" | "many" | "others" | "most"
+                )
+        })
     }
 
     /// A phrase for the state, or what is the state's, of a speaker who speaks for it: "Norway",
@@ -111,10 +120,23 @@ impl<'a> Speech<'a> {
             || matches!(lemma.as_str(), "country" | "nation" | "side" | "troop");
         let owners = grammar.children(subject, &["poss", "compound", "amod"]);
         self.is_of_side(subject)
+            || self.is_own_body(subject)
             || belongs
                 && owners
                     .into_iter()
                     .any(|owner| self.is_owned_by_speaker(owner) || self.is_of_side(owner))
+    }
+
+    /// "the department", of somebody told to be of that department; "the company", of its spokeswoman.
+    fn is_own_body(&self, subject: usize) -> bool {
+        let grammar = &self.scene.grammar;
+        let lemma = grammar.lemma(subject);
+        let body = words::BODIES.contains_key(lemma.as_str()) || lemma == "company";
+        let the = grammar.child(subject, &["det"]).is_some_and(|at| grammar.lower(at) == "the");
+        let apart = ["amod", "compound", "nmod", "poss", "prep", "acl", "relcl", "nummod", "appos"];
+        let bare = the && grammar.children(subject, &apart).is_empty();
+        let source = &self.said.source.words;
+        body && bare && source.iter().any(|&at| at != subject && grammar.lower(at) == lemma)
     }
 
     /// "our" in a quotation, "his" outside.
