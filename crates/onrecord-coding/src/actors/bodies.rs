@@ -99,13 +99,9 @@ impl Resolver<'_> {
             return Some(known);
         }
         let Actor { id, name, country, .. } = self.roster.actors[actor].clone();
-        // "his government", of an ambassador, is that of the state.
-        let his = matches!(grammar.tag(owner), "PRP$");
-        if his
-            && lemma_of(&grammar, head) == "government"
-            && let Some(code) = &country
-        {
-            return Some(self.roster.government(code, ""));
+        // "his government", of an ambassador, is that of the state, if the page tells which.
+        if grammar.tag(owner) == "PRP$" && lemma_of(&grammar, head) == "government" {
+            return country.map(|code| self.roster.government(&code, ""));
         }
         let first = grammar.document.stretch(owner).end;
         let words = (first..head + 1).filter(|&at| grammar.tag(at) != "POS");

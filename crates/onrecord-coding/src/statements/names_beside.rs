@@ -43,6 +43,15 @@ fn above_prepositions(grammar: &Grammar<'_>, name: usize, verb: usize) -> Option
     if label == Some("PERSON") || words::is_speaking_noun(&grammar.lemma(name)) {
         return Some(name);
     }
+    let may_speak = |at: usize| {
+        matches!(grammar.pos(at), "PROPN" | "PRON") || words::is_speaking_noun(&grammar.lemma(at))
+    };
+    let first = topmost(grammar, name, verb)?;
+    Some(if may_speak(first) { first } else { name })
+}
+
+/// What a phrase begins with, up from its last name.
+fn topmost(grammar: &Grammar<'_>, name: usize, verb: usize) -> Option<usize> {
     let mut name = name;
     for _ in 0..MOST_PREPOSITIONS {
         let (dep, head) = (grammar.dep(name), grammar.head(name));

@@ -66,8 +66,16 @@ pub(crate) fn announced(scene: Scene<'_>) -> BTreeMap<usize, Words> {
 /// own ("was blunt in his reply:").
 fn announcing_cue(scene: Scene<'_>, colon: usize) -> Option<usize> {
     let grammar = &scene.grammar;
+    // "Oren Pell on how crews have avoided it: “…”": it is not the crews who speak.
+    let is_topic = |at: usize| {
+        let asks = |child: &usize| grammar.tag(*child) == "WRB";
+        grammar.dep(at) == "pcomp" && grammar.children(at, &["advmod"]).iter().any(asks)
+    };
     let verbs = (grammar.sentence(colon).start..colon).rev().filter(|&at| {
-        grammar.pos(at) == "VERB" && scene.quotations.depth(at) == 0 && may_be_cue(grammar, at)
+        grammar.pos(at) == "VERB"
+            && scene.quotations.depth(at) == 0
+            && may_be_cue(grammar, at)
+            && !is_topic(at)
     });
     let mut telling = verbs.clone().filter(|&at| force_of(grammar, at) == Some("assert"));
     let root = || {
