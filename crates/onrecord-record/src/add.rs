@@ -26,8 +26,10 @@ impl Record {
     /// several names, it stands under the first by letter, whichever came first. A page without a
     /// digest could not be read: it is known by its name, and gives way when that can be read.
     pub fn add(&mut self, pages: &[PageRow]) -> std::result::Result<Added, Error> {
-        add(&mut self.connection, &self.reader, pages)
-            .map_err(|error| Error::sqlite(&self.path, error))
+        add(&mut self.connection, &self.reader, pages).map_err(|error| {
+            self.take_back();
+            Error::sqlite(&self.path, error)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Kind};
@@ -18,6 +19,8 @@ const STEPS: i32 = 200;
 /// record in a browser go over the same indexes again and again.
 const STATEMENTS: usize = 96;
 const CACHE: i64 = 8 << 10;
+/// As many kibibytes while pages are added and joined, which goes over all of the file several times.
+const BUILDING_CACHE: i64 = 32 << 10;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A record: one SQLite file of what pages say.
@@ -53,6 +56,7 @@ impl Record {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags)?;
+        record.sql(|connection| connection.pragma_update(None, "cache_size", -BUILDING_CACHE))?;
         if record.is_blank()? {
             record.lay_out()?;
         }
@@ -95,10 +99,19 @@ impl Record {
         record.sql(|connection| {
             connection.busy_timeout(PATIENCE)?;
             connection.pragma_update(None, "foreign_keys", true)?;
+            // A plan never hangs on the values that are bound: else SQLite, as it is built here, makes a statement's
+            // plan anew for each of them.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             // A file from elsewhere must not run what its schema tells it to.
             connection.pragma_update(None, "trusted_schema", false)
         })?;
         Ok(record)
+    }
+
+    /// Takes back what a transaction that failed has written to the file. SQLite leaves that to whoever reads
+    /// it next, and a copy of the file that is made before would be damaged.
+    pub(crate) fn take_back(&self) {
+        drop(self.pragma("application_id"));
     }
 
     fn is_blank(&self) -> Result<bool, Error> {

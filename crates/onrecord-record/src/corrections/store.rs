@@ -47,7 +47,10 @@ impl Record {
             joins::join(&transaction, &mut |_| ())?;
             transaction.commit()
         };
-        work().map_err(|error| Error::sqlite(&self.path, error))
+        work().map_err(|error| {
+            self.take_back();
+            Error::sqlite(&self.path, error)
+        })
     }
 
     /// Whether these corrections, and no others, are those that hold.

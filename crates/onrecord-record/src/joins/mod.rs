@@ -67,7 +67,10 @@ impl Record {
             join(&transaction, begins)?;
             transaction.commit()
         };
-        work().map_err(|error| Error::sqlite(&self.path, error))
+        work().map_err(|error| {
+            self.take_back();
+            Error::sqlite(&self.path, error)
+        })
     }
 
     /// Whether [`join`](Record::join) has been done since pages were last added.

@@ -90,6 +90,13 @@ impl StoredPage {
     }
 }
 
+/// The text of a page, as far as it is joined.
+pub(super) fn text(connection: &Connection, id: i64) -> Result<String> {
+    connection
+        .prepare_cached("SELECT text FROM _pages WHERE id = ?")?
+        .query_row([id], |row| row.get(0).map(beginning))
+}
+
 fn beginning(mut text: String) -> String {
     if let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) {
         text.truncate(end);

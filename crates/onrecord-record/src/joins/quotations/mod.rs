@@ -15,7 +15,7 @@ use self::groups::{groups, key_of};
 use self::said::{Said, SaidWord, said, said_by_rows};
 use super::keys::QuotationKey;
 use super::order::in_order_of_origin;
-use super::stored::StoredPage;
+use super::stored::{StoredPage, text};
 
 /// A quotation that other pages have too.
 pub(super) struct FoundQuotation {
@@ -79,7 +79,7 @@ struct Quoted<'s> {
 
 impl<'s> Quoted<'s> {
     fn read(connection: &Connection, said: &'s Said) -> Result<Self> {
-        let text = StoredPage::read(connection, said.page)?.text;
+        let text = text(connection, said.page)?;
         Ok(Quoted { said, points: CodePoints::of(&text), text })
     }
 
