@@ -60,7 +60,7 @@ fn a_record_that_cannot_grow_keeps_what_it_had_and_goes_on_when_there_is_room() 
     let long = format!("{{\"text\": \"Talks resume.{}\"}}", "\\n".repeat(4_000_000));
     fs::write(folder.path().join("long.jsonl"), long).unwrap();
     let build_long = ["build", "long.jsonl", "--out", "a.onrecord"];
-    // More than is held in memory, so that half of it is in the file when there is no more room.
+    // Half of it is in the file when there is no more room.
     failed(&limited(&build_long, folder.path(), size + 1_000_000), UNHARMED);
     assert!(fs::read(&record).unwrap() == before, "nothing is added, and nothing undone");
     fs::remove_file(folder.path().join("long.jsonl")).unwrap();
