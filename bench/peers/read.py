@@ -158,8 +158,8 @@ def main():
     parser.add_argument("texts", type=pathlib.Path)
     parser.add_argument("--onrecord", default="onrecord", metavar="PROGRAM")
     parser.add_argument("--pairs", type=int, default=8)
-    parser.add_argument("--pages", type=int, default=40, help="pages in a pair")
-    parser.add_argument("--fold", type=int, default=5, help="pages of a pair of threads, for one of the others")
+    parser.add_argument("--pages", type=int, default=80, help="pages in a pair")
+    parser.add_argument("--fold", type=int, default=3, help="pages of a pair of threads, for one of the others")
     parser.add_argument("--out", type=pathlib.Path, default=HERE)
     arguments = parser.parse_args()
     pages = [page(text) for text in itertools.islice(texts_of(arguments.texts), arguments.pairs * arguments.pages * arguments.fold)]

@@ -82,7 +82,8 @@ def main(engine: str, pages: str, rows: str, lost: str | None = None) -> None:
     given = given.repartition(PARTITIONS)
     if lost:
         given = losing(given, engine, lines[len(lines) // 2]["page"], lost)
-    pyarrow.parquet.write_table(onrecord.spark.read(given).toArrow(), rows)
+    # In order, so that no row is handed out before all are read: Sail does not begin again what it has handed out.
+    pyarrow.parquet.write_table(onrecord.spark.read(given).orderBy("digest", "page").toArrow(), rows)
     found = onrecord.spark.pairs(onrecord.spark.keys(session.read.parquet(rows)), most=MOST)
     for name, table in found._asdict().items():
         pyarrow.parquet.write_table(table.toArrow(), f"{rows}.{name}")

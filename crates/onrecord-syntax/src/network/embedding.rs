@@ -83,7 +83,7 @@ impl Embedding {
         }
         let rows = Rows { values: &room.inputs, stride: self.mix.depth(), count: fresh };
         self.mix.products(rows, &mut room.products);
-        self.mix.add_outputs(&mut room.products, cache.fresh(fresh, self.width()));
+        self.mix.add_outputs(&room.products, cache.fresh(fresh, self.width()));
     }
 }
 

@@ -94,6 +94,7 @@ impl Product<'_> {
     #[inline(always)]
     fn run<S: Simd, const HIGH: usize, const VECTORS: usize>(mut self, simd: S) {
         let columns = VECTORS * S::F32_LANES;
+        let alone = self.rows.count % HIGH % 3;
         for column in (0..self.matrix.width()).step_by(columns) {
             let mut row = 0;
             while row + HIGH <= self.rows.count {
@@ -104,9 +105,38 @@ impl Product<'_> {
                 self.tile::<S, 3, VECTORS>(simd, row, column);
                 row += 3;
             }
-            while row < self.rows.count {
-                self.tile::<S, 1, VECTORS>(simd, row, column);
-                row += 1;
+        }
+        for row in self.rows.count - alone..self.rows.count {
+            self.row::<S, VECTORS>(simd, row);
+        }
+    }
+
+    /// A row by itself, by many columns at once, since each sum waits for its last addition.
+    #[inline(always)]
+    fn row<S: Simd, const VECTORS: usize>(&mut self, simd: S, row: usize) {
+        const WIDE: usize = 4;
+        let (depth, columns) = (self.matrix.depth, VECTORS * S::F32_LANES);
+        let input = &self.rows.values[row * self.rows.stride..][..depth];
+        let out = &mut self.out[row * self.stride..][..self.matrix.width()];
+        for (group, out) in out.chunks_mut(WIDE * columns).enumerate() {
+            let panel = |nth: usize| {
+                let column = (group * WIDE + nth) * columns;
+                let start = column / PANEL * PANEL * depth + column % PANEL;
+                self.matrix.panels.get(start..).unwrap_or_default().chunks(PANEL)
+            };
+            let mut panels: [_; WIDE] = std::array::from_fn(panel);
+            let mut sums = [[simd.splat_f32s(0.0); VECTORS]; WIDE];
+            for &input in input {
+                let input = simd.splat_f32s(input);
+                for (sums, panel) in sums.iter_mut().zip(&mut panels) {
+                    let (weights, _) = S::as_simd_f32s(panel.next().unwrap_or_default());
+                    for (sum, &weights) in sums.iter_mut().zip(weights) {
+                        *sum = multiply_add(simd, input, weights, *sum);
+                    }
+                }
+            }
+            for (out, sums) in out.chunks_exact_mut(columns).zip(&sums) {
+                S::as_mut_simd_f32s(out).0.copy_from_slice(sums);
             }
         }
     }

@@ -5,29 +5,15 @@ use super::{Flaw, Matrix, Node, Rows};
 /// A maxout layer whose outputs are normalised to mean 0 and variance 1, then scaled and shifted.
 #[derive(Clone, Debug)]
 pub(crate) struct Maxout {
-    /// All outputs' first pieces, then all second ones: so the largest is found in whole vectors.
     matrix: Matrix,
-    bias: Vec<f32>,
-    gain: Vec<f32>,
-    shift: Vec<f32>,
+    output: Output,
 }
 
 impl Maxout {
     /// From a `maxout` node over `depth` inputs and the `layernorm` node that follows it.
     pub(crate) fn read(maxout: &Node<'_>, norm: &Node<'_>, depth: usize) -> Result<Self, Flaw> {
-        let (width, pieces) = (maxout.dimension("nO")?, maxout.dimension("nP")?);
-        if width == 0 || pieces == 0 || depth == 0 {
-            return Err(Flaw::broken("a maxout layer is empty"));
-        }
-        let weights = maxout.parameter("W", &[width, pieces, depth])?;
-        let bias = maxout.parameter("b", &[width, pieces])?;
-        let order = || (0..pieces).flat_map(|piece| (0..width).map(move |at| at * pieces + piece));
-        Ok(Maxout {
-            matrix: Matrix::new(order().map(|at| &weights[at * depth..][..depth])),
-            bias: order().map(|at| bias[at]).collect(),
-            gain: norm.parameter("G", &[width])?,
-            shift: norm.parameter("b", &[width])?,
-        })
+        let (weights, output) = Output::read(maxout, norm, depth)?;
+        Ok(Maxout { matrix: Matrix::new(weights.iter().map(Vec::as_slice)), output })
     }
 
     /// How many numbers go in.
@@ -37,7 +23,7 @@ impl Maxout {
 
     /// How many numbers come out.
     pub(crate) fn width(&self) -> usize {
-        self.gain.len()
+        self.output.width()
     }
 
     /// Works out the linear half of the layer for each row, into `products` of any content.
@@ -49,31 +35,74 @@ impl Maxout {
 
     /// Adds the layer's outputs to the rows of `sums`, which lie close together, from the products
     /// of as many rows.
-    pub(crate) fn add_outputs(&self, products: &mut [f32], sums: &mut [f32]) {
-        let products = products.chunks_exact_mut(self.matrix.width());
+    pub(crate) fn add_outputs(&self, products: &[f32], sums: &mut [f32]) {
+        let products = products.chunks_exact(self.matrix.width());
         let rows = products.zip(sums.chunks_exact_mut(self.width()));
-        Arch::new().dispatch(|| rows.for_each(|(products, sums)| self.finish(products, sums)));
+        let mut largest = vec![0.0; self.width()];
+        Arch::new().dispatch(|| {
+            for (products, sums) in rows {
+                self.output.find_largest(0, products, &mut largest);
+                self.output.add_normalised(&mut largest, sums);
+            }
+        });
+    }
+}
+
+/// What a maxout layer does with the products of its weights.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    bias: Vec<f32>,
+    gain: Vec<f32>,
+    shift: Vec<f32>,
+}
+
+impl Output {
+    /// From a `maxout` node over `depth` inputs and the `layernorm` node that follows it; before it,
+    /// the weights of each product.
+    ///
+    /// All outputs' first pieces come first, then all second ones: so the largest is found in whole vectors.
+    pub(crate) fn read(
+        maxout: &Node<'_>,
+        norm: &Node<'_>,
+        depth: usize,
+    ) -> Result<(Vec<Vec<f32>>, Self), Flaw> {
+        let (width, pieces) = (maxout.dimension("nO")?, maxout.dimension("nP")?);
+        if width == 0 || pieces == 0 || depth == 0 {
+            return Err(Flaw::broken("a maxout layer is empty"));
+        }
+        let weights = maxout.parameter("W", &[width, pieces, depth])?;
+        let bias = maxout.parameter("b", &[width, pieces])?;
+        let order = || (0..pieces).flat_map(|piece| (0..width).map(move |at| at * pieces + piece));
+        let output = Output {
+            bias: order().map(|at| bias[at]).collect(),
+            gain: norm.parameter("G", &[width])?,
+            shift: norm.parameter("b", &[width])?,
+        };
+        Ok((order().map(|at| weights[at * depth..][..depth].to_vec()).collect(), output))
     }
 
+    /// How many numbers come out.
+    pub(crate) fn width(&self) -> usize {
+        self.gain.len()
+    }
+
+    /// Finds the largest pieces of some outputs, from `first` on, from their products.
     #[inline(always)]
-    fn finish(&self, products: &mut [f32], sums: &mut [f32]) {
-        let width = self.width();
-        let (best, others) = products.split_at_mut(width);
-        let (first, rest) = self.bias.split_at(width);
-        for (best, bias) in best.iter_mut().zip(first) {
-            *best += bias;
-        }
-        for (others, bias) in others.chunks_exact(width).zip(rest.chunks_exact(width)) {
-            for ((best, other), bias) in best.iter_mut().zip(others).zip(bias) {
-                let other = other + bias;
-                *best = if other > *best { other } else { *best };
+    pub(crate) fn find_largest(&self, first: usize, products: &[f32], largest: &mut [f32]) {
+        let count = largest.len();
+        largest.fill(f32::MIN);
+        let biases = self.bias.chunks_exact(self.width()).map(|bias| &bias[first..][..count]);
+        for (products, biases) in products.chunks_exact(count).zip(biases) {
+            for ((largest, product), bias) in largest.iter_mut().zip(products).zip(biases) {
+                let piece = product + bias;
+                *largest = if piece > *largest { piece } else { *largest };
             }
         }
-        self.add_normalised(best, sums);
     }
 
+    /// Adds to `sums` the outputs that have these largest pieces, of which nothing is left.
     #[inline(always)]
-    fn add_normalised(&self, values: &mut [f32], sums: &mut [f32]) {
+    pub(crate) fn add_normalised(&self, values: &mut [f32], sums: &mut [f32]) {
         let count = values.len() as f32;
         let mean = sum_of(values, |value| value) / count;
         for value in values.iter_mut() {

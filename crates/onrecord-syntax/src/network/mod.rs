@@ -4,6 +4,7 @@
 //! whatever other rows are worked out beside it, so a text is read alike alone and in a batch.
 
 mod cache;
+mod convolution;
 mod embedding;
 mod flaw;
 mod linear;

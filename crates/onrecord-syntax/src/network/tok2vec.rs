@@ -1,12 +1,13 @@
 use std::ops::Range;
 
 use super::cache::VectorCache;
+use super::convolution::{TILE, Tiles};
 use super::embedding::{Embedding, Room};
 use super::window::WindowEncoder;
 use super::{Flaw, ModelFile};
 
-/// So many rows are encoded at a time, beside those that only surround them.
-const CHUNK: usize = 256;
+/// So many rows are encoded at a time, beside those that only surround them: whole tiles.
+const CHUNK: usize = 96 * TILE;
 
 /// A network that gives each token a vector for what it is and what stands around it.
 ///
@@ -31,6 +32,7 @@ pub(crate) struct Features<'a> {
 pub(crate) struct Scratch {
     cache: VectorCache,
     room: Room,
+    tiles: Tiles,
     rows: Vec<f32>,
     vectors: Vec<f32>,
     line: Vec<Option<usize>>,
@@ -48,7 +50,7 @@ impl Tok2Vec {
         let network = Tok2Vec { embedding, encoder };
         let (whole, convolutions) = network.names();
         let padded = file.named(&convolutions).first().map(|node| node.attribute::<usize>("pad"));
-        if file.named(&whole).is_empty() || padded != Some(Ok(network.encoder.field())) {
+        if file.named(&whole).is_empty() || padded != Some(Ok(network.encoder.depth())) {
             return Err(other);
         }
         Ok(network)
@@ -103,19 +105,19 @@ impl Tok2Vec {
     }
 
     /// All texts' tokens in a line, with as much emptiness before, between and after the texts as
-    /// the encoder sees. At a text's edges the encoder sees it, and no further.
+    /// the encoder sees. At a text's edges the encoder sees it, and no further. Each text begins with a
+    /// tile, so that its sums are those of the text alone.
     fn lay_out(&self, texts: &[Range<usize>], line: &mut Vec<Option<usize>>) {
         line.clear();
-        let gap = || std::iter::repeat_n(None, self.encoder.field());
-        line.extend(gap());
+        line.resize(self.encoder.field(), None);
         for text in texts.iter().filter(|text| !text.is_empty()) {
             line.extend(text.clone().map(Some));
-            line.extend(gap());
+            line.resize(line.len().next_multiple_of(TILE) + self.encoder.field(), None);
         }
     }
 
     fn encode(&self, line: &[Option<usize>], features: Features<'_>, scratch: &mut Scratch) {
-        let Scratch { cache, room, rows, .. } = scratch;
+        let Scratch { cache, room, tiles, rows, .. } = scratch;
         let columns = self.columns().len();
         let mut tokens = line.iter().flatten();
         if let Some(&first) = tokens.next() {
@@ -134,6 +136,6 @@ impl Tok2Vec {
                 None => rows.extend(std::iter::repeat_n(0.0, self.width())),
             }
         }
-        self.encoder.encode(rows, self.width(), &mut room.products);
+        self.encoder.encode(rows, self.width(), tiles);
     }
 }
