@@ -223,10 +223,10 @@ mod tests {
 
     #[test]
     fn processors_give_the_same_and_those_without_vectors_nearly_so() {
-        let (weights, values) = (numbers(37 * 50, 1), numbers(9 * 50, 2));
+        let (weights, values) = (numbers(37 * 50, 1), numbers(11 * 50, 2));
         let matrix = Matrix::new(weights.chunks(50));
-        let rows = Rows { values: &values, stride: 50, count: 9 };
-        let (mut best, stride) = (vec![0.0; 9 * matrix.width()], matrix.width());
+        let rows = Rows { values: &values, stride: 50, count: 11 };
+        let (mut best, stride) = (vec![0.0; 11 * matrix.width()], matrix.width());
         matrix.multiply(rows, &mut best, stride);
         let mut other = vec![0.0; best.len()];
         #[cfg(target_arch = "x86_64")]
