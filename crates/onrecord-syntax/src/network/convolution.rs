@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::slice::ChunksExactMut;
 
 use pulp::Arch;
 
@@ -14,17 +14,9 @@ use super::{Flaw, Matrix, Node, Rows};
 /// Gray 2016, "Fast algorithms for convolutional neural networks".
 #[derive(Clone, Debug)]
 pub(crate) struct Convolution {
-    parts: Vec<Part>,
-    output: Output,
-}
-
-/// Some of a layer's outputs. They are done with before the next ones are begun, so that their
-/// products stay in the processor's nearer memory.
-#[derive(Clone, Debug)]
-struct Part {
-    outputs: Range<usize>,
     /// The weights at each of the points where the polynomials are multiplied.
     points: [Matrix; POINTS],
+    output: Output,
 }
 
 /// So many rows are worked out together.
@@ -32,8 +24,6 @@ pub(crate) const TILE: usize = 4;
 /// So many rows an output sees: itself and one on each side.
 pub(crate) const WINDOW: usize = 3;
 const POINTS: usize = TILE + WINDOW - 1;
-/// So many outputs are a part.
-const PART: usize = 32;
 
 /// Room to work in.
 #[derive(Debug, Default)]
@@ -51,10 +41,12 @@ impl Convolution {
         if output.width() != width {
             return Err(Flaw::broken("the window encoder's layers differ in width"));
         }
-        let starts = (0..width).step_by(PART);
-        let parts = starts.map(|start| start..(start + PART).min(width));
-        let parts = parts.map(|outputs| Part::new(outputs, &weights, width)).collect();
-        Ok(Convolution { parts, output })
+        let points = std::array::from_fn(|point| {
+            let weights = weights.iter().map(|weights| at_point(weights, point));
+            let weights: Vec<Vec<f32>> = weights.collect();
+            Matrix::new(weights.iter().map(Vec::as_slice))
+        });
+        Ok(Convolution { points, output })
     }
 
     /// Adds the layer's outputs to `rows`, all but the first and the last, which are only seen.
@@ -66,56 +58,36 @@ impl Convolution {
         if count == 0 {
             return;
         }
-        let Tiles { inputs, products, largest } = tiles;
-        inputs.resize(POINTS * count * width, 0.0);
-        largest.resize(TILE * count * width, 0.0);
-        Arch::new().dispatch(|| transform(rows, width, inputs));
-        for part in &self.parts {
-            part.multiply(inputs, width, products);
-            Arch::new().dispatch(|| self.find_largest(part, products, largest));
-        }
-        let sums = rows[width..].chunks_exact_mut(width);
-        let largest = largest.chunks_exact_mut(width);
-        Arch::new().dispatch(|| {
-            largest.zip(sums).for_each(|(largest, sums)| self.output.add_normalised(largest, sums));
-        });
-    }
-
-    /// The largest piece of each output of a part, from the part's products.
-    #[inline(always)]
-    fn find_largest(&self, part: &Part, products: &mut [f32], largest: &mut [f32]) {
-        let stride = part.points[0].width();
-        let mut rows = largest.chunks_exact_mut(self.output.width());
-        for products in products.chunks_exact_mut(POINTS * stride) {
-            combine(products, stride);
-            for (products, largest) in products.chunks_exact(stride).zip(rows.by_ref().take(TILE)) {
-                let largest = &mut largest[part.outputs.clone()];
-                self.output.find_largest(part.outputs.start, products, largest);
-            }
-        }
-    }
-}
-
-impl Part {
-    /// From the weights of all outputs' first pieces, then of all second ones.
-    fn new(outputs: Range<usize>, weights: &[Vec<f32>], width: usize) -> Self {
-        let own = || weights.chunks(width).flat_map(|piece| &piece[outputs.clone()]);
-        let points = std::array::from_fn(|point| {
-            let weights: Vec<Vec<f32>> = own().map(|weights| at_point(weights, point)).collect();
-            Matrix::new(weights.iter().map(Vec::as_slice))
-        });
-        Part { outputs, points }
+        tiles.inputs.resize(POINTS * count * width, 0.0);
+        Arch::new().dispatch(|| transform(rows, width, &mut tiles.inputs));
+        self.multiply(count, &tiles.inputs, &mut tiles.products);
+        tiles.largest.resize(width, 0.0);
+        let sums = rows[width..].chunks_exact_mut(TILE * width);
+        Arch::new().dispatch(|| self.finish(&mut tiles.products, &mut tiles.largest, sums));
     }
 
     /// The products at all points, those of a tile beside each other.
-    fn multiply(&self, inputs: &[f32], width: usize, products: &mut Vec<f32>) {
-        let stride = self.points[0].width();
-        let count = inputs.len() / (POINTS * width);
+    fn multiply(&self, count: usize, inputs: &[f32], products: &mut Vec<f32>) {
+        let (width, stride) = (self.output.width(), self.points[0].width());
         products.resize(POINTS * count * stride, 0.0);
         let inputs = inputs.chunks_exact(count * width);
         for (nth, (point, values)) in self.points.iter().zip(inputs).enumerate() {
             let rows = Rows { values, stride: width, count };
             point.multiply(rows, &mut products[nth * stride..], POINTS * stride);
+        }
+    }
+
+    /// Adds the outputs of each tile to its rows, from its products.
+    #[inline(always)]
+    fn finish(&self, products: &mut [f32], largest: &mut [f32], tiles: ChunksExactMut<'_, f32>) {
+        let (width, stride) = (self.output.width(), self.points[0].width());
+        for (products, sums) in products.chunks_exact_mut(POINTS * stride).zip(tiles) {
+            combine(products, stride);
+            for (products, sums) in products.chunks_exact(stride).zip(sums.chunks_exact_mut(width))
+            {
+                self.output.find_largest(products, largest);
+                self.output.add_normalised(largest, sums);
+            }
         }
     }
 }

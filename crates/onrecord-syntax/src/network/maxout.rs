@@ -41,7 +41,7 @@ impl Maxout {
         let mut largest = vec![0.0; self.width()];
         Arch::new().dispatch(|| {
             for (products, sums) in rows {
-                self.output.find_largest(0, products, &mut largest);
+                self.output.find_largest(products, &mut largest);
                 self.output.add_normalised(&mut largest, sums);
             }
         });
@@ -86,14 +86,13 @@ impl Output {
         self.gain.len()
     }
 
-    /// Finds the largest pieces of some outputs, from `first` on, from their products.
+    /// Finds the largest piece of each output of a row, from its products.
     #[inline(always)]
-    pub(crate) fn find_largest(&self, first: usize, products: &[f32], largest: &mut [f32]) {
-        let count = largest.len();
+    pub(crate) fn find_largest(&self, products: &[f32], largest: &mut [f32]) {
+        let width = self.width();
         largest.fill(f32::MIN);
-        let biases = self.bias.chunks_exact(self.width()).map(|bias| &bias[first..][..count]);
-        for (products, biases) in products.chunks_exact(count).zip(biases) {
-            for ((largest, product), bias) in largest.iter_mut().zip(products).zip(biases) {
+        for (products, bias) in products.chunks_exact(width).zip(self.bias.chunks_exact(width)) {
+            for ((largest, product), bias) in largest.iter_mut().zip(products).zip(bias) {
                 let piece = product + bias;
                 *largest = if piece > *largest { piece } else { *largest };
             }
