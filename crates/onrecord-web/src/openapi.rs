@@ -17,7 +17,10 @@ const ADDRESSES: [(&str, &str, &[&str]); 20] = [
     (
         "/statements.json",
         "Who says what",
-        &["q", "speaker", "force", "outlet", "kind", "matter", "chain", "from", "to", "offset"],
+        &[
+            "q", "speaker", "force", "outlet", "kind", "matter", "chain", "about", "from", "to",
+            "offset",
+        ],
     ),
     ("/statements/{id}.json", "A statement", &[]),
     ("/statements/{id}/why.json", "Why a statement is as it is, step by step", &[]),

@@ -226,3 +226,36 @@ fn the_order_in_which_pages_were_added_shows_nowhere() {
     let listed: Vec<Value> = rows(&listed, "rows").iter().map(|row| row["story"].clone()).collect();
     assert_eq!(told, listed);
 }
+
+#[test]
+fn what_others_say_about_an_actor_is_told_and_listed() {
+    let (_folder, record) = made::record(&dispute::pages());
+    let (_, state) = get(&record, "/actors/ORV");
+    assert_eq!((&state["about_count"], &state["statement_count"]), (&2.into(), &0.into()));
+    assert_eq!(rows(&state, "about")[0]["speaker"]["actor"], "person:ruta-haldin");
+    let (_, listed) = get(&record, "/statements?about=ORV");
+    assert_eq!(listed["total"], 2);
+    // What somebody says is no other's statement.
+    let mut own = dispute::pages();
+    own.iter_mut().for_each(|page| {
+        page.statements.iter_mut().for_each(|said| said.speaker = Some("ORV".into()))
+    });
+    let (_folder, record) = made::record(&own);
+    assert_eq!(get(&record, "/actors/ORV").1["about_count"], 0);
+}
+
+#[test]
+fn a_persons_positions_for_a_party_are_told() {
+    let mut pages = dispute::pages();
+    let stance = pages.last_mut().unwrap().stances.first_mut().unwrap();
+    stance.holder.actor = Some("person:ruta-haldin".into());
+    stance.holder.sector = Some("GOV".into());
+    let (_folder, record) = made::record(&pages);
+    let (_, person) = get(&record, "/actors/person:ruta-haldin");
+    let [position] = rows(&person, "positions_for").as_slice() else { panic!("{person}") };
+    assert_eq!((&position["name"], &position["held"]["actor"]), (&"talks".into(), &"ORV".into()));
+    assert_eq!(position["held"]["quote"], "Orvenia offered talks again");
+    let shown = answer(&record, &Request::new("/actors/person:ruta-haldin", "text/html")).body;
+    assert!(shown.contains("talks, for "), "{shown}");
+    assert_eq!(get(&record, "/actors/ORV").1["positions_for"], Value::Array(Vec::new()));
+}

@@ -32,7 +32,14 @@ UNION ALL
 SELECT 'chain', coalesce(same_as, value), listed.id
 FROM _listed_statements AS listed JOIN _statements USING (page_id, nth), json_each(chain)
 LEFT JOIN _identities ON _identities.page_id = listed.page_id AND actor = value
-WHERE key > 0 AND key < json_array_length(chain) - 1;
+WHERE key > 0 AND key < json_array_length(chain) - 1
+UNION ALL
+SELECT 'about', mentioned.actor, listed.id
+FROM _listed_statements AS listed JOIN _statements USING (page_id, nth), json_each(content_spans) AS span
+JOIN _joined_mentions AS mentioned
+    ON mentioned.page_id = listed.page_id
+    AND mentioned."start" >= span.value ->> 0 AND mentioned."end" <= span.value ->> 1
+WHERE mentioned.actor IS NOT listed.speaker;
 
 WITH dated AS (
     SELECT

@@ -25,8 +25,8 @@ CREATE INDEX _listed_statements_by_kind ON _listed_statements (kind);
 CREATE INDEX _listed_statements_by_outlet ON _listed_statements (outlet);
 CREATE INDEX _listed_statements_by_date ON _listed_statements (date);
 
--- What a statement may have several of: the matters that it takes a stance on, and who stands between
--- the outlet and the speaker in its chain.
+-- What a statement may have several of: the matters that it takes a stance on, who stands between the
+-- outlet and the speaker in its chain, and whom else than the speaker its content tells about.
 CREATE TABLE _listed_traits (
     facet TEXT NOT NULL,
     value TEXT NOT NULL,

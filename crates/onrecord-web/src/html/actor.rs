@@ -19,8 +19,9 @@ impl View for Actor {
         html! {
             h1 { bdi { (self.actor.name) } }
             (self.facts())
-            @if !self.positions.is_empty() { (self.positions()) }
+            @if !self.positions.is_empty() || !self.positions_for.is_empty() { (self.positions()) }
             (self.said())
+            @if self.about_count > 0 { (self.told_about()) }
             (self.done())
             (self.spoken_of())
         }
@@ -77,7 +78,12 @@ impl Actor {
         html! {
             section {
                 h2 { "Positions" }
-                ul.plain { @for one in &self.positions { li { (one.name) " " (stance(&one.matter, &one.held)) } } }
+                ul.plain {
+                    @for one in &self.positions { li { (one.name) " " (stance(&one.matter, &one.held)) } }
+                    @for one in &self.positions_for {
+                        li { (one.name) ", for " (actor(&one.held.actor)) " " (stance(&one.matter, &one.held)) }
+                    }
+                }
             }
         }
     }
@@ -89,6 +95,17 @@ impl Actor {
                 h2 { (counted(self.statement_count, "statement")) " by " (self.actor.name) }
                 @for row in &self.statements { (statement(row, None)) }
                 @if self.statement_count > self.statements.len() { p.more { a href=(query) { "All, and search" } } }
+            }
+        }
+    }
+
+    fn told_about(&self) -> Markup {
+        let query = format!("/statements?about={}", address::value(&self.actor.actor));
+        html! {
+            section {
+                h2 { (counted(self.about_count, "statement")) " of others about " (self.actor.name) }
+                @for row in &self.about { (statement(row, None)) }
+                @if self.about_count > self.about.len() { p.more { a href=(query) { "All, and search" } } }
             }
         }
     }

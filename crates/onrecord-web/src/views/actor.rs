@@ -3,7 +3,9 @@ use rusqlite::{Connection, OptionalExtension, Result};
 use serde::{Deserialize, Serialize};
 
 use super::event_row::EventRow;
+use super::held_by::held_by;
 use super::json::json;
+use super::listed::STATEMENTS;
 use super::named::{Named, Names};
 use super::page_row::PageRow;
 use super::positions::{Stance, stances};
@@ -30,10 +32,16 @@ pub(crate) struct Actor {
     pub statement_count: usize,
     /// The latest.
     pub statements: Vec<StatementRow>,
+    /// How many statements of others tell about the actor.
+    pub about_count: usize,
+    /// The latest.
+    pub about: Vec<StatementRow>,
     pub event_count: usize,
     /// The latest.
     pub events: Vec<EventRow>,
     pub positions: Vec<Stance>,
+    /// Those that the actor takes for a party.
+    pub positions_for: Vec<Stance>,
     pub page_count: usize,
     /// Those that speak of the actor most.
     pub pages: Vec<PageRow>,
@@ -86,10 +94,13 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Actor>> {
             mentions: row.get(6)?,
             merged_because: json(row, 7)?,
             statement_count: count("SELECT count(*) FROM _listed_statements WHERE speaker = ?")?,
-            statements: statements(connection, id)?,
+            statements: statements(connection, "speaker = ?", id)?,
+            about_count: STATEMENTS.counted(connection, "about", id)?,
+            about: statements(connection, ABOUT, id)?,
             event_count: count("SELECT count(DISTINCT id) FROM _listed_parties WHERE actor = ?")?,
             events: events(connection, id)?,
             positions: Vec::new(),
+            positions_for: held_by(connection, id)?,
             page_count: count("SELECT count(*) FROM _listed_mentions WHERE actor = ?")?,
             pages: pages(connection, id)?,
             members: members(connection, id)?,
@@ -98,11 +109,15 @@ fn find(connection: &Connection, id: &str) -> Result<Option<Actor>> {
     found.optional()
 }
 
-fn statements(connection: &Connection, id: &str) -> Result<Vec<StatementRow>> {
+/// Of others' statements, those that tell about an actor.
+const ABOUT: &str = "id IN (SELECT id FROM _listed_traits WHERE facet = 'about' AND value = ?)";
+
+/// The latest for which a condition holds of the actor.
+fn statements(connection: &Connection, condition: &str, id: &str) -> Result<Vec<StatementRow>> {
     let names = Names::of_record(connection);
     let select = format!(
         "{} WHERE listed.id IN (
-            SELECT id FROM _listed_statements WHERE speaker = ? ORDER BY date DESC, id LIMIT {SHOWN}
+            SELECT id FROM _listed_statements WHERE {condition} ORDER BY date DESC, id LIMIT {SHOWN}
          ) ORDER BY listed.date DESC, listed.id",
         StatementRow::select("_statements.quote")
     );

@@ -10,7 +10,7 @@ use super::statement_row::StatementRow;
 use crate::Error;
 use crate::request::Parameters;
 
-/// Who says what, narrowed by speaker, force, matter, date, outlet, chain and words.
+/// Who says what, narrowed by speaker, force, matter, date, outlet, chain, whom it is about, and words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Statements {
     #[serde(flatten)]
@@ -53,7 +53,7 @@ fn filter(record: &Record, asked: &Parameters) -> Result<Filter, Error> {
         filter.add(asked, name, &format!("listed.{name} = ?"));
     }
     filter.dates(asked)?;
-    for name in ["matter", "chain"] {
+    for name in ["matter", "chain", "about"] {
         let has = "SELECT id FROM _listed_traits WHERE facet = ";
         filter.add(asked, name, &format!("listed.id IN ({has}'{name}' AND value = ?)"));
     }
