@@ -179,7 +179,7 @@ walk("the timeline is gone into, and out of", async (page) => {
   ok(closer > from && until < to);
   await page.getByRole("link", { name: "Wider" }).click();
   ok((await dates())[0] < closer);
-  await page.getByRole("link", { name: "All", exact: true }).click();
+  await page.getByRole("link", { name: "While pages came out" }).click();
   deepEqual(await dates(), [from, to]);
 
   const [done, claimed] = [page.locator(".mark.actual circle"), page.locator(".mark.claimed path")];

@@ -17,8 +17,15 @@ const LETTER: f64 = 6.7;
 const GAP: f64 = 12.0;
 /// So many happenings of one time stand above one another; the others are counted.
 const ROWS: usize = 7;
-/// Shorter than this, a stretch is drawn as a point.
+/// A day that is shorter than this is drawn as a point.
 const POINT: f64 = 11.0;
+/// A month or a year is a bar of this length at least.
+const BAR: f64 = 22.0;
+/// So much is left at the end of a bar for an arrow.
+const ARROW: f64 = 7.0;
+/// The hours of a day, and of the longest month.
+const DAY: i64 = 24;
+const MONTH: i64 = 31 * DAY;
 
 impl View for Timeline {
     fn title(&self) -> String {
@@ -34,7 +41,7 @@ impl View for Timeline {
             h1 { "Timeline" }
             @if let Some(window) = self.window {
                 (self.told(window))
-                (turns(window))
+                (self.turns_from(window))
                 (legend())
                 div.scroll tabindex="0" role="region" aria-label="Drawing of the timeline" { (self.drawing(window)) }
             }
@@ -50,6 +57,48 @@ struct Placed<'t> {
     left: f64,
     right: f64,
     row: usize,
+    form: Form,
+    /// Whether it begins before what is drawn, and ends after it.
+    beyond: [bool; 2],
+}
+
+/// How a happening is drawn, by how exactly its time is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A day, seen from afar.
+    Point,
+    /// A day, seen from near.
+    Day,
+    Month,
+    Year,
+}
+
+impl Form {
+    fn of(when: Window, width: f64) -> Self {
+        match when.hours() {
+            hours if hours > MONTH => Form::Year,
+            hours if hours > DAY => Form::Month,
+            _ if width > POINT => Form::Day,
+            _ => Form::Point,
+        }
+    }
+
+    /// The less exact, the thinner.
+    fn height(self) -> f64 {
+        match self {
+            Form::Point | Form::Day => 10.0,
+            Form::Month => 6.0,
+            Form::Year => 3.0,
+        }
+    }
+
+    /// A month or a year is longer than it is high.
+    fn least(self) -> f64 {
+        match self {
+            Form::Point | Form::Day => POINT,
+            Form::Month | Form::Year => BAR,
+        }
+    }
 }
 
 impl Timeline {
@@ -58,6 +107,24 @@ impl Timeline {
         html! {
             p { (counted(self.within, "happening")) " from " span.date { (from) } " to " span.date { (to) }
                 "; " (self.earlier) " before, " (self.later) " after, " (self.undated) " undated." }
+        }
+    }
+
+    fn turns_from(&self, window: Window) -> Markup {
+        let ways = [
+            ("← Earlier", window.moved(-0.5, 1.0)),
+            ("Closer", window.moved(0.0, 0.5)),
+            ("Wider", window.moved(0.0, 2.0)),
+            ("Later →", window.moved(0.5, 1.0)),
+        ];
+        html! {
+            nav.turns aria-label="Move in time" {
+                @for (called, way) in ways {
+                    @if let Some(way) = way { a href=(address_of(way)) { (called) } }
+                }
+                a href="/timeline" { "While pages came out" }
+                @if let Some(span) = self.span { a.all href=(address_of(span)) { "All that is dated" } }
+            }
         }
     }
 
@@ -134,8 +201,13 @@ fn placed(lane: &Lane, window: Window) -> Vec<Placed<'_>> {
     let drawn = lane.happenings.iter().filter_map(|happening| {
         let when = happening.when?;
         let (left, right) = (x(window, when.from), x(window, when.to));
-        let (middle, half) = ((left + right) / 2.0, (right - left).max(POINT) / 2.0);
-        Some(Placed { happening, left: middle - half, right: middle + half, row: 0 })
+        let form = Form::of(when, right - left);
+        let beyond = [when.from < window.from, when.to > window.to];
+        let [before, after] = beyond.map(|is_beyond| if is_beyond { ARROW } else { 0.0 });
+        let long = (right - left - before - after).max(form.least());
+        let middle = (left + before + right - after) / 2.0;
+        let left = (middle - long / 2.0).min(WIDTH - after - long).max(NAMES + before);
+        Some(Placed { happening, left, right: left + long, row: 0, form, beyond })
     });
     let mut drawn: Vec<Placed<'_>> = drawn.collect();
     drawn.sort_by(|one, other| (one.right - one.left).total_cmp(&(other.right - other.left)));
@@ -201,24 +273,27 @@ fn short(name: &str) -> &str {
     name.get(..end).unwrap_or(name)
 }
 
-/// A day is a point, what is less exact or seen from near a bar. What is done is filled, what is only
-/// claimed is hollow and a diamond or a dashed bar, what is denied is crossed through.
+/// A day is a point, or from near a bar; what is less exact is a thinner bar, with an arrow where it goes
+/// beyond what is drawn. What is done is filled, what is only claimed is hollow and a diamond or a dashed
+/// bar, what is denied is crossed through.
 fn mark(top: f64, one: &Placed<'_>) -> Markup {
-    let Placed { happening, left, right, row } = one;
+    let Placed { happening, left, right, row, form, beyond } = one;
     let (width, y) = (right - left, top + ROW * *row as f64);
     let (middle, centre) = ((left + right) / 2.0, y + 6.0);
     let uncertain = if happening.date.ends_with('?') { " uncertain" } else { "" };
-    let is_point = width <= POINT + 0.01;
+    let height = form.height();
     html! {
         a href=(address::of("events", &happening.event)) class={ "mark " (happening.status) (uncertain) } {
             title { (happening.date) " " (happening.kind) " (" (happening.status) "): " (happening.quote) }
-            @if !is_point {
-                rect x=(left) y=(y + 1.0) width=(width) height="10" rx="2" {}
+            @if *form != Form::Point {
+                rect x=(left) y=(centre - height / 2.0) width=(width) height=(height) rx="1.5" {}
             } @else if happening.status == "claimed" {
                 path d={ "M" (middle) " " (centre - 5.5) "l5.5 5.5l-5.5 5.5l-5.5 -5.5z" } {}
             } @else {
                 circle cx=(middle) cy=(centre) r="4.5" {}
             }
+            @if beyond[0] { path.beyond d={ "M" (left) " " (centre - 5.0) "l-6 5l6 5z" } {} }
+            @if beyond[1] { path.beyond d={ "M" (right) " " (centre - 5.0) "l6 5l-6 5z" } {} }
             @if happening.status == "negated" {
                 line x1=(middle - 5.0) y1=(centre + 5.0) x2=(middle + 5.0) y2=(centre - 5.0) {}
             }
@@ -234,24 +309,13 @@ fn legend() -> Markup {
             svg.timeline width="16" height="14" aria-hidden="true" { g.mark.claimed { path d="M7 1.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z" {} } }
             " only claimed · "
             svg.timeline width="16" height="14" aria-hidden="true" { g.mark.negated { circle cx="7" cy="7" r="4.5" {} line x1="2" y1="12" x2="12" y2="2" {} } }
-            " said not to have happened · a bar: no page tells more exactly when"
-        }
-    }
-}
-
-fn turns(window: Window) -> Markup {
-    let ways = [
-        ("← Earlier", window.moved(-0.5, 1.0)),
-        ("Closer", window.moved(0.0, 0.5)),
-        ("Wider", window.moved(0.0, 2.0)),
-        ("Later →", window.moved(0.5, 1.0)),
-    ];
-    html! {
-        nav.turns aria-label="Move in time" {
-            @for (called, way) in ways {
-                @if let Some(way) = way { a href=(address_of(way)) { (called) } }
-            }
-            a href="/timeline" { "All" }
+            " said not to have happened · a dot or a high bar: a day · "
+            svg.timeline width="24" height="14" aria-hidden="true" { g.mark.actual { rect x="1" y="4" width="22" height="6" rx="1.5" {} } }
+            " some time in a month · "
+            svg.timeline width="24" height="14" aria-hidden="true" { g.mark.actual { rect x="1" y="5.5" width="22" height="3" rx="1.5" {} } }
+            " in a year · "
+            svg.timeline width="8" height="14" aria-hidden="true" { g.mark.actual { path d="M1 2l6 5l-6 5z" {} } }
+            " or beyond what is drawn"
         }
     }
 }

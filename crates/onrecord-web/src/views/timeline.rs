@@ -22,6 +22,8 @@ const LISTED: usize = 100;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Timeline {
     pub window: Option<Window>,
+    /// From the first to the last that is dated.
+    pub span: Option<Window>,
     pub lanes: Vec<Lane>,
     /// How many happenings lie before and after the window.
     pub earlier: usize,
@@ -80,6 +82,13 @@ pub(crate) fn read(record: &Record, asked: &Parameters) -> std::result::Result<T
     let to = bound("to")?.map(|to| to.to);
     let until = bound("until")?.map(|until| until.from);
     let bounds = (bound("from")?.map(|from| from.from), to.or(until));
+    if let (Some(from), Some(to)) = bounds
+        && from >= to
+    {
+        return Err(Error::wrong(
+            "The first date is after the last; write the earlier one as `from`.",
+        ));
+    }
     let asked = asked.clone().at_most(LISTED);
     Ok(record.sql(|connection| timeline(connection, bounds, &asked))?)
 }
@@ -91,8 +100,8 @@ fn timeline(
 ) -> Result<Timeline> {
     let (dated, undated): (Vec<Happening>, Vec<Happening>) =
         happenings(connection)?.into_iter().partition(|happening| happening.when.is_some());
-    let whole = published(connection)?
-        .or_else(|| dated.iter().filter_map(|happening| happening.when).reduce(Window::around));
+    let span = dated.iter().filter_map(|happening| happening.when).reduce(Window::around);
+    let whole = published(connection)?.or(span);
     let asked =
         whole.map(|whole| Window { from: from.unwrap_or(whole.from), to: to.unwrap_or(whole.to) });
     let window = asked.filter(|window| window.from < window.to).or(whole);
@@ -107,6 +116,7 @@ fn timeline(
     let drawn = dated.into_iter().filter(|happening| side(happening) == 0).collect();
     Ok(Timeline {
         window,
+        span,
         lanes: lanes(drawn, names)?,
         earlier,
         later,
