@@ -34,12 +34,18 @@ FROM _listed_statements AS listed JOIN _statements USING (page_id, nth), json_ea
 LEFT JOIN _identities ON _identities.page_id = listed.page_id AND actor = value
 WHERE key > 0 AND key < json_array_length(chain) - 1
 UNION ALL
-SELECT 'about', mentioned.actor, listed.id
-FROM _listed_statements AS listed JOIN _statements USING (page_id, nth), json_each(content_spans) AS span
-JOIN _joined_mentions AS mentioned
+SELECT 'about', coalesce(same_as, mentioned.actor) AS whom, listed.id
+FROM _listed_statements AS listed CROSS JOIN _statements USING (page_id, nth)
+-- Most mentions stand in no statement, so that its ends are looked at before its spans are read.
+CROSS JOIN _mentions AS mentioned
     ON mentioned.page_id = listed.page_id
-    AND mentioned."start" >= span.value ->> 0 AND mentioned."end" <= span.value ->> 1
-WHERE mentioned.actor IS NOT listed.speaker;
+    AND mentioned."start" >= _statements."start" AND mentioned."end" <= _statements."end"
+LEFT JOIN _identities AS known
+    ON known.page_id = listed.page_id AND known.actor = mentioned.actor
+WHERE whom IS NOT listed.speaker AND EXISTS (
+    SELECT 1 FROM json_each(content_spans) AS span
+    WHERE mentioned."start" >= span.value ->> 0 AND mentioned."end" <= span.value ->> 1
+);
 
 WITH dated AS (
     SELECT
