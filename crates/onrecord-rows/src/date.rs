@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,23 @@ impl Date {
         let in_months: i64 =
             (1..month).filter_map(|month| days_in(year, month)).map(i64::from).sum();
         Some(before * 365 + leap_days + in_months + i64::from(day))
+    }
+
+    /// Whether all of it lies before all of another: `2024` is not before `2024-05`, which it holds.
+    ///
+    /// ```
+    /// use onrecord_rows::Date;
+    /// let date = |edtf| Date::parse(edtf).unwrap();
+    /// assert!(date("2024-04").is_before(&date("2024-05-11")));
+    /// assert!(!date("2024-05").is_before(&date("2024-05-11")));
+    /// ```
+    pub fn is_before(&self, other: &Date) -> bool {
+        let ((year, month, day), (other_year, other_month, other_day)) =
+            (self.parts(), other.parts());
+        let of_month =
+            month.zip(other_month).map_or(Ordering::Equal, |(one, other)| one.cmp(&other));
+        let of_day = day.zip(other_day).map_or(Ordering::Equal, |(one, other)| one.cmp(&other));
+        year.cmp(&other_year).then(of_month).then(of_day).is_lt()
     }
 
     /// `day`, `month` or `year`.

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use onrecord_page::Fields;
 use onrecord_record::Table;
+use onrecord_rows::{Date, FORCES};
 
 use crate::show::KINDS;
 pub(crate) use correct::{Correct, Kept, New, PageWords, Said};
@@ -106,7 +107,7 @@ pub(crate) enum Command {
         all: bool,
         /// Show what happened instead, in the order of time: when it happened, when it was reported,
         /// and who tells of it
-        #[arg(long, conflicts_with_all = ["page", "speaker"])]
+        #[arg(long, conflicts_with_all = ["page", "speaker", "force", "from", "to"])]
         timeline: bool,
         /// Print one JSON object a line: the pages as `read` does, with what of them is asked for
         #[arg(long)]
@@ -376,6 +377,19 @@ pub(crate) struct Only {
     /// Only what actors whose name or id holds these words say, do, or have done to them
     #[arg(long, value_name = "WORDS")]
     pub actor: Option<String>,
+    /// Only statements of this force, and the events that they tell of
+    #[arg(long, value_parser = PossibleValuesParser::new(FORCES))]
+    pub force: Option<String>,
+    /// Only what was said, or happened, on this day, month or year or later; nothing undated
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Date>,
+    /// Only what was said, or happened, on this day, month or year or before; nothing undated
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<Date>,
+}
+
+fn date(given: &str) -> Result<Date, &'static str> {
+    Date::parse(given).ok_or("give a day, month or year, such as 2024-05-11, 2024-05 or 2024")
 }
 
 #[derive(Debug, Subcommand)]

@@ -47,6 +47,7 @@ Examples:
   onrecord show dispute.onrecord --all --color always | less -R
   onrecord show dispute.onrecord --page harbour
   onrecord show dispute.onrecord --speaker minister
+  onrecord show dispute.onrecord --force deny --from 2024-05 --to 2024-06-15
   onrecord show dispute.onrecord --actor Orvenia --page harbour
   onrecord show dispute.onrecord --timeline
   onrecord show page.html

@@ -93,7 +93,7 @@ impl<'o> Show<'o> {
         };
         self.count(&statements, &events);
         self.head(page)?;
-        if !self.only.is_of_actors() {
+        if !self.only.is_of_rows() {
             apart::show(&mut self.sheet, page, joined)?;
             if self.only.page.is_some() {
                 page_text::show(&mut self.sheet, page)?;
