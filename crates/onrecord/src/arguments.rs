@@ -380,10 +380,11 @@ pub(crate) struct Only {
     /// Only statements of this force, and the events that they tell of
     #[arg(long, value_parser = PossibleValuesParser::new(FORCES))]
     pub force: Option<String>,
-    /// Only what was said, or happened, on this day, month or year or later; nothing undated
+    /// Only what was said or happened (where that is not known: was published) on this day, month or
+    /// year, or later
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Date>,
-    /// Only what was said, or happened, on this day, month or year or before; nothing undated
+    /// Only what was said or happened (or was published) on this day, month or year, or before
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub to: Option<Date>,
 }

@@ -15,14 +15,14 @@ impl<'p> Wanted<'p> {
     /// Nothing where the page is not asked for, or has nothing of the actors that are.
     pub fn of(page: &'p PageRow, only: &Only) -> Option<Self> {
         let Only { page: called, speaker, actor, .. } = only;
-        let words = Words::of(page);
+        let (words, published) = (Words::of(page), page.published.as_ref());
         let says = |statement: &&StatementRow| {
             let (id, name) = (statement.speaker.as_ref(), statement.speaker_name.as_ref());
             let source = words.span(&statement.source);
             any_holds(speaker, [id, name])
                 && any_holds(actor, [id, name, Some(&source)])
                 && (only.force.is_none() || only.force == statement.force)
-                && only.holds_date(statement.said_on.as_ref())
+                && only.holds_date(statement.said_on.as_ref().or(published))
         };
         let statements: Vec<&StatementRow> = page.statements.iter().filter(says).collect();
         let wants = |event: &&EventRow| {
@@ -30,7 +30,7 @@ impl<'p> Wanted<'p> {
             let of_statements = speaker.is_some() || only.force.is_some();
             (!of_statements || statements.iter().any(told_in))
                 && (actor.is_none() || takes_part(event, &words, actor))
-                && only.holds_date(event.date.as_ref())
+                && only.holds_date(event.date.as_ref().or(published))
         };
         let events: Vec<&EventRow> = page.events.iter().filter(wants).collect();
         let is_called =
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statements_are_taken_by_force_and_period_and_those_without_a_date_by_none() {
+    fn statements_are_taken_by_force_and_period_or_by_the_day_of_the_page() {
         let said = |force: &str, date: Option<&str>| StatementRow {
             force: Some(force.into()),
             said_on: date.map(|date| DateEvidence::new(Date::parse(date).unwrap(), "on the day")),
@@ -121,7 +121,8 @@ mod tests {
             said("assert", Some("2024-05")),
             said("deny", None),
         ];
-        let page = PageRow { statements, ..PageRow::default() };
+        let published = Date::parse("2023").map(|date| DateEvidence::new(date, "below the title"));
+        let page = PageRow { statements, published, ..PageRow::default() };
         let count = |force: Option<&str>, from: Option<&str>, to: Option<&str>| {
             let (force, date) = (force.map(str::to_owned), |edtf: &str| Date::parse(edtf));
             let only =
@@ -133,7 +134,8 @@ mod tests {
         assert_eq!(count(Some("deny"), Some("2024-05-11"), None), 1);
         assert_eq!(count(None, Some("2024-05-12"), None), 1, "the month may be later");
         assert_eq!(count(None, Some("2024-05"), Some("2024")), 2);
-        assert_eq!(count(None, None, Some("2024-05-10")), 1);
+        assert_eq!(count(None, None, Some("2024-05-10")), 2);
+        assert_eq!(count(None, None, Some("2023")), 1);
         assert_eq!(count(None, Some("2025"), None), 0);
     }
 }
