@@ -105,6 +105,7 @@ fn view(
 ) -> Result<Response, Error> {
     let steps = address::steps(path);
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    check(&steps, asked)?;
     let forms = match form {
         Form::Html(Some(token)) => Some(forms(&steps, asked, token)),
         _ => None,
@@ -131,6 +132,21 @@ fn view(
         ["corrections", id] => shown.view(corrections::one(record, id)?),
         ["conflicts"] => shown.view(conflicts::read(record, asked)?),
         _ => Err(Error::missing("There is no such address here.")),
+    }
+}
+
+/// Refuses what narrows nothing at this address: it is a slip, and all rows would look like an answer.
+fn check(steps: &[&str], asked: &Parameters) -> Result<(), Error> {
+    let Some(heeded) = openapi::heeded(steps) else { return Ok(()) };
+    match asked.but(heeded).first() {
+        None => Ok(()),
+        Some((name, _)) if heeded.is_empty() => {
+            Err(Error::wrong(format!("There is no “{name}” here; leave it out.")))
+        }
+        Some((name, _)) => Err(Error::wrong(format!(
+            "There is no “{name}” here; write one of: {}.",
+            heeded.join(", ")
+        ))),
     }
 }
 

@@ -27,7 +27,10 @@ const ADDRESSES: [(&str, &str, &[&str]); 20] = [
     (
         "/events.json",
         "Who does what to whom",
-        &["q", "actor", "source", "target", "type", "status", "outlet", "from", "to", "offset"],
+        &[
+            "q", "actor", "source", "target", "type", "status", "matter", "outlet", "from", "to",
+            "offset",
+        ],
     ),
     ("/events/{id}.json", "An event", &[]),
     ("/events/{id}/why.json", "Why an event is as it is, step by step", &[]),
@@ -40,6 +43,18 @@ const ADDRESSES: [(&str, &str, &[&str]); 20] = [
     ("/stories.json", "What several pages report", &["offset"]),
     ("/stories/{id}.json", "A story", &["offset"]),
 ];
+
+/// The parameters that an address of these steps heeds; nothing where there is no such address.
+pub(crate) fn heeded(steps: &[&str]) -> Option<&'static [&'static str]> {
+    let address = match steps {
+        [] => "/index.json".to_owned(),
+        [part] => format!("/{part}.json"),
+        [part, _] => format!("/{part}/{{id}}.json"),
+        _ => return None,
+    };
+    let found = ADDRESSES.iter().find(|(path, ..)| *path == address);
+    found.map(|(_, _, parameters)| *parameters)
+}
 
 /// What a parameter means.
 fn told(parameter: &str) -> &'static str {

@@ -154,6 +154,13 @@ fn what_no_row_can_have_is_refused_with_what_to_write() {
         ("/conflicts?kind=numbers", "one of: denial"),
         ("/pages/0000000000000015?at=5", "120-150"),
         ("/statements?offset=-1", "a number from 0 on"),
+        ("/events?speaker=ORV", "one of: q, actor, source"),
+        ("/statements?actor=ORV", "one of: q, speaker"),
+        ("/actors/ORV?from=2024", "leave it out"),
+        ("/?q=talks", "leave it out"),
+        ("/statements?from=2024-09-05&to=2024-08", "the earlier date as `from`"),
+        ("/events?from=2025&to=2024", "the earlier date as `from`"),
+        ("/timeline?from=2025&until=2024", "the earlier one as `from`"),
     ] {
         let (status, value) = get(&record, address);
         let error = value["error"].as_str().unwrap_or_default();
@@ -258,4 +265,30 @@ fn a_persons_positions_for_a_party_are_told() {
     let shown = answer(&record, &Request::new("/actors/person:ruta-haldin", "text/html")).body;
     assert!(shown.contains("talks, for "), "{shown}");
     assert_eq!(get(&record, "/actors/ORV").1["positions_for"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn events_are_narrowed_by_who_does_them_and_on_what_matter() {
+    let mut pages = dispute::pages();
+    for page in &mut pages {
+        let event = page.events.last().map(|event| event.event.clone());
+        page.stances.iter_mut().for_each(|stance| stance.event.clone_from(&event));
+    }
+    let (_folder, record) = made::record(&pages);
+    let (_, all) = get(&record, "/events");
+    for (name, value, count) in
+        [("source", "ORV", 6), ("target", "BEL", 6), ("matter", "matter:talks", 3)]
+    {
+        let counted = |list: &Value| {
+            let facet = rows(list, "facets").iter().find(|facet| facet["name"] == name).unwrap();
+            facet["values"][0].clone()
+        };
+        assert_eq!(counted(&all)["value"], value);
+        assert_eq!(counted(&all)["count"], count, "{name}");
+        let (_, narrowed) = get(&record, &format!("/events?{name}={value}"));
+        assert_eq!(narrowed["total"], count, "{name}");
+        let (_, both) = get(&record, &format!("/events?{name}={value}&outlet=Meridian+TV"));
+        assert_eq!((&both["total"], &counted(&both)["count"]), (&1.into(), &1.into()), "{name}");
+        assert_eq!(get(&record, &format!("/events?{name}=nobody")).1["total"], 0);
+    }
 }

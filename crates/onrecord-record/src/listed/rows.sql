@@ -167,6 +167,11 @@ UNION ALL SELECT 'events', 'type', count(*), type FROM _listed_events GROUP BY t
 UNION ALL SELECT 'events', 'status', count(*), status FROM _listed_events GROUP BY status
 UNION ALL SELECT 'events', 'outlet', count(*), outlet FROM _listed_events
     WHERE outlet IS NOT NULL GROUP BY outlet
+UNION ALL SELECT 'events', side, count(*), actor FROM _listed_parties GROUP BY side, actor
+UNION ALL SELECT 'events', 'matter', count(DISTINCT id), matter
+    FROM _listed_events JOIN _positions USING (event, page_id) GROUP BY matter
+-- From whom the accounts of happenings come.
+UNION ALL SELECT 'origins', '', count(DISTINCT origin), '' FROM _accounts
 UNION ALL SELECT 'pages', '', count(*), '' FROM _pages
 UNION ALL SELECT 'pages', 'outlet', count(*), outlet FROM _pages
     WHERE outlet IS NOT NULL GROUP BY outlet

@@ -63,6 +63,9 @@ impl Overview {
                 "; " a href="/statements" { (counted(counts.statements, "statement")) }
                 " by " (counted(counts.speakers, "speaker"))
                 "; " a href="/events" { (counted(counts.events, "event")) }
+                @if counts.independent_sources > 0 {
+                    " by the word of " (counted(counts.independent_sources, "independent source"))
+                }
                 "; " a href="/conflicts" { (counted(counts.conflicts, "conflict")) } "."
             }
         }

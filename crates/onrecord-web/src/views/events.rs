@@ -10,7 +10,7 @@ use super::named::Names;
 use crate::Error;
 use crate::request::Parameters;
 
-/// Who does what to whom, narrowed by actor, type, status, date, outlet and words.
+/// Who does what to whom, narrowed by actor, type, status, matter, date, outlet and words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Events {
     #[serde(flatten)]
@@ -34,7 +34,11 @@ pub(crate) fn list(
         let read = |row: &Row<'_>| EventRow::read(row, names);
         let rows = filter.rows(connection, &select, asked, read)?;
         let facets = match with_facets {
-            true => filter.facets(connection, asked, |_, value| Ok(value.to_owned()))?,
+            true => filter.facets(connection, asked, |name, value| match name {
+                "source" | "target" => Ok(names.of(value)?.name),
+                "matter" => names.of_matter(value),
+                _ => Ok(value.to_owned()),
+            })?,
             false => Vec::new(),
         };
         Ok(List::of(filter.count(connection)?, rows, facets, asked))
@@ -54,6 +58,9 @@ fn filter(record: &Record, asked: &Parameters) -> Result<Filter, Error> {
         let on_side = "listed.id IN (SELECT id FROM _listed_parties WHERE actor = ? AND side = ";
         filter.add(asked, side, &format!("{on_side}'{side}')"));
     }
+    let on_matter = "listed.id IN (
+        SELECT id FROM _positions JOIN _listed_events USING (event, page_id) WHERE matter = ?)";
+    filter.add(asked, "matter", on_matter);
     filter.dates(asked)?;
     filter.search(asked, "_event_words")?;
     Ok(filter)

@@ -66,10 +66,15 @@ impl Filter {
     pub fn dates(&mut self, asked: &Parameters) -> std::result::Result<(), Error> {
         let from = "(listed.date >= ? OR listed.date IN (substr(?, 1, 4), substr(?, 1, 7), \
                     substr(?, 1, 4) || char(63), substr(?, 1, 7) || char(63)))";
-        if let Some(date) = asked.date("from")? {
+        let (first, last) = (asked.date("from")?, asked.date("to")?);
+        // A month or a year ends after all days of it.
+        if first.iter().zip(&last).any(|(first, last)| *first > format!("{last}~")) {
+            return Err(Error::wrong("`from` is after `to`; write the earlier date as `from`."));
+        }
+        if let Some(date) = first {
             self.condition("from", from, &date);
         }
-        if let Some(date) = asked.date("to")? {
+        if let Some(date) = last {
             self.condition("to", "listed.date <> '' AND listed.date < ? || '~'", &date);
         }
         Ok(())
@@ -156,7 +161,7 @@ impl Filter {
         let facets = self.listed.facets;
         let others = |facet: &FacetOf| self.conditions.iter().any(|one| one.name != facet.name);
         let is_apart = |facet: &FacetOf| {
-            asked.get(facet.name).is_some() || !others(facet) || facet.is_of_several
+            asked.get(facet.name).is_some() || !others(facet) || facet.values_of.is_some()
         };
         let together: Vec<&FacetOf> = facets.iter().filter(|facet| !is_apart(facet)).collect();
         let mut at_once = self.count_all(connection, &together)?.into_iter();
@@ -171,11 +176,9 @@ impl Filter {
     fn count_one(&self, connection: &Connection, facet: &FacetOf) -> Result<Vec<(String, usize)>> {
         let (clause, values) = self.clause(facet.name);
         let (table, name) = (self.listed.table, facet.name);
-        let (value, values_of) = match facet.is_of_several {
-            true => {
-                ("value", format!("JOIN _listed_traits USING (id) {clause} AND facet = '{name}'"))
-            }
-            false => (name, format!("{clause} AND {name} IS NOT NULL")),
+        let (value, values_of) = match facet.values_of {
+            Some(values) => ("value", format!("JOIN ({values}) USING (id) {clause}")),
+            None => (name, format!("{clause} AND {name} IS NOT NULL")),
         };
         let select = format!(
             "SELECT {value}, count(*) FROM {table} AS listed {values_of}

@@ -21,8 +21,9 @@ pub(crate) struct Listed {
 pub(crate) struct FacetOf {
     pub name: &'static str,
     pub label: &'static str,
-    /// Whether a row may have several values, which `_listed_traits` keeps.
-    pub is_of_several: bool,
+    /// Where a row may have several values, or others keep them: what selects them, each `value` with
+    /// its row's `id`.
+    pub values_of: Option<&'static str>,
     /// The values that a record may have; none where any may be.
     pub known: &'static [&'static str],
 }
@@ -50,12 +51,12 @@ pub(crate) struct FacetValue {
 
 /// A facet of which a row has one value at most.
 const fn one(name: &'static str, label: &'static str, known: &'static [&'static str]) -> FacetOf {
-    FacetOf { name, label, is_of_several: false, known }
+    FacetOf { name, label, values_of: None, known }
 }
 
 /// A facet of which a row may have several values.
-const fn several(name: &'static str, label: &'static str) -> FacetOf {
-    FacetOf { name, label, is_of_several: true, known: &[] }
+const fn several(name: &'static str, label: &'static str, values: &'static str) -> FacetOf {
+    FacetOf { name, label, values_of: Some(values), known: &[] }
 }
 
 pub(crate) const STATEMENTS: Listed = Listed {
@@ -64,9 +65,13 @@ pub(crate) const STATEMENTS: Listed = Listed {
     facets: &[
         one("speaker", "Speaker", &[]),
         one("force", "Force", &FORCES),
-        several("matter", "Matter"),
+        several("matter", "Matter", "SELECT id, value FROM _listed_traits WHERE facet = 'matter'"),
         one("outlet", "Outlet", &[]),
-        several("chain", "On whose word, between"),
+        several(
+            "chain",
+            "On whose word, between",
+            "SELECT id, value FROM _listed_traits WHERE facet = 'chain'",
+        ),
         one("kind", "Kind", &STATEMENT_KINDS),
     ],
 };
@@ -75,8 +80,24 @@ pub(crate) const EVENTS: Listed = Listed {
     name: "events",
     table: "_listed_events",
     facets: &[
+        several(
+            "source",
+            "Done by",
+            "SELECT id, actor AS value FROM _listed_parties WHERE side = 'source'",
+        ),
+        several(
+            "target",
+            "Done to",
+            "SELECT id, actor AS value FROM _listed_parties WHERE side = 'target'",
+        ),
         one("type", "Type (PLOVER)", &EVENT_TYPES),
         one("status", "Status", &EVENT_STATUSES),
+        several(
+            "matter",
+            "Matter",
+            "SELECT DISTINCT id, matter AS value
+             FROM _positions JOIN _listed_events USING (event, page_id)",
+        ),
         one("outlet", "Outlet", &[]),
     ],
 };

@@ -44,6 +44,8 @@ pub(crate) struct Counts {
     pub pages: usize,
     /// Pages whose text is no other's.
     pub independent_pages: usize,
+    /// From how many sources of their own the accounts of what happened come.
+    pub independent_sources: usize,
     pub outlets: usize,
     pub pages_without_outlet: usize,
     pub stories: usize,
@@ -118,6 +120,9 @@ fn counts(connection: &Connection) -> Result<Counts> {
         independent_pages: count(
             "(SELECT count(*) FROM _pages)
              - (SELECT count(DISTINCT page_id) FROM _copies WHERE relation = 'same')",
+        )?,
+        independent_sources: count(
+            "coalesce(sum(rows), 0) FROM _listed_counts WHERE list = 'origins'",
         )?,
         outlets: values("pages", "outlet")?,
         pages_without_outlet: count("count(*) FROM _pages WHERE outlet IS NULL OR outlet = ''")?,
