@@ -54,12 +54,14 @@ pub(crate) fn forms(steps: &[&str], asked: &Parameters, token: &str) -> Markup {
             p { "Select words in the text above, or paste them here as they stand there." }
             (form(html! {
                 input type="hidden" name="do" value="add";
+                input type="hidden" name="before";
                 label { "These words are a statement" textarea name="words" rows="3" required {} }
                 label { "Said by (" (WHOM) "; blank where the page does not tell)" input name="now"; }
                 label { "Force (assert, deny, demand …; may be blank)" input name="force"; }
             }))
             (form(html! {
                 input type="hidden" name="do" value="split";
+                input type="hidden" name="before";
                 label { "These words" textarea name="words" rows="3" required {} }
                 label { "speak of (" (WHOM) ")" input name="now" required; }
             }))

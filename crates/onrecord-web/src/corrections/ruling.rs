@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_record::{Field, NamedActor, Record, RowKey, Ruling, Words};
+use onrecord_rows::Passage;
 
 use crate::{Error, address};
 
@@ -14,7 +15,8 @@ pub struct Asked {
 }
 
 /// What a form says that was sent to an address of the record. Its fields are `do`, `now`, `why` and,
-/// by what is done, `words`, `force` or `matter`.
+/// by what is done, `words`, `before`, `force` or `matter`. Of words that a page has several times, those
+/// are meant that have about as many letters `before` them, blanks not counted.
 pub fn asked(record: &Record, path: &str, body: &str) -> Result<Asked, Error> {
     let given = form_urlencoded::parse(body.as_bytes());
     let given = given.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
@@ -98,15 +100,8 @@ impl Sent<'_> {
         let name = pages.iter().find(|one| address::page_id(&one.page, &one.digest) == id);
         let name = name.ok_or_else(|| none("page", id))?;
         let read = self.record.as_read(name)?;
-        let places = Words::places(&read.text, words);
-        let [place] = places.as_slice() else {
-            let times = places.len();
-            return Err(Error::wrong(format!(
-                "The page has the words “{words}” {times} times; give them as it has them, and so many \
-                 that they stand there once."
-            )));
-        };
-        let on = self.record.place(name, *place)?;
+        let place = self.place_of(&read.text, words)?;
+        let on = self.record.place(name, place)?;
         let now = self.get("now").map(|words| self.actor(words)).transpose()?;
         match (what, now) {
             ("add", speaker) => {
@@ -123,6 +118,31 @@ impl Sent<'_> {
             }
             _ => Err(Error::wrong("Say of whom the words speak.")),
         }
+    }
+
+    /// Where a page's text has the words; of several places, that which was selected.
+    fn place_of(&self, text: &str, words: &str) -> Result<Passage, Error> {
+        let places = Words::places(text, words);
+        let before = self.get("before").and_then(|letters| letters.parse().ok());
+        let selected = before.map(|before| {
+            let mut letters =
+                text.chars().enumerate().filter(|(_, letter)| !letter.is_whitespace());
+            letters.nth(before).map_or(usize::MAX, |(at, _)| at)
+        });
+        let found = match (places.as_slice(), selected) {
+            ([place], _) => Some(*place),
+            (several, Some(at)) => {
+                several.iter().min_by_key(|place| place.start.abs_diff(at)).copied()
+            }
+            (_, None) => None,
+        };
+        found.ok_or_else(|| {
+            let times = places.len();
+            Error::wrong(format!(
+                "The page has the words “{words}” {times} times; select them in the text, or give them as it \
+                 has them, and so many that they stand there once."
+            ))
+        })
     }
 
     /// The only actor of this id or whole name.

@@ -4,6 +4,7 @@ use super::lists::turned;
 use super::parts::{actor, counted, tag};
 use crate::answer::View;
 use crate::views::corrections::{Correction, Corrections, OneCorrection};
+use crate::views::named::Named;
 
 impl View for Corrections {
     fn title(&self) -> String {
@@ -89,10 +90,7 @@ fn correction(row: &Correction, is_listed: bool) -> Markup {
         article.row {
             header {
                 strong { (done(row)) }
-                @if let Some(of) = &row.of { " " (actor(of)) }
-                @if let Some(was) = was { " " (actor(was)) }
-                @if was.is_some() && now.is_some() || row.of.is_some() { span.arrow role="img" aria-label="is" { " → " } }
-                @if let Some(now) = now { " " (actor(now)) }
+                (changed(row.of.as_ref().or(was.as_ref()), now.as_ref(), row.kind.as_deref() == Some("edit")))
                 " " (tag("state", &text(&row.state)))
             }
             @if let Some(quote) = &row.quote { blockquote { (quote) } }
@@ -105,6 +103,20 @@ fn correction(row: &Correction, is_listed: bool) -> Markup {
                 @if is_listed { a href=(row.address()) { "correction" } }
             }
         }
+    }
+}
+
+/// What stood there and what stands there; a field may be blank before or after.
+fn changed(was: Option<&Named>, now: Option<&Named>, is_field: bool) -> Markup {
+    let told = |value: Option<&Named>| match value {
+        Some(value) => actor(value),
+        None if is_field => html! { span.unknown { "none" } },
+        None => html! {},
+    };
+    html! {
+        " " (told(was))
+        @if is_field || was.is_some() && now.is_some() { span.arrow role="img" aria-label="is" { " → " } }
+        (told(now))
     }
 }
 

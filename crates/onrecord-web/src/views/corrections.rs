@@ -63,7 +63,8 @@ const SELECT: &str = r#"
         digest, "start", "end",
         EXISTS (SELECT 1 FROM _listed_statements WHERE statement = target),
         EXISTS (SELECT 1 FROM _listed_events WHERE event = target),
-        (SELECT name FROM _matters WHERE matter = target)
+        (SELECT name FROM _matters WHERE matter = target),
+        iif(kind = 'merge', line ->> '$.actor.name', NULL)
     FROM _corrections"#;
 
 impl Correction {
@@ -82,8 +83,12 @@ impl Correction {
         };
         let matter: Option<String> = row.get(19)?;
         let of = match (kind.as_deref(), &target, matter) {
-            (Some("merge"), Some(actor), _) => Some(names.of(actor)?),
-            (Some("name"), _, matter) => matter.map(Named::words),
+            // The record has it under the other's id now, so that only the line has its name.
+            (Some("merge"), Some(actor), _) => {
+                let (named, name): (Named, Option<String>) = (names.of(actor)?, row.get(20)?);
+                Some(Named { name: name.unwrap_or(named.name.clone()), ..named })
+            }
+            (Some("name"), _, matter) if was.is_none() => matter.map(Named::words),
             _ => None,
         };
         let (is_statement, is_event): (bool, bool) = (row.get(17)?, row.get(18)?);
