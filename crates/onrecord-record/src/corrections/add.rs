@@ -5,16 +5,18 @@ use super::{NamedActor, Row, Words};
 
 /// What made the row of a statement that a person added.
 const RULE: &str = "a person";
-/// A statement of the machine is the one that a person added if so much of what is said is the same.
+/// A statement of the machine is the one that a person added if so much of what is said is the same,
+/// and nobody else says it.
 const ALIKE: f64 = 0.5;
 
-/// The machine's statement that says what the words at a place say.
-pub(super) fn found(rows: &[Held], place: Passage) -> Option<usize> {
+/// The statement that says what the words at a place say: the machine's, if it has nobody else as
+/// the speaker than the person who adds it, or one that people added.
+pub(super) fn found(rows: &[Held], place: Passage, speaker: Option<&NamedActor>) -> Option<usize> {
     let said = |held: &Held| match &held.now {
-        Row::Statement(row) => {
+        Row::Statement(row) if is_theirs(held.is_machines, row, speaker) => {
             Some(Passage { start: row.content.first()?.start, end: row.content.last()?.end })
         }
-        Row::Event(_) => None,
+        _ => None,
     };
     let scored = rows.iter().enumerate().filter_map(|(nth, held)| {
         let likeness = likeness(said(held)?, place);
@@ -23,6 +25,11 @@ pub(super) fn found(rows: &[Held], place: Passage) -> Option<usize> {
     scored
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
         .map(|(_, nth)| nth)
+}
+
+fn is_theirs(is_machines: bool, row: &StatementRow, speaker: Option<&NamedActor>) -> bool {
+    let both = row.speaker.as_ref().zip(speaker);
+    !is_machines || both.is_none_or(|(says, speaker)| *says == speaker.actor)
 }
 
 /// The statement that the words at a place are.

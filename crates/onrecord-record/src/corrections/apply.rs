@@ -267,7 +267,7 @@ impl Work {
         force: Option<&str>,
     ) -> (usize, Judged) {
         speaker.into_iter().for_each(|one| self.introduce(std::slice::from_ref(one)));
-        let Some(nth) = add::found(&self.rows, place) else {
+        let Some(nth) = add::found(&self.rows, place, speaker) else {
             let made = add::made(&self.page, place, speaker, force);
             self.rows.push(Held::new(Row::Statement(made), false));
             return (self.rows.len() - 1, Judged::applied(""));

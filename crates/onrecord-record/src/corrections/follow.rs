@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_rows::{PageRow, StanceRow};
 
 use super::rows::Held;
-use super::{Field, NamedActor, Row};
+use super::{Field, NamedActor, Row, chains};
 
 /// Puts the rows back into their page: those that are rejected are left out, and the stances that hang
 /// on them; stances and chains go by who speaks and acts now.
-pub(super) fn put_back(page: &mut PageRow, rows: Vec<Held>, actors: &Actors) {
+pub(super) fn put_back(page: &mut PageRow, mut rows: Vec<Held>, actors: &Actors) {
+    chains::follow(&mut rows);
     let mut around: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut gone: BTreeSet<String> = BTreeSet::new();
-    for mut held in rows {
+    for held in rows {
         if held.rejected {
             if let Row::Statement(row) = &held.now {
                 around.insert(row.statement.clone(), row.inside.clone());
@@ -20,7 +21,7 @@ pub(super) fn put_back(page: &mut PageRow, rows: Vec<Held>, actors: &Actors) {
             gone.insert(held.now.id().to_owned());
             continue;
         }
-        follow(&mut page.stances, &mut held, actors);
+        follow(&mut page.stances, &held, actors);
         match held.now {
             Row::Statement(row) => page.statements.push(row),
             Row::Event(row) => page.events.push(row),
@@ -47,7 +48,7 @@ pub(super) fn put_back(page: &mut PageRow, rows: Vec<Held>, actors: &Actors) {
 /// The actors that corrections name, by id.
 pub(super) type Actors = BTreeMap<String, NamedActor>;
 
-fn follow(stances: &mut Vec<StanceRow>, held: &mut Held, actors: &Actors) {
+fn follow(stances: &mut Vec<StanceRow>, held: &Held, actors: &Actors) {
     let before = &held.before;
     let field = match before {
         Row::Statement(_) => Field::Speaker,
@@ -70,11 +71,5 @@ fn follow(stances: &mut Vec<StanceRow>, held: &mut Held, actors: &Actors) {
         stance.holder.actor = holder.map(str::to_owned);
         stance.holder.country = named.and_then(|actor| actor.country.clone());
         stance.holder.sector = named.and_then(|actor| actor.sector.clone());
-    }
-    if let Row::Statement(row) = &mut held.now {
-        if row.chain.last() == was.as_ref() && was.is_some() {
-            row.chain.pop();
-        }
-        row.chain.extend(now);
     }
 }

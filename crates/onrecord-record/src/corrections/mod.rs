@@ -6,6 +6,7 @@
 
 mod add;
 mod apply;
+mod chains;
 mod draft;
 mod fields;
 mod file;
