@@ -16,13 +16,16 @@ impl Names {
 }
 
 impl Record {
-    /// The names of the record's actors: of each the one that most pages give, then the longest, then
-    /// the first by letter.
+    /// The names of the record's actors, those that the table `actors` gives: of each the one that most
+    /// pages give that have the actor under this id, then the longest, then the first by letter.
     pub fn names(&self) -> Result<Names, Error> {
-        let select = "SELECT actor, name, max(pages) FROM (
-                SELECT actor, name, count(*) AS pages FROM _joined_actors GROUP BY actor, name
-                ORDER BY actor, length(name) DESC, name
-            ) GROUP BY actor";
+        let select = "SELECT actor, name FROM (
+                SELECT actor, name, row_number() OVER (
+                    PARTITION BY actor
+                    ORDER BY max(own) DESC, sum(own) DESC, count(*) DESC, length(name) DESC, name
+                ) AS place
+                FROM _joined_actors GROUP BY actor, name
+            ) WHERE place = 1";
         self.sql(|connection| {
             let mut select = connection.prepare(select)?;
             let named = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
