@@ -567,6 +567,46 @@ fn a_line_that_is_no_correction_is_told_with_its_place() {
 }
 
 #[test]
+fn codes_of_the_codebooks_are_taken() {
+    let done = Row::Event(page(0, false, Rules::Today).events.remove(0));
+    for code in ["01", "20", "010", "036", "1246", "1952", "204"] {
+        assert_eq!(Field::Cameo.check(&done, Some(code), &[]), Ok(()), "{code}");
+    }
+    for mode in [None, Some("ceasefire"), Some("heavy-weapons")] {
+        assert_eq!(Field::Mode.check(&done, mode, &[]), Ok(()), "{mode:?}");
+    }
+}
+
+#[test]
+fn nothing_is_written_without_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    for (by, why, expected) in [("A. Reader", " ", "why"), ("", "a slip", "who made it")] {
+        let undo = Ruling::Undo { undoes: "0".repeat(16) };
+        let line = Correction::new("2025-05-11T10:00:00Z", by, why, undo);
+        let error = Corrections::append(&path, &line).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    assert!(!path.exists());
+}
+
+#[test]
+fn an_actor_who_is_merged_has_the_name_of_the_other() {
+    let all = pages(PAGES, false, Rules::Today);
+    let before = read(&all);
+    let key = |id: &str| before.record.actor_key(id).unwrap().unwrap();
+    // One page has the name that is to hold, and two have the other.
+    let lines = [
+        made(0, Ruling::Merge { actor: key("person:kern-1"), into: key("person:dahl-0") }),
+        made(1, Ruling::Merge { actor: key("person:kern-2"), into: key("person:dahl-0") }),
+    ];
+    let merged = built(&all, &of(&lines));
+    let row = merged.rows("actors").iter().find(|row| row["actor"] == "person:dahl-0");
+    assert_eq!(row.unwrap()["name"], "Dahl 0");
+    assert_eq!(merged.record.names().unwrap().of("person:dahl-0"), "Dahl 0");
+}
+
+#[test]
 fn a_value_that_a_field_cannot_have_is_refused() {
     let before = read(&pages(1, false, Rules::Today));
     let (said, done) = (before.key(0, "statement"), before.key(0, "event"));
@@ -577,6 +617,12 @@ fn a_value_that_a_field_cannot_have_is_refused() {
         (&said, Field::Status, Some("actual"), "a statement has no field `status`; it has speaker"),
         (&done, Field::Type, Some("assault"), "`assault` is no type"),
         (&done, Field::Cameo, Some("1x"), "`1x` is no CAMEO code"),
+        (&done, Field::Cameo, Some("99"), "`99` is no CAMEO code; that has two to four digits"),
+        (&done, Field::Cameo, Some("197"), "`197` is no CAMEO code"),
+        (&done, Field::Cameo, Some("1959"), "`1959` is no CAMEO code"),
+        (&done, Field::Cameo, Some("é1"), "`é1` is no CAMEO code"),
+        (&done, Field::Mode, Some("xyz"), "`xyz` is no mode; it is one of visit, third-party"),
+        (&said, Field::Addressee, Some("Sudmark"), "its actors are not those it names"),
         (&done, Field::Source, Some("NOR"), "its actors are not those it names"),
     ] {
         let error = field.check(&row.was, now, &[]).unwrap_err();

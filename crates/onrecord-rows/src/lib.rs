@@ -26,5 +26,5 @@ pub use shape::{Field, Shape, page_columns};
 pub use stance::StanceRow;
 pub use statement::StatementRow;
 pub use time::Time;
-pub use values::{EVENT_STATUSES, EVENT_TYPES, FORCES, STATEMENT_KINDS};
+pub use values::{ACTOR_KINDS, EVENT_MODES, EVENT_STATUSES, EVENT_TYPES, FORCES, STATEMENT_KINDS};
 pub use why::{DataLine, Part, Reason, Weight, Why};

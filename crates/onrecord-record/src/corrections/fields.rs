@@ -1,5 +1,6 @@
 use onrecord_rows::{
-    Date, DateEvidence, EVENT_STATUSES, EVENT_TYPES, EventActor, FORCES, Passage, STATEMENT_KINDS,
+    Date, DateEvidence, EVENT_MODES, EVENT_STATUSES, EVENT_TYPES, EventActor, FORCES, Passage,
+    STATEMENT_KINDS,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ pub enum Field {
     Force,
     /// `direct`, `indirect` or `mixed`.
     Kind,
-    /// To whom it is said: an actor's id, or words.
+    /// To whom it is said.
     Addressee,
     /// Where.
     Venue,
@@ -87,7 +88,7 @@ impl Field {
 
     /// Whether actors stand in it.
     pub fn is_of_actors(self) -> bool {
-        matches!(self, Field::Speaker | Field::Source | Field::Target)
+        matches!(self, Field::Speaker | Field::Addressee | Field::Source | Field::Target)
     }
 
     /// Says what is wrong with setting it so.
@@ -100,8 +101,9 @@ impl Field {
         }
         if self.is_of_actors() {
             let ids: Vec<&str> = who.iter().map(|actor| &*actor.actor).collect();
-            let is_one = self != Field::Speaker || ids.len() < 2;
-            let as_told = is_one && ids.join(",") == now.unwrap_or_default();
+            let may_be_several = matches!(self, Field::Source | Field::Target);
+            let as_told =
+                (may_be_several || ids.len() < 2) && ids.join(",") == now.unwrap_or_default();
             return as_told.then_some(()).ok_or_else(|| "its actors are not those it names".into());
         }
         self.check_value(now)
@@ -125,15 +127,14 @@ impl Field {
             Field::Kind => among(&STATEMENT_KINDS),
             Field::Status => among(&EVENT_STATUSES),
             Field::Type => among(&EVENT_TYPES),
+            Field::Mode => among(&EVENT_MODES),
             Field::SaidOn | Field::Date if Date::parse(now).is_none() => {
                 Err(format!("`{now}` is no date; write it as 2025-05-11, 2025-05 or 2025"))
             }
-            Field::Cameo
-                if !(2..=4).contains(&now.len())
-                    || !now.bytes().all(|one| one.is_ascii_digit()) =>
-            {
-                Err(format!("`{now}` is no CAMEO code; that has two to four digits"))
-            }
+            Field::Cameo if !is_cameo_code(now) => Err(format!(
+                "`{now}` is no CAMEO code; that has two to four digits, of which the first two are 01 to \
+                 20: 19 is fighting, 195 from the air, 1952 with drones"
+            )),
             _ => Ok(()),
         }
     }
@@ -216,6 +217,25 @@ impl Row {
             _ => self.set(field, other.get(field).as_deref(), &[]),
         }
     }
+}
+
+/// The last third digit that CAMEO (Schrodt, Conflict and Mediation Event Observations, Event and
+/// Actor Codebook 1.1b3, 2012) has under each of its roots, 01 to 20.
+const CAMEO_ROOTS: &[u8; 20] = b"98967457486995566664";
+
+/// Whether CAMEO has the code: that of a root, or one under it. A fourth digit is one to six.
+fn is_cameo_code(code: &str) -> bool {
+    let Some((root, rest)) = code.split_at_checked(2) else { return false };
+    let is_number = code.bytes().all(|one| one.is_ascii_digit());
+    let root = root.parse::<usize>().ok().and_then(|root| root.checked_sub(1));
+    let Some(last) = root.and_then(|root| CAMEO_ROOTS.get(root)) else { return false };
+    is_number
+        && match *rest.as_bytes() {
+            [] => true,
+            [third] => third <= *last,
+            [third, fourth] => third <= *last && (b'1'..=b'6').contains(&fourth),
+            _ => false,
+        }
 }
 
 fn ids(actors: &[EventActor]) -> Option<String> {

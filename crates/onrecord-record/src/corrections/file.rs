@@ -101,10 +101,16 @@ impl Corrections {
     }
 
     /// Adds a line to a file, which is made if there is none. Nothing is written that could not be
-    /// read again.
+    /// read again, or does not tell who made it and why.
     pub fn append(path: &Path, correction: &Correction) -> Result<(), Error> {
-        Corrections::parse(correction.line.as_bytes())
-            .map_err(|(_, why)| Error::new(path, Kind::Corrections(0, why)))?;
+        let refused = |why: &str| Error::new(path, Kind::Corrections(0, why.to_owned()));
+        if correction.by.trim().is_empty() {
+            return Err(refused("a correction tells who made it"));
+        }
+        if correction.why.trim().is_empty() {
+            return Err(refused("a correction tells why it is made"));
+        }
+        Corrections::parse(correction.line.as_bytes()).map_err(|(_, why)| refused(&why))?;
         let append = || {
             let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
             let mut last = [b'\n'];

@@ -7,7 +7,7 @@ use onrecord_record::{
     Correction, Corrections, Field, NamedActor, Place, Record, Row, RowKey, Ruling, Table,
     TableRow, Words,
 };
-use onrecord_rows::Passage;
+use onrecord_rows::{ACTOR_KINDS, Passage};
 
 use super::listed::print;
 use super::named::{actor_named, matter_named, page_named, row_named};
@@ -230,15 +230,22 @@ impl Asked<'_> {
     }
 
     fn merge(&self, actor: &str, into: &str) -> Result<Ruling, Error> {
-        let key = |words: &str| {
-            let named = actor_named(&self.record, self.file, words)?;
-            self.record.actor_key(&named.actor)?.ok_or_else(|| gone(&named.actor))
-        };
-        let (actor, into) = (key(actor)?, key(into)?);
-        match actor.actor == into.actor {
-            true => Err(Error::new(format!("both are {} already", into.actor))),
-            false => Ok(Ruling::Merge { actor, into }),
+        let named = |words: &str| actor_named(&self.record, self.file, words);
+        let (actor, into) = (named(actor)?, named(into)?);
+        if actor.actor == into.actor {
+            return Err(Error::new(format!("both are {} already", into.actor)));
         }
+        // Whoever acts for a state has its country, which goes by no actor's id.
+        if actor.kind == "state" && into.kind == "state" {
+            return Err(Error::new(format!(
+                "{} and {} are two states; `onrecord correct {} split` has words speak of another",
+                actor.actor,
+                into.actor,
+                self.file.display()
+            )));
+        }
+        let key = |id: &str| self.record.actor_key(id)?.ok_or_else(|| gone(id));
+        Ok(Ruling::Merge { actor: key(&actor.actor)?, into: key(&into.actor)? })
     }
 
     fn edit(
@@ -269,7 +276,11 @@ impl Asked<'_> {
 
     fn actor(&self, words: &str, new: &New) -> Result<NamedActor, Error> {
         match &new.kind {
-            Some(kind) => Ok(NamedActor::new(words, kind)),
+            Some(kind) if ACTOR_KINDS.contains(&&**kind) => Ok(NamedActor::new(words, kind)),
+            Some(kind) => {
+                let kinds = ACTOR_KINDS.join(", ");
+                Err(Error::new(format!("`{kind}` is no kind of actor; it is one of {kinds}")))
+            }
             None => actor_named(&self.record, self.file, words),
         }
     }
@@ -299,7 +310,13 @@ impl Asked<'_> {
         let ids: Vec<&str> = found.map(|line| &*line.id).collect();
         let file = self.file.display();
         match ids.as_slice() {
-            [id] => Ok(Ruling::Undo { undoes: (*id).to_owned() }),
+            [id] => match all.undone().get(id) {
+                Some(by) => Err(Error::new(format!(
+                    "{id} is undone already, by {by}; `onrecord correct {file} undo {by}` has it hold \
+                     again"
+                ))),
+                None => Ok(Ruling::Undo { undoes: (*id).to_owned() }),
+            },
             [] => Err(Error::new(format!(
                 "there is no correction whose id is or begins with `{beginning}`; `onrecord correct \
                  {file} list` shows them"

@@ -101,7 +101,10 @@ fn what_is_rejected_is_told_and_can_be_taken_back() {
     assert!(talks.rows("statements").is_empty());
     assert!(talks.done(&["explain", "t.onrecord", &said]).out.contains("reject"));
     let id = reject[0]["correction"].as_str().unwrap();
-    talks.correct(&["undo", &id[..8]]);
+    let undo = talks.correct(&["undo", &id[..8]]);
+    let told = talks.refused(&["undo", id]);
+    let by = undo[0]["correction"].as_str().unwrap();
+    assert!(told.contains(&format!("undone already, by {by}")), "{told}");
     assert_eq!(talks.id("statements"), said);
     let listed = talks.done(&["correct", "t.onrecord", "list"]).out;
     assert!(listed.contains("undone") && listed.contains("2 corrections"), "{listed}");
@@ -134,6 +137,26 @@ fn lines_that_came_in_hold_once_they_are_applied() {
 }
 
 #[test]
+fn two_states_are_not_one() {
+    let talks = Talks::new();
+    for (words, name) in [("Mira Voss", "Norland"), ("Teodor Valk", "Sudmark")] {
+        talks.correct(&["split", "talks", words, "--as", name, "--new", "state"]);
+    }
+    let told = talks.refused(&["merge", "Norland", "Sudmark"]);
+    assert!(told.contains("state:norland and state:sudmark are two states"), "{told}");
+}
+
+#[test]
+fn who_corrects_tells_why() {
+    let talks = Talks::new();
+    let said = talks.id("statements");
+    let ended = talks.run(&["correct", "t.onrecord", "reject", &said, "--by", "A", "--why", " "]);
+    assert_eq!(ended.code, Some(1), "{}", ended.told);
+    assert!(ended.told.contains("a correction tells why it is made"), "{}", ended.told);
+    assert_eq!(talks.id("statements"), said);
+}
+
+#[test]
 fn a_fault_is_told_with_its_mend() {
     let talks = Talks::new();
     let said = talks.id("statements");
@@ -142,6 +165,12 @@ fn a_fault_is_told_with_its_mend() {
         (&["edit", &said, "colour", "red"], "there is no field `colour`; the row has speaker"),
         (&["speaker", &said, "Nobody"], "export t.onrecord --table actors"),
         (&["merge", "Orvenia", "orvenia"], "already"),
+        (&["edit", &said, "addressee", "Nobody"], "export t.onrecord --table actors"),
+        (
+            &["edit", &said, "addressee", "Clerk", "--new", "bogus"],
+            "no kind of actor; it is one of state",
+        ),
+        (&["edit", &talks.id("events"), "mode", "xyz"], "it is one of visit"),
         (&["add", "talks", "not there"], "give them as the page has them"),
         (&["add", "talks", "the"], "--nth, counting from 1"),
         (&["add", "talks", "the", "--nth", "9"], "no 9th"),
