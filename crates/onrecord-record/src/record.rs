@@ -8,7 +8,7 @@ use crate::error::{Error, Kind};
 use crate::listed;
 
 /// The version of the schema, kept in the file's `user_version`.
-pub(crate) const VERSION: i64 = 17;
+pub(crate) const VERSION: i64 = 18;
 /// Marks a SQLite file as a record: `OnRe`.
 const APPLICATION: i64 = 0x4f6e_5265;
 const SCHEMA: &str = include_str!("schema.sql");
