@@ -176,14 +176,17 @@ impl Filter {
     fn count_one(&self, connection: &Connection, facet: &FacetOf) -> Result<Vec<(String, usize)>> {
         let (clause, values) = self.clause(facet.name);
         let (table, name) = (self.listed.table, facet.name);
-        let (value, values_of) = match facet.values_of {
-            Some(values) => ("value", format!("JOIN ({values}) USING (id) {clause}")),
-            None => (name, format!("{clause} AND {name} IS NOT NULL")),
+        let counted = match facet.values_of {
+            // The rows are found first, since the values of all others are many.
+            Some(values) => format!(
+                "WITH narrowed AS MATERIALIZED (SELECT id FROM {table} AS listed {clause})
+                 SELECT value, count(*) FROM ({values}) WHERE +id IN (SELECT id FROM narrowed)"
+            ),
+            None => format!(
+                "SELECT {name}, count(*) FROM {table} AS listed {clause} AND {name} IS NOT NULL"
+            ),
         };
-        let select = format!(
-            "SELECT {value}, count(*) FROM {table} AS listed {values_of}
-             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}"
-        );
+        let select = format!("{counted} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {VALUES}");
         let mut select = connection.prepare_cached(&select)?;
         let counted =
             select.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;

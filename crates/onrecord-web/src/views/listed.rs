@@ -96,7 +96,8 @@ pub(crate) const EVENTS: Listed = Listed {
             "matter",
             "Matter",
             "SELECT DISTINCT id, matter AS value
-             FROM _positions JOIN _listed_events USING (event, page_id)",
+             FROM _positions CROSS JOIN _listed_events INDEXED BY _listed_events_by_id
+                 USING (event, page_id)",
         ),
         one("outlet", "Outlet", &[]),
     ],
